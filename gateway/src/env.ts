@@ -1,0 +1,28 @@
+/** The gateway's settings as a process of its own. */
+import { httpUrl, port, readEnv } from "@inclusion/kernel/runtime";
+import { z } from "zod";
+
+const file = (what: string) => z.string({ error: `give the file of ${what}` });
+
+/** Reads every setting at once; see `.env.example` for their meaning. */
+export function readGatewayEnv(source: Readonly<Record<string, string | undefined>>) {
+  return readEnv(
+    {
+      PORT: port.default(4000),
+      HOST: z.string().default("127.0.0.1"),
+      NODE_ENV: z
+        .enum(["production", "development", "test"], { error: "give production, development or test" })
+        .default("development"),
+      LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], { error: "give debug, info, warn or error" }).default("info"),
+      TOKEN_JWKS: file("the token issuer's public keys (a JSON Web Key Set)"),
+      TOKEN_ISSUER: z.string({ error: "give the issuer that tokens name in iss" }),
+      TOKEN_AUDIENCE: z.string({ error: "give the audience that tokens name in aud" }),
+      INTERNAL_KEY: file("the gateway's private key"),
+      PARTICIPANT_URL: httpUrl,
+      PARTNERSHIP_URL: httpUrl,
+      ACCELERATOR_URL: httpUrl,
+      FINANCE_URL: httpUrl,
+    },
+    source,
+  );
+}

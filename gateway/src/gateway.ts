@@ -1,0 +1,164 @@
+/**
+ * The gateway: one graph in front of the services.
+ *
+ * It knows no rule of the domain. It says who asks, keeps the limits, plans, calls the services through the transport
+ * and joins what they answer.
+ */
+import { ApolloGateway } from "@apollo/gateway";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import { ANYONE } from "@inclusion/kernel";
+import type { Logger, Readiness, Transport } from "@inclusion/kernel/runtime";
+import { type FragmentDefinitionNode, type FormattedExecutionResult, Kind, type OperationDefinitionNode } from "graphql";
+import { type AccessMap, type ClosedField, closedField, readAccess, tokenNeeded } from "./access.ts";
+import { shadowingAliasRule } from "./aliases.ts";
+import { answerError } from "./answer-error.ts";
+import { dataSource, type RequestContext } from "./data-source.ts";
+import { documentFinder, type Manifest } from "./documents.ts";
+import { errorFormatter } from "./format-error.ts";
+import { openHttp } from "./http.ts";
+import { currentRequestId } from "./request-id.ts";
+import type { TokenVerifier } from "./tokens.ts";
+
+export { loadManifest, type Manifest, type StoredDocument } from "./documents.ts";
+export { type TokenSettings, type TokenVerifier, tokenVerifier } from "./tokens.ts";
+
+export type GatewaySettings = Readonly<{
+  transport: Transport;
+  supergraphSdl: string;
+  manifest: Manifest;
+  tokens: TokenVerifier;
+  log: Logger;
+  production: boolean;
+  /** Names of the services that must be ready for the gateway to be ready. */
+  services: readonly string[];
+}>;
+
+export type Gateway = Readonly<{
+  listen: (at: Readonly<{ host: string; port: number }>) => Promise<{ port: number }>;
+  /** Lets running requests finish and ends; the transport stays open, it belongs to the caller. */
+  close: () => Promise<void>;
+  /** Ready when every service is; the reasons name those that are not. */
+  ready: () => Promise<Readiness>;
+}>;
+
+const MAX_TOKENS = 4_000;
+const MAX_SELECTIONS = 1_000;
+
+/** Opens the gateway. It asks no service anything at the start, so that it comes up while services are down. */
+export async function openGateway(settings: GatewaySettings): Promise<Gateway> {
+  const { manifest, tokens, log } = settings;
+  const apollo = newApollo(settings);
+  await apollo.start();
+  const ready = () => readiness(settings);
+  const http = openHttp({ apollo, tokens, findDocument: documentFinder(manifest), ready, log });
+  return {
+    listen: http.listen,
+    ready,
+    close: async () => {
+      await http.close();
+      await apollo.stop();
+    },
+  };
+}
+
+function newApollo({ transport, supergraphSdl, log, production }: GatewaySettings): ApolloServer<RequestContext> {
+  // The gateway reports to its maker unless this is set when it is made.
+  process.env.APOLLO_TELEMETRY_DISABLED = "1";
+  const logger = quiet(log);
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    logger,
+    __exposeQueryPlanExperimental: false,
+    validateSupergraph: !production,
+    buildService: ({ name }) => dataSource(name, transport, log),
+  });
+  return new ApolloServer<RequestContext>({
+    gateway,
+    logger,
+    nodeEnv: production ? "production" : "development",
+    introspection: !production,
+    hideSchemaDetailsFromClientErrors: production,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    csrfPrevention: { requestHeaders: ["authorization", "x-apollo-operation-name", "apollo-require-preflight"] },
+    maxRecursiveSelections: MAX_SELECTIONS,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    validationRules: [shadowingAliasRule(supergraphSdl)],
+    formatError: errorFormatter(log, production),
+    stringifyResult: (result) => answerText(result, log),
+    plugins: [
+      operationGuard(readAccess(supergraphSdl)),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+}
+
+/** Refuses before any fetch: no such operation, a kind of operation that the graph has not, a field that needs a token. */
+function operationGuard(access: AccessMap): ApolloServerPlugin<RequestContext> {
+  const known = new WeakMap<OperationDefinitionNode, ClosedField | "open">();
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ operation, document, schema, contextValue }) => {
+        if (operation === undefined) {
+          const message = "The request names no operation of its document; with several operations operationName tells which.";
+          throw answerError("OPERATION_RESOLUTION_FAILURE", 400, message);
+        }
+        if (schema.getRootType(operation.operation) == null) {
+          throw answerError("GRAPHQL_VALIDATION_FAILED", 400, `The graph has no ${operation.operation}.`);
+        }
+        if (contextValue.viewer !== ANYONE) return;
+        let closed = known.get(operation);
+        if (closed === undefined) {
+          const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+          closed = closedField(access, schema, operation, byName(fragments)) ?? "open";
+          known.set(operation, closed);
+        }
+        if (closed !== "open") throw tokenNeeded(closed);
+      },
+    }),
+  };
+}
+
+function byName(fragments: readonly FragmentDefinitionNode[]): ReadonlyMap<string, FragmentDefinitionNode> {
+  return new Map(fragments.map((node) => [node.name.value, node]));
+}
+
+/** The answer as text. Of all extensions only the request's id goes out; holes without an error are a bug to look at. */
+function answerText({ errors, data, extensions }: FormattedExecutionResult, log: Logger): string {
+  const requestId = currentRequestId();
+  if (extensions?.valueCompletion !== undefined) {
+    log.warn({ requestId, holes: extensions.valueCompletion }, "a service left a non-null field empty without an error");
+  }
+  return JSON.stringify({ errors, data, extensions: { requestId } });
+}
+
+async function readiness({ services, transport }: GatewaySettings): Promise<Readiness> {
+  const states = await Promise.all(
+    services.map(async (name) => ({ name, ready: await transport.ready(name).catch(() => false) })),
+  );
+  const reasons = states.filter(({ ready }) => !ready).map(({ name }) => `the ${name} service is not ready`);
+  return { ready: reasons.length === 0, reasons };
+}
+
+/** Apollo's logger on ours; what it tells about its start is for debugging. */
+function quiet(log: Logger) {
+  return {
+    debug: (message?: unknown) => log.debug(String(message)),
+    info: (message?: unknown) => log.debug(String(message)),
+    warn: (message?: unknown) => log.warn(String(message)),
+    error: (message?: unknown) => log.error(String(message)),
+  };
+}

@@ -1,0 +1,152 @@
+/** The gateway's HTTP side: one address for GraphQL, two for whoever watches the process, and a clean end. */
+import type { IncomingHttpHeaders } from "node:http";
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
+import { healthRoutes, type Logger, type Readiness } from "@inclusion/kernel/runtime";
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
+import { refusedToken } from "./answer-error.ts";
+import type { RequestContext } from "./data-source.ts";
+import { type FindDocument, withStoredText } from "./documents.ts";
+import { requestIdOf, withRequestId } from "./request-id.ts";
+import type { TokenVerifier } from "./tokens.ts";
+
+export type HttpSettings = Readonly<{
+  apollo: ApolloServer<RequestContext>;
+  tokens: TokenVerifier;
+  findDocument: FindDocument;
+  ready: () => Promise<Readiness>;
+  log: Logger;
+}>;
+
+export type HttpSide = Readonly<{
+  listen: (at: Readonly<{ host: string; port: number }>) => Promise<{ port: number }>;
+  /** Takes no new work, lets what runs finish for at most 8 seconds, and ends. */
+  close: () => Promise<void>;
+}>;
+
+const BODY_LIMIT = 1_048_576;
+const DRAIN_MS = 8_000;
+
+/** The only headers of a caller that anything behind this file sees. Who calls is told by the token alone. */
+const PASSED_HEADERS = ["accept", "content-type", "authorization", "x-apollo-operation-name", "apollo-require-preflight"];
+
+/** Prepares the server; it listens when it is told to. */
+export function openHttp(settings: HttpSettings): HttpSide {
+  let closing = false;
+  const app = newServer(settings.log);
+  const graphql = graphqlHandler(settings);
+  app.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    handler: (request, reply) =>
+      closing
+        ? sendError(reply.header("connection", "close"), 503, "SHUTTING_DOWN", "The gateway is stopping. Ask again in a moment.")
+        : graphql(request, reply),
+  });
+  app.route({
+    method: ["DELETE", "HEAD", "OPTIONS", "PATCH", "PUT"],
+    url: "/graphql",
+    handler: (_request, reply) => sendError(reply.header("allow", "GET, POST"), 405, "BAD_REQUEST", "Use GET or POST."),
+  });
+  healthRoutes(app, async () => (closing ? { ready: false, reasons: ["the gateway is stopping"] } : settings.ready()));
+  return {
+    listen: async (at) => {
+      await app.listen(at);
+      const address = app.server.address();
+      return { port: typeof address === "object" && address !== null ? address.port : at.port };
+    },
+    close: async () => {
+      closing = true;
+      const cut = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+      await app.close();
+      clearTimeout(cut);
+    },
+  };
+}
+
+function newServer(log: Logger): FastifyInstance {
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 15_000,
+    keepAliveTimeout: 65_000,
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    genReqId: (request) => requestIdOf(header(request.headers, "traceparent")),
+    frameworkErrors: (_error, request, reply) => {
+      const framed = reply.headers(answerHeaders(request.id));
+      void sendError(framed, 400, "BAD_REQUEST", "The request cannot be read.");
+    },
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "string" }, app.getDefaultJsonParser("error", "error"));
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, _body, done) => done(null, undefined));
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers(answerHeaders(request.id));
+  });
+  app.setNotFoundHandler((_request, reply) => sendError(reply, 404, "NOT_FOUND", "There is nothing at this address."));
+  app.setErrorHandler((error, request, reply) => {
+    const status = (error as { statusCode?: number }).statusCode ?? 500;
+    if (status === 413) return sendError(reply, 413, "BAD_REQUEST", "The body is larger than 1 MB.");
+    if (status >= 400 && status < 500) return sendError(reply, status, "BAD_REQUEST", "The request cannot be read.");
+    log.error({ requestId: request.id, bug: error instanceof Error ? (error.stack ?? error.message) : String(error) }, "bug");
+    const message = "Something failed on our side. Quote the request id when you report it.";
+    return sendError(reply, 500, "INTERNAL_SERVER_ERROR", message);
+  });
+  return app;
+}
+
+/** Answers a GraphQL request; the order is: cross-site check, token, stored document, operation. */
+function graphqlHandler({ apollo, tokens, findDocument }: HttpSettings) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const asked: HTTPGraphQLRequest = {
+      method: request.method,
+      headers: passedHeaders(request.headers),
+      search: searchOf(request.raw.url ?? ""),
+      body: request.body,
+    };
+    const context = async (): Promise<RequestContext> => {
+      const viewer = await tokens(request.headers.authorization).catch((error: unknown) => {
+        throw refusedToken(error);
+      });
+      Object.assign(asked, withStoredText(asked, viewer, findDocument));
+      return { viewer, requestId: request.id };
+    };
+    const { status, headers, body } = await withRequestId(request.id, () =>
+      apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: asked, context }),
+    );
+    if (body.kind !== "complete") throw new Error("The gateway answers in one piece.");
+    reply.headers({ ...Object.fromEntries(headers), ...answerHeaders(request.id) });
+    return reply.code(status ?? 200).send(body.string);
+  };
+}
+
+function answerHeaders(requestId: string): Record<string, string> {
+  return { "cache-control": "no-store", "request-id": requestId, "x-content-type-options": "nosniff" };
+}
+
+/** An answer in the form of GraphQL for a request that never became one. */
+function sendError(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+  const requestId = reply.request.id;
+  return reply
+    .code(status)
+    .type("application/json; charset=utf-8")
+    .send(JSON.stringify({ errors: [{ message, extensions: { code, requestId } }], extensions: { requestId } }));
+}
+
+function passedHeaders(given: IncomingHttpHeaders): HeaderMap {
+  const passed = new HeaderMap();
+  for (const name of PASSED_HEADERS) {
+    const value = header(given, name);
+    if (value !== undefined) passed.set(name, value);
+  }
+  return passed;
+}
+
+function header(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(", ") : value;
+}
+
+function searchOf(url: string): string {
+  const start = url.indexOf("?");
+  return start === -1 ? "" : url.slice(start);
+}

@@ -1,0 +1,21 @@
+import { type Migration, scalarResolvers, type ServiceDefinition } from "@inclusion/kernel/runtime";
+import { sdlOf } from "@inclusion/schema";
+import { CreateFinance1700000000001 } from "../migrations/0001-create-finance.ts";
+import { type Context, contextOf } from "./context.ts";
+import { handlers } from "./facts.ts";
+import { GrantEntity } from "./grant/grant.entity.ts";
+import { grantResolvers } from "./grant/grant.resolvers.ts";
+
+/** Migrations in the order in which they run. */
+export const migrations: readonly Migration[] = [CreateFinance1700000000001];
+
+/** The finance service: grants and, in time, the money that follows results. */
+export const service: ServiceDefinition<Context> = {
+  name: "finance",
+  typeDefs: sdlOf("finance"),
+  resolvers: { ...scalarResolvers, ...grantResolvers },
+  entities: [GrantEntity],
+  head: "CreateFinance1700000000001",
+  handlers,
+  contextOf,
+};

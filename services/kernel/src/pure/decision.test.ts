@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { accept, type Decision, refuse } from "./decision.ts";
+import { invariant } from "./invariant.ts";
+
+describe("a decision", () => {
+  it("carries the value when accepted, also one that is false or missing", () => {
+    expect(accept(3)).toEqual({ ok: true, value: 3 });
+    expect(accept(undefined)).toEqual({ ok: true, value: undefined });
+  });
+
+  it("carries every reason, in order, when refused", () => {
+    const [empty, late] = [
+      { code: "EMPTY", message: "Write something.", field: ["note"] },
+      { code: "LATE", message: "Ask before the day.", line: 3 },
+    ] as const;
+    expect(refuse(empty, late)).toEqual({ ok: false, refusals: [empty, late] });
+  });
+
+  it("lets the compiler know the value after the question", () => {
+    const decision: Decision<number, "NO"> = accept(2) as Decision<number, "NO">;
+    expect(decision.ok ? decision.value + 1 : decision.refusals[0].code).toBe(3);
+  });
+});
+
+describe("invariant", () => {
+  it("is silent when it holds and throws its sentence when not", () => {
+    expect(() => invariant(1, "one is one")).not.toThrow();
+    for (const broken of [false, null, undefined, 0, ""]) {
+      expect(() => invariant(broken, "it holds")).toThrow("Broken invariant: it holds");
+    }
+  });
+});

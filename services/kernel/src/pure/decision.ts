@@ -1,0 +1,27 @@
+/** One reason why a rule says no: a stable `code`, a sentence that says what to do, and the input it is about. */
+export type Refusal<Code extends string = string> = Readonly<{
+  code: Code;
+  message: string;
+  /** Path of the input at fault, outermost first; absent when the refusal is about no single input. */
+  field?: readonly string[];
+  /** Line of a text that was read, counted from 1; absent when there is no text. */
+  line?: number;
+}>;
+
+/** What a rule answers: a value, or every reason at once why there is none. */
+export type Decision<Value, Code extends string = string> =
+  | Readonly<{ ok: true; value: Value }>
+  | Readonly<{ ok: false; refusals: readonly [Refusal<Code>, ...Refusal<Code>[]] }>;
+
+/** Says yes with `value`. */
+export function accept<Value>(value: Value): { readonly ok: true; readonly value: Value } {
+  return { ok: true, value };
+}
+
+/** Says no with all reasons. */
+export function refuse<Code extends string>(
+  first: Refusal<Code>,
+  ...more: Refusal<Code>[]
+): Readonly<{ ok: false; refusals: readonly [Refusal<Code>, ...Refusal<Code>[]] }> {
+  return { ok: false, refusals: [first, ...more] };
+}

@@ -1,0 +1,11 @@
+/** The pure door of the kernel: no process, database or clock behind it, and no noun of the domain. */
+export * from "./access.ts";
+export * from "./brand.ts";
+export * from "./decision.ts";
+export * from "./id.ts";
+export * from "./invariant.ts";
+export * from "./local-date.ts";
+export * from "./measure.ts";
+export * from "./money.ts";
+export * from "./page.ts";
+export * from "./suppression.ts";

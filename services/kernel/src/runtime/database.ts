@@ -1,0 +1,172 @@
+/**
+ * A service's database: every statement runs in a transaction that carries the viewer's scope.
+ *
+ * There is no way to a row around `read` and `write`: outside them the row policies match nothing.
+ */
+import { DataSource, type EntitySchema, type Logger as OrmLogger, type QueryRunner } from "typeorm";
+import type { Viewer } from "../pure/index.ts";
+
+/** Runs statements; rows come back with the names of their columns. */
+export type Reader = Readonly<{ query: <Row>(sql: string, parameters?: readonly unknown[]) => Promise<Row[]> }>;
+
+/** A transaction that was begun for one viewer; end it with `end`. */
+export type Session = Reader & Readonly<{ runner: QueryRunner; end: (how: "COMMIT" | "ROLLBACK") => Promise<void> }>;
+
+export type Database = Readonly<{
+  schema: string;
+  /** Begins a read-only transaction over one snapshot. */
+  beginRead: (viewer: Viewer) => Promise<Session>;
+  /** Begins a transaction for writing, READ COMMITTED. */
+  beginWrite: (viewer: Viewer) => Promise<Session>;
+  /** Runs `work` in a transaction for writing: committed when it returns, rolled back when it throws. */
+  write: <Result>(viewer: Viewer, work: (session: Session) => Promise<Result>) => Promise<Result>;
+  /** Runs `work` in a read-only transaction. */
+  read: <Result>(viewer: Viewer, work: (reader: Reader) => Promise<Result>) => Promise<Result>;
+  /** Statements sent since the start, transaction control included. */
+  statements: () => number;
+  /** Resolves when the database answers and stands at the head of `migrations`. */
+  check: () => Promise<void>;
+  close: () => Promise<void>;
+}>;
+
+export type DatabaseSettings = Readonly<{
+  schema: string;
+  /** Address with the service's app role. */
+  url: string;
+  entities: readonly EntitySchema[];
+  /** Name of the last migration that this code needs. */
+  head: string;
+  poolSize?: number;
+  onPoolError?: (error: unknown) => void;
+}>;
+
+/** Opens the pool; waits at most a second for a connection, so that a full pool answers instead of hanging. */
+export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
+  const counter = statementCounter();
+  const source = await new DataSource({
+    type: "postgres",
+    url: settings.url,
+    schema: settings.schema,
+    entities: [...settings.entities],
+    logging: ["query"],
+    logger: counter.logger,
+    installExtensions: false,
+    parseInt8: false,
+    poolErrorHandler: settings.onPoolError ?? (() => {}),
+    applicationName: settings.schema,
+    extra: {
+      max: settings.poolSize ?? 10,
+      connectionTimeoutMillis: 2_000,
+      idleTimeoutMillis: 30_000,
+      keepAlive: true,
+      query_timeout: 30_000,
+    },
+  }).initialize();
+  const begin = (mode: string) => (viewer: Viewer) => beginSession(source, mode, viewer);
+  const beginRead = begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  const beginWrite = begin("BEGIN");
+  return {
+    schema: settings.schema,
+    beginRead,
+    beginWrite,
+    read: (viewer, work) => inSession(beginRead(viewer), work),
+    write: (viewer, work) => inSession(beginWrite(viewer), work),
+    statements: counter.total,
+    check: () => checkHead(source, settings),
+    close: () => source.destroy(),
+  };
+}
+
+async function inSession<Result>(begun: Promise<Session>, work: (session: Session) => Promise<Result>): Promise<Result> {
+  const session = await begun;
+  try {
+    const result = await work(session);
+    await session.end("COMMIT");
+    return result;
+  } catch (error) {
+    await session.end("ROLLBACK");
+    throw error;
+  }
+}
+
+async function beginSession(source: DataSource, begin: string, viewer: Viewer): Promise<Session> {
+  const runner = source.createQueryRunner();
+  try {
+    await runner.connect();
+    await runner.query(`${begin};${scopeSql(viewer)}`);
+  } catch (error) {
+    await runner.release();
+    throw error;
+  }
+  let ended = false;
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    runner,
+    query: <Row>(sql: string, parameters: readonly unknown[] = []) => {
+      const rows = last.then(async () => (await runner.query(sql, [...parameters], true)).records as Row[]);
+      last = rows.catch(() => {});
+      return rows;
+    },
+    end: async (how) => {
+      if (ended) return;
+      ended = true;
+      await last;
+      try {
+        await runner.query(how);
+      } finally {
+        await runner.release();
+      }
+    },
+  };
+}
+
+/** The viewer's scope as settings of the transaction: `*` for no limit, a list otherwise, an empty list for nothing. */
+function scopeSql({ subject, scopes, limits }: Viewer): string {
+  const unlimitedPlaces = limits.municipalities === null && limits.regions === null;
+  const settings: Record<string, string> = {
+    viewer: subject,
+    person_rows: scopes.some((scope) => PERSON_SCOPES.has(scope)) ? "on" : "off",
+    municipalities: unlimitedPlaces ? "*" : (limits.municipalities ?? []).join(","),
+    regions: (limits.regions ?? []).join(","),
+    programmes: listOf(limits.programmes),
+    organisations: listOf(limits.organisations),
+    courses: listOf(limits.courses),
+    grants: listOf(limits.grants),
+  };
+  const calls = Object.entries(settings).map(([name, value]) => `set_config('app.${name}',${literal(value)},true)`);
+  return `SELECT ${calls.join(",")}`;
+}
+
+const PERSON_SCOPES: ReadonlySet<string> = new Set(["participations:read", "system"]);
+
+function listOf(limit: readonly string[] | null): string {
+  return limit === null ? "*" : limit.join(",");
+}
+
+/** A text literal of SQL; `E''` form, so that a backslash cannot end it. */
+function literal(text: string): string {
+  return `E'${text.replaceAll("\\", "\\\\").replaceAll("'", "''").replaceAll("\0", "")}'`;
+}
+
+async function checkHead(source: DataSource, { schema, head }: DatabaseSettings): Promise<void> {
+  const rows: unknown[] = await source.query(`SELECT 1 FROM ${schema}.migration WHERE name = $1`, [head]);
+  if (rows.length === 0) throw new Error(`The schema ${schema} lacks the migration ${head}; run the migrations.`);
+}
+
+function statementCounter(): { logger: OrmLogger; total: () => number } {
+  let total = 0;
+  const none = (): void => {};
+  return {
+    total: () => total,
+    logger: {
+      logQuery: () => {
+        total += 1;
+      },
+      logQueryError: none,
+      logQuerySlow: none,
+      logSchemaBuild: none,
+      logMigration: none,
+      log: none,
+    },
+  };
+}

@@ -1,0 +1,164 @@
+/**
+ * SQL that migrations of every service share: roles' rights, row-level security, row history,
+ * the measure ledger, facts and the audit line. Functions give statements; migrations run them.
+ *
+ * A policy compares a column with a constant of the statement (`(SELECT current_setting(...))`), never with a
+ * join: that is what keeps row security cheap. A setting that was never made, or was made by an earlier
+ * transaction of the connection, matches nothing.
+ */
+
+/** A limit of the viewer, as in `Limits`, and the SQL type of the column it is compared with. */
+export type LimitName = "programmes" | "organisations" | "courses" | "grants";
+
+const setting = (name: string): string => `(SELECT current_setting('app.${name}', true))`;
+
+/** Whether anybody at all asks: what public rows need. */
+export const ANY_VIEWER = `${setting("viewer")} <> ''`;
+
+/** Whether the viewer may see rows about persons at all. */
+export const PERSON_ROWS = `${setting("person_rows")} = 'on'`;
+
+/** Whether `column` (uuid) is within the viewer's limit of this name. */
+export function within(limit: LimitName, column: string): string {
+  return `(${setting(limit)} = '*' OR ${column} = ANY ((SELECT string_to_array(nullif(current_setting('app.${limit}', true), '*'), ','))::uuid[]))`;
+}
+
+/** Whether `column` (municipality code) is within the viewer's municipalities and regions of today. */
+export function withinMunicipalities(schema: string, column: string): string {
+  return `(${setting("municipalities")} = '*' OR ${column} = ANY ((SELECT ${schema}.visible_municipalities())::text[]))`;
+}
+
+/** What every service's schema holds before its first noun. */
+export function foundations(schema: string, dimensions: Readonly<Record<string, "text" | "uuid">>): string[] {
+  return [...clock(schema), ...geography(schema), ...facts(schema), ...ledger(schema, dimensions), ...audit(schema)];
+}
+
+/**
+ * Rights, row security and history of a noun's table, which has the columns `version integer` and
+ * `recorded_at timestamptz`.
+ *
+ * @param visible   SQL condition under which the viewer sees a row
+ * @param withHistory false for append-only tables, whose rows never change
+ */
+export function nounTable(schema: string, table: string, visible: string, withHistory = true): string[] {
+  const protectedTable = [...rowSecurity(schema, table, visible, withHistory), ...grant(schema, table, "SELECT, INSERT, UPDATE, DELETE")];
+  return withHistory ? [...protectedTable, ...history(schema, table, visible)] : protectedTable;
+}
+
+function clock(schema: string): string[] {
+  return [
+    `CREATE FUNCTION ${schema}.recorded_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$
+       SELECT CASE WHEN session_user = '${schema}_seed'
+         THEN coalesce(nullif(current_setting('app.recorded_at', true), '')::timestamptz, clock_timestamp())
+         ELSE clock_timestamp() END $$`,
+    `COMMENT ON FUNCTION ${schema}.recorded_now() IS 'When a row becomes known. Only the seed may say another time than now.'`,
+  ];
+}
+
+function geography(schema: string): string[] {
+  return [
+    `CREATE TABLE ${schema}.municipality_region (
+       municipality_code text NOT NULL, region_code text NOT NULL,
+       valid_from date NOT NULL, valid_until date,
+       PRIMARY KEY (municipality_code, valid_from))`,
+    ...rowSecurity(schema, "municipality_region", ANY_VIEWER),
+    ...grant(schema, "municipality_region", "SELECT, INSERT, UPDATE"),
+    `CREATE FUNCTION ${schema}.visible_municipalities() RETURNS text[] LANGUAGE sql STABLE
+       SET search_path = ${schema}, pg_temp AS $$
+       SELECT string_to_array(nullif(current_setting('app.municipalities', true), '*'), ',')
+         || ARRAY(SELECT municipality_code FROM municipality_region
+              WHERE region_code = ANY (string_to_array(current_setting('app.regions', true), ','))
+                AND valid_from <= current_date AND (valid_until IS NULL OR valid_until >= current_date)) $$`,
+  ];
+}
+
+function facts(schema: string): string[] {
+  return [
+    `CREATE TABLE ${schema}.fact (
+       position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id uuid NOT NULL UNIQUE,
+       type text NOT NULL, version integer NOT NULL, subject text NOT NULL, payload jsonb NOT NULL,
+       recorded_at timestamptz NOT NULL DEFAULT ${schema}.recorded_now())`,
+    `CREATE TABLE ${schema}.fact_cursor (producer text PRIMARY KEY, position bigint NOT NULL)`,
+    `CREATE TABLE ${schema}.fact_inbox (
+       fact_id uuid PRIMARY KEY, producer text NOT NULL, applied_at timestamptz NOT NULL DEFAULT clock_timestamp())`,
+    ...rowSecurity(schema, "fact", ANY_VIEWER, true),
+    ...["fact_cursor", "fact_inbox"].flatMap((table) => rowSecurity(schema, table, ANY_VIEWER)),
+    ...grant(schema, "fact", "SELECT, INSERT"),
+    ...grant(schema, "fact_cursor", "SELECT, INSERT, UPDATE"),
+    ...grant(schema, "fact_inbox", "SELECT, INSERT"),
+  ];
+}
+
+function ledger(schema: string, dimensions: Readonly<Record<string, "text" | "uuid">>): string[] {
+  const extra = Object.entries(dimensions).map(([name, type]) => `, ${name} ${type}`).join("");
+  const course = "course_id" in dimensions ? ` AND ${within("courses", "course_id")}` : "";
+  return [
+    `CREATE TABLE ${schema}.measure_entry (
+       position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+       indicator text NOT NULL, amount integer NOT NULL CHECK (amount <> 0),
+       programme_id uuid NOT NULL, municipality_code text, subject_id uuid NOT NULL,
+       valid_on date NOT NULL, recorded_at timestamptz NOT NULL DEFAULT ${schema}.recorded_now(),
+       definition_version integer NOT NULL, cause text NOT NULL, synthetic boolean NOT NULL${extra})`,
+    `CREATE INDEX measure_entry_sum ON ${schema}.measure_entry (programme_id, indicator, valid_on)
+       INCLUDE (amount, recorded_at, municipality_code, definition_version, synthetic)`,
+    `CREATE INDEX measure_entry_subject ON ${schema}.measure_entry (subject_id)`,
+    ...rowSecurity(
+      schema,
+      "measure_entry",
+      `${within("programmes", "programme_id")} AND ${withinMunicipalities(schema, "municipality_code")}${course}`,
+      true,
+    ),
+    ...grant(schema, "measure_entry", "SELECT, INSERT"),
+  ];
+}
+
+function audit(schema: string): string[] {
+  return [
+    `CREATE TABLE ${schema}.audit_line (
+       position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL DEFAULT clock_timestamp(),
+       actor text NOT NULL, action text NOT NULL, subject text NOT NULL, request_id text NOT NULL)`,
+    `ALTER TABLE ${schema}.audit_line ENABLE ROW LEVEL SECURITY`,
+    `ALTER TABLE ${schema}.audit_line FORCE ROW LEVEL SECURITY`,
+    `CREATE POLICY audit_line_write ON ${schema}.audit_line FOR INSERT TO ${schema}_app, ${schema}_seed WITH CHECK (${ANY_VIEWER})`,
+    `GRANT INSERT ON ${schema}.audit_line TO ${schema}_app, ${schema}_seed`,
+  ];
+}
+
+function history(schema: string, table: string, visible: string): string[] {
+  return [
+    `CREATE TABLE ${schema}.${table}_history (LIKE ${schema}.${table}, recorded_until timestamptz NOT NULL)`,
+    `CREATE INDEX ${table}_history_id ON ${schema}.${table}_history (id, recorded_at)`,
+    ...rowSecurity(schema, `${table}_history`, visible),
+    `CREATE POLICY ${table}_history_keep ON ${schema}.${table}_history FOR INSERT TO ${schema}_owner WITH CHECK (true)`,
+    `GRANT SELECT ON ${schema}.${table}_history TO ${schema}_app, ${schema}_seed`,
+    `CREATE FUNCTION ${schema}.keep_${table}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+       SET search_path = ${schema}, pg_temp AS $$
+       DECLARE known timestamptz := greatest(${schema}.recorded_now(), OLD.recorded_at);
+       BEGIN
+         INSERT INTO ${schema}.${table}_history SELECT OLD.*, known;
+         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+         NEW.recorded_at := known; NEW.version := OLD.version + 1;
+         RETURN NEW;
+       END $$`,
+    `REVOKE ALL ON FUNCTION ${schema}.keep_${table}() FROM PUBLIC`,
+    `CREATE TRIGGER ${table}_keep BEFORE UPDATE OR DELETE ON ${schema}.${table}
+       FOR EACH ROW EXECUTE FUNCTION ${schema}.keep_${table}()`,
+  ];
+}
+
+/** With `stamped`, the column `recorded_at` cannot be set to a time before the transaction, but by the seed. */
+function rowSecurity(schema: string, table: string, visible: string, stamped = false): string[] {
+  const written = stamped ? `${visible} AND recorded_at >= transaction_timestamp()` : visible;
+  const policy = (role: string, check: string): string =>
+    `CREATE POLICY ${table}_${role} ON ${schema}.${table} FOR ALL TO ${schema}_${role} USING (${visible}) WITH CHECK (${check})`;
+  return [
+    `ALTER TABLE ${schema}.${table} ENABLE ROW LEVEL SECURITY`,
+    `ALTER TABLE ${schema}.${table} FORCE ROW LEVEL SECURITY`,
+    policy("app", written),
+    policy("seed", visible),
+  ];
+}
+
+function grant(schema: string, table: string, rights: string): string[] {
+  return [`GRANT ${rights} ON ${schema}.${table} TO ${schema}_app, ${schema}_seed`];
+}

@@ -1,0 +1,63 @@
+/**
+ * Who calls a service: the gateway for a viewer, or another service for facts.
+ *
+ * Each process has its own Ed25519 key and knows the others' public keys, so that a service that was broken into
+ * can neither speak for the gateway nor for another service. A token is bound to one receiver and one body.
+ */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { createLocalJWKSet, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from "jose";
+import type { Viewer } from "../pure/index.ts";
+import { Fault } from "./errors.ts";
+
+const TYPE = "int+jwt";
+const LIFE_S = 30;
+
+/** What travels with a call inside the system. */
+export type Caller = Readonly<{ viewer: Viewer; requestId: string }>;
+
+/** Signs calls of one process. */
+export type CallSigner = (to: string, body: string, caller: Caller) => Promise<string>;
+
+/** Reads calls to one process: gives the caller, or throws UNAUTHENTICATED without a reason why. */
+export type CallVerifier = (token: string | undefined, body: string, from: readonly string[]) => Promise<Caller>;
+
+/** A signer with the private key in `keyFile`; its `kid` is the name of the process. */
+export async function callSigner(keyFile: string): Promise<CallSigner> {
+  const jwk = JSON.parse(await readFile(keyFile, "utf8")) as JWK;
+  const key = await importJWK(jwk, "EdDSA");
+  const header = { alg: "EdDSA", typ: TYPE, kid: String(jwk.kid) };
+  return (to, body, caller) =>
+    new SignJWT({ caller, bh: bodyHash(body) })
+      .setProtectedHeader(header)
+      .setIssuer(header.kid)
+      .setAudience(to)
+      .setIssuedAt()
+      .setExpirationTime(`${LIFE_S}s`)
+      .sign(key);
+}
+
+/** A verifier for the process `self` that knows the public keys in `keysFile`. */
+export async function callVerifier(self: string, keysFile: string): Promise<CallVerifier> {
+  const keys = createLocalJWKSet(JSON.parse(await readFile(keysFile, "utf8")) as JSONWebKeySet);
+  return async (token, body, from) => {
+    try {
+      const { payload, protectedHeader } = await jwtVerify(token ?? "", keys, {
+        algorithms: ["EdDSA"],
+        audience: self,
+        issuer: [...from],
+        typ: TYPE,
+        requiredClaims: ["exp", "bh", "caller"],
+        clockTolerance: 5,
+      });
+      if (payload.iss !== protectedHeader.kid || payload.bh !== bodyHash(body)) throw new Error("not this call");
+      return payload.caller as Caller;
+    } catch {
+      throw new Fault("UNAUTHENTICATED", "Only the gateway and the services of this system are answered here.");
+    }
+  };
+}
+
+function bodyHash(body: string): string {
+  return createHash("sha256").update(body).digest("base64url");
+}

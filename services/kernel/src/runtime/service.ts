@@ -1,0 +1,117 @@
+/** A domain service whole: its database, its schema, its facts, and whom it follows. */
+import { createHmac } from "node:crypto";
+import type { ExecutionResult } from "graphql";
+import type { EntitySchema } from "typeorm";
+import { type BaseContext, openContext } from "./context.ts";
+import { openDatabase } from "./database.ts";
+import type { Database } from "./database.ts";
+import { publicError } from "./errors.ts";
+import { type FactSource, openFactSource } from "./fact-source.ts";
+import { type FactHandlers, follow, type Following } from "./follow.ts";
+import type { Caller } from "./internal-token.ts";
+import type { Logger } from "./log.ts";
+import { buildSubgraph, documentCache, type ResolverMap, runOperation } from "./subgraph.ts";
+import type { Operation, Transport } from "./transport.ts";
+
+/** What a service is, before it runs. */
+export type ServiceDefinition<Context extends BaseContext> = Readonly<{
+  name: string;
+  typeDefs: string;
+  resolvers: ResolverMap;
+  entities: readonly EntitySchema[];
+  /** Name of the last migration. */
+  head: string;
+  handlers: FactHandlers;
+  /** Adds the service's loaders to the kernel's context. */
+  contextOf: (base: BaseContext) => Context;
+}>;
+
+/** Where a service runs. */
+export type ServicePlace = Readonly<{
+  /** Address with the service's app role. */
+  databaseUrl: string;
+  /** Secret that seals the cursors of lists; the same in every copy of the service. */
+  cursorKey: string;
+  log: Logger;
+  poolSize?: number;
+}>;
+
+export type Readiness = Readonly<{ ready: boolean; reasons: readonly string[] }>;
+
+export type Service = Readonly<{
+  name: string;
+  database: Database;
+  facts: FactSource;
+  /** Executes one operation for one caller and answers errors fit for a client. */
+  execute: (operation: Operation, caller: Caller) => Promise<ExecutionResult>;
+  /** Starts to follow the other services; resolves when what they had told before is applied. */
+  start: (transport: Transport) => Promise<void>;
+  ready: () => Promise<Readiness>;
+  close: () => Promise<void>;
+}>;
+
+/** How long a mutation waits for the followers of its facts, so that the next read anywhere shows them. */
+const SETTLE_MS = 1_000;
+
+/** Opens a service; it answers at once and follows nobody until `start`. */
+export async function openService<Context extends BaseContext>(
+  definition: ServiceDefinition<Context>,
+  place: ServicePlace,
+): Promise<Service> {
+  const { name } = definition;
+  const log = place.log.child({ service: name });
+  const schema = buildSubgraph(definition.typeDefs, definition.resolvers);
+  const documents = documentCache(schema);
+  const database = await openDatabase({
+    schema: name,
+    url: place.databaseUrl,
+    entities: definition.entities,
+    head: definition.head,
+    ...(place.poolSize === undefined ? {} : { poolSize: place.poolSize }),
+    onPoolError: (error) => log.warn({ error: String(error) }, "lost an idle connection"),
+  });
+  const mac = (text: string): string => createHmac("sha256", place.cursorKey).update(text).digest("base64url");
+  const facts = openFactSource(database, place.databaseUrl, log);
+  let following: Following | null = null;
+  return {
+    name,
+    database,
+    facts,
+    execute: async (operation, caller) => {
+      const open = openContext(database, mac, caller);
+      const describe = (error: Parameters<typeof publicError>[0]) =>
+        publicError(error, caller.requestId, (bug) => log.error({ requestId: caller.requestId, bug: bugText(bug) }, "bug"));
+      try {
+        return await runOperation(schema, documents, operation, definition.contextOf(open.context), describe);
+      } finally {
+        await open.close();
+        const told = open.lastFact();
+        if (told !== null) await facts.settled(told, SETTLE_MS);
+      }
+    },
+    start: async (transport) => {
+      following = follow(database, transport, definition.handlers, log);
+      await following.caughtUp();
+    },
+    ready: () => readiness(database, following),
+    close: async () => {
+      await following?.stop();
+      await facts.close();
+      await database.close();
+    },
+  };
+}
+
+async function readiness(database: Database, following: Following | null): Promise<Readiness> {
+  const reasons = (following?.stuck() ?? []).map((producer) => `facts of ${producer} cannot be applied`);
+  try {
+    await database.check();
+  } catch (error) {
+    reasons.push(error instanceof Error ? error.message : String(error));
+  }
+  return { ready: reasons.length === 0, reasons };
+}
+
+function bugText(bug: unknown): string {
+  return bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
+}

@@ -1,0 +1,120 @@
+/** SDL and resolvers become an executable schema in which every field asks for its scopes. */
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import {
+  defaultFieldResolver,
+  type DirectiveNode,
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+  parse,
+  validate,
+  valueFromASTUntyped,
+} from "graphql";
+import { holdsScope, invariant } from "../pure/index.ts";
+import type { BaseContext } from "./context.ts";
+import { Fault } from "./errors.ts";
+import type { Operation } from "./transport.ts";
+
+/** Resolvers as codegen types them; the kernel looks at no more than their form. */
+export type ResolverMap = Readonly<Record<string, unknown>>;
+
+type Scopes = readonly (readonly string[])[];
+
+/**
+ * Builds a service's schema.
+ *
+ * @throws Error when a field of Query or Mutation does not say who may use it
+ */
+export function buildSubgraph(typeDefs: string, resolvers: ResolverMap): GraphQLSchema {
+  const schema = buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type) && !type.name.startsWith("_")) guardType(type);
+  }
+  return schema;
+}
+
+function guardType(type: GraphQLObjectType): void {
+  const ofType = scopesOf(type.astNode?.directives) ?? extensionScopes(type);
+  for (const field of Object.values(type.getFields())) {
+    if (field.name.startsWith("_")) continue;
+    const scopes = scopesOf(field.astNode?.directives) ?? (field.name === "id" ? null : ofType);
+    const root = type.name === "Query" || type.name === "Mutation";
+    invariant(!root || scopes !== null, `${type.name}.${field.name} names its @access`);
+    if (scopes === null) continue;
+    const resolve = field.resolve ?? defaultFieldResolver;
+    const name = `${type.name}.${field.name}`;
+    field.resolve = (source, args, context: BaseContext, info) => {
+      if (!holdsScope(context.viewer, scopes)) throw denied(name, scopes, context);
+      return resolve(source, args, context, info);
+    };
+  }
+}
+
+function denied(field: string, scopes: Scopes, { viewer }: BaseContext): Fault {
+  const wanted = scopes.map((all) => all.join(" + ")).join(" or ");
+  return new Fault("FORBIDDEN_FIELD", `${field} needs the scope ${wanted}.`, {
+    requiredScopes: scopes,
+    yourScopes: viewer.scopes,
+    hint: `Leave ${field} out, or ask whoever issued the token "${viewer.name}" for ${wanted}.`,
+  });
+}
+
+function scopesOf(directives: readonly DirectiveNode[] | undefined): Scopes | null {
+  const access = directives?.find(({ name }) => name.value === "access");
+  const value = access?.arguments?.find(({ name }) => name.value === "scope")?.value;
+  return value === undefined ? null : (valueFromASTUntyped(value) as Scopes);
+}
+
+function extensionScopes(type: GraphQLObjectType): Scopes | null {
+  for (const node of type.extensionASTNodes) {
+    const scopes = scopesOf(node.directives);
+    if (scopes !== null) return scopes;
+  }
+  return null;
+}
+
+/** Parses and validates a text once; what the gateway's plans send comes back in the same words. */
+export function documentCache(schema: GraphQLSchema, limit = 2_000): (text: string) => DocumentNode | readonly GraphQLError[] {
+  const known = new Map<string, DocumentNode>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const document = parse(text, { maxTokens: 15_000, noLocation: true });
+    const errors = validate(schema, document);
+    if (errors.length > 0) return errors;
+    if (known.size >= limit) known.delete(known.keys().next().value as string);
+    known.set(text, document);
+    return document;
+  };
+}
+
+/** Runs an operation; errors come out as `describe` makes them. */
+export async function runOperation(
+  schema: GraphQLSchema,
+  documents: ReturnType<typeof documentCache>,
+  operation: Operation,
+  context: BaseContext,
+  describe: (error: GraphQLError) => GraphQLFormattedError,
+): Promise<ExecutionResult> {
+  let document: ReturnType<typeof documents>;
+  try {
+    document = documents(operation.query);
+  } catch (error) {
+    return { errors: [describe(error as GraphQLError)] } as unknown as ExecutionResult;
+  }
+  if (!("kind" in document)) return { errors: document.map(describe) } as unknown as ExecutionResult;
+  const { data, errors } = await execute({
+    schema,
+    document,
+    contextValue: context,
+    variableValues: operation.variables as Record<string, unknown>,
+    operationName: operation.operationName,
+  });
+  const result = errors === undefined ? { data } : { data, errors: errors.map(describe) };
+  return result as unknown as ExecutionResult;
+}

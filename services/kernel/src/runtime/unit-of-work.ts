@@ -1,0 +1,99 @@
+/**
+ * One business action on the database: rows now, then the measure entries and facts that follow from them.
+ *
+ * Entries and facts are written last, under the service's own lock, so that their order is the order of the
+ * commits: a reader that goes by position can never pass one that is still being written.
+ */
+import { randomUUID } from "node:crypto";
+import type { EntityManager } from "typeorm";
+import type { MeasureEntry, Viewer } from "../pure/index.ts";
+import type { Database, Reader, Session } from "./database.ts";
+
+/** A fact to be written: what became true, about whom. Ids only, no personal data. */
+export type NewFact = Readonly<{ type: string; version: number; subject: string; payload: unknown }>;
+
+/** The inside of an action's transaction. */
+export type Tx = Reader &
+  Readonly<{
+    manager: EntityManager;
+    /** Adds an entry to the measure ledger. */
+    measure: (...entries: readonly MeasureEntry[]) => void;
+    /** Tells the other services. */
+    tell: (...facts: readonly NewFact[]) => void;
+    /** Notes who did what to which row. */
+    note: (action: string, subject: string) => Promise<void>;
+  }>;
+
+/** What a committed action leaves behind: the position of its last fact, or null. */
+export type Committed<Result> = Readonly<{ result: Result; lastFact: bigint | null }>;
+
+/** Runs `work` and everything it adds in one transaction. */
+export async function unitOfWork<Result>(
+  database: Database,
+  viewer: Viewer,
+  requestId: string,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Committed<Result>> {
+  return database.write(viewer, async (session) => {
+    const entries: MeasureEntry[] = [];
+    const facts: NewFact[] = [];
+    const result = await work({
+      query: session.query,
+      manager: session.runner.manager,
+      measure: (...more) => void entries.push(...more),
+      tell: (...more) => void facts.push(...more),
+      note: async (action, subject) => {
+        await session.query(
+          `INSERT INTO ${database.schema}.audit_line (actor, action, subject, request_id) VALUES ($1, $2, $3, $4)`,
+          [viewer.subject, action, subject, requestId],
+        );
+      },
+    });
+    return { result, lastFact: await writeConsequences(database.schema, session, entries, facts) };
+  });
+}
+
+async function writeConsequences(
+  schema: string,
+  session: Session,
+  entries: readonly MeasureEntry[],
+  facts: readonly NewFact[],
+): Promise<bigint | null> {
+  if (entries.length === 0 && facts.length === 0) return null;
+  await session.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`order:${schema}`]);
+  if (entries.length > 0) await session.query(insertEntriesSql(schema, entries), [JSON.stringify(entries.map(entryRow))]);
+  if (facts.length === 0) return null;
+  const rows = facts.map((fact) => ({ id: randomUUID(), ...fact }));
+  const [last] = await session.query<{ position: string }>(
+    `WITH told AS (
+       INSERT INTO ${schema}.fact (id, type, version, subject, payload)
+       SELECT id, type, version, subject, payload
+       FROM jsonb_to_recordset($1::jsonb) AS fact(id uuid, type text, version int, subject text, payload jsonb)
+       RETURNING position)
+     SELECT max(position) AS position, pg_notify('${schema}_fact', '') FROM told`,
+    [JSON.stringify(rows)],
+  );
+  return last === undefined ? null : BigInt(last.position);
+}
+
+/** An entry as a row of `measure_entry`; its dimensions are columns. */
+export function entryRow(entry: MeasureEntry): Record<string, unknown> {
+  return {
+    indicator: entry.indicator,
+    amount: entry.amount,
+    programme_id: entry.programmeId,
+    municipality_code: entry.municipalityCode,
+    subject_id: entry.subjectId,
+    valid_on: entry.validOn,
+    definition_version: entry.definitionVersion,
+    cause: entry.cause,
+    synthetic: entry.synthetic,
+    ...entry.dimensions,
+  };
+}
+
+function insertEntriesSql(schema: string, entries: readonly MeasureEntry[]): string {
+  const columns = Object.keys(entryRow(entries[0] as MeasureEntry)).join(", ");
+  return `INSERT INTO ${schema}.measure_entry (${columns})
+    SELECT ${columns} FROM jsonb_populate_recordset(NULL::${schema}.measure_entry, $1::jsonb)`;
+}

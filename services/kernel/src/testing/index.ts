@@ -1,0 +1,3 @@
+/** The testing door of the kernel: services on real databases, asked as named viewers. */
+export * from "./test-service.ts";
+export * from "./test-viewer.ts";

@@ -1,0 +1,58 @@
+/** `npm start`: the whole graph in one command. */
+import { SettingsError } from "@inclusion/kernel/runtime";
+import { StartError } from "./postgres/start-error.ts";
+import { readSettings, type Settings, tokensFile } from "./system/settings.ts";
+import { type System, startSystem } from "./system/system.ts";
+
+const stopping = new AbortController();
+
+async function main(): Promise<void> {
+  const began = Date.now();
+  const settings = readSettings(process.env);
+  const say = (line: string): void =>
+    console.log(`${String(Math.round((Date.now() - began) / 100) / 10).padStart(6)} s  ${line}`);
+  const starting = startSystem(settings, say);
+  const end = async (): Promise<void> => {
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    setTimeout(() => process.exit(1), 9_800).unref();
+    await (await starting.catch(() => null))?.stop();
+    process.exit(0);
+  };
+  process.on("SIGINT", () => void end());
+  process.on("SIGTERM", () => void end());
+  const system = await starting;
+  if (stopping.signal.aborted) return;
+  introduce(settings, system);
+  console.log(`ready ${system.url}`);
+}
+
+function introduce(settings: Settings, { url, tokens }: System): void {
+  const names = Object.keys(tokens);
+  console.log(`
+  graph      ${url}
+  health     ${url.replace("/graphql", "/livez")}  ${url.replace("/graphql", "/readyz")}
+  form       ${settings.form}
+  data       ${settings.dataDir}${
+    names.length === 0
+      ? ""
+      : `
+  tokens     ${tokensFile(settings.dataDir)}
+             ${names.join(" ")}
+
+  Cohorts, companies and partnerships of the seed are synthetic (syntetiske data); sheets and municipalities are real.
+
+  Try it:
+  curl -s ${url} -H 'content-type: application/json' \\
+    -d '{"query":"{ programme(slug: \\"rummelig-genstart\\") { name grant { eligibleTotal { amount currency } } } }"}'`
+  }
+`);
+}
+
+try {
+  await main();
+} catch (error) {
+  const known = error instanceof SettingsError || error instanceof StartError;
+  console.error(known ? error.message : error);
+  process.exit(known ? 2 : 1);
+}

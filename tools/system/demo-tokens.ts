@@ -1,0 +1,103 @@
+/** Demo tokens by role, so that the graph can be tried as each of its users sees it. Never in production. */
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { NOTHING, UNLIMITED, type Limits } from "@inclusion/kernel";
+import { importJWK, type JWK, SignJWT } from "jose";
+import { type Keys, writeWhole } from "./keys.ts";
+import { tokensFile } from "./settings.ts";
+
+export const DEMO_ISSUER = "https://inclusion-graph.example/demo";
+export const DEMO_AUDIENCE = "inclusion-graph";
+const LIFE = "30d";
+
+/** Rows of the seed that some roles are limited to. */
+export type DemoRows = Readonly<{
+  programmeIds: readonly string[];
+  grantIds: readonly string[];
+  courseIds: readonly string[];
+  organisationIds: readonly string[];
+}>;
+
+type Role = Readonly<{
+  label: string;
+  scopes: readonly string[];
+  limits: Limits;
+  documentsOnly?: boolean;
+  fixedPeriodsOnly?: boolean;
+}>;
+
+/** Aarhus: one of the synthetic cohort's municipalities. */
+const CASEWORKER_MUNICIPALITY = "0751";
+const REGION_MIDTJYLLAND = "1082";
+
+const READ = ["programmes:read", "indicators:read"];
+const ROWS = ["participations:read", "partnerships:read", "companies:read"];
+
+/** What each role may see, by the name that `tokens.json` gives its token. */
+export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
+  const programmes = rows.programmeIds;
+  return {
+    programme_lead: { label: "Programme lead", scopes: [...READ, ...ROWS], limits: { ...UNLIMITED, programmes } },
+    caseworker: {
+      label: "Caseworker, Aarhus",
+      scopes: [...READ, "participations:read", "partnerships:read"],
+      limits: { ...NOTHING, programmes: null, municipalities: [CASEWORKER_MUNICIPALITY] },
+    },
+    regional_partner: {
+      label: "Region Midtjylland",
+      scopes: [...READ, "partnerships:read"],
+      limits: { ...NOTHING, programmes, regions: [REGION_MIDTJYLLAND] },
+      fixedPeriodsOnly: true,
+    },
+    company_mentor: {
+      label: "Mentor of one company",
+      scopes: ["programmes:read", "companies:read"],
+      limits: { ...UNLIMITED, programmes, courses: rows.courseIds, organisations: rows.organisationIds, grants: [] },
+    },
+    funder_auditor: {
+      label: "Funder's auditor",
+      scopes: [...READ, "finance:read"],
+      limits: { ...UNLIMITED, programmes, grants: rows.grantIds, courses: [], organisations: [] },
+    },
+    dpo: { label: "Data protection officer", scopes: ["programmes:read", "audit:read"], limits: UNLIMITED },
+    reporting: {
+      label: "Reporting",
+      scopes: [...READ, "finance:read"],
+      limits: UNLIMITED,
+      documentsOnly: true,
+    },
+    frontend: { label: "Frontend", scopes: [...READ, ...ROWS, "finance:read"], limits: UNLIMITED },
+    operator: {
+      label: "Operator",
+      scopes: [...READ, ...ROWS, "finance:read", "sheets:import"],
+      limits: UNLIMITED,
+    },
+  };
+}
+
+/** Signs a token for every role and writes them to `tokens.json`. */
+export async function writeDemoTokens(dataDir: string, keys: Keys, rows: DemoRows): Promise<Record<string, string>> {
+  const jwk = JSON.parse(readFileSync(keys.issuerKey, "utf8")) as JWK;
+  const key = await importJWK(jwk, "EdDSA");
+  const tokens: Record<string, string> = {};
+  for (const [name, role] of Object.entries(demoRoles(rows))) {
+    tokens[name] = await new SignJWT({
+      name: role.label,
+      roles: [name],
+      scopes: role.scopes,
+      limits: role.limits,
+      documentsOnly: role.documentsOnly ?? false,
+      fixedPeriodsOnly: role.fixedPeriodsOnly ?? false,
+    })
+      .setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid: String(jwk.kid) })
+      .setIssuer(DEMO_ISSUER)
+      .setAudience(DEMO_AUDIENCE)
+      .setSubject(`demo:${name}`)
+      .setJti(randomUUID())
+      .setIssuedAt()
+      .setExpirationTime(LIFE)
+      .sign(key);
+  }
+  writeWhole(tokensFile(dataDir), `${JSON.stringify(tokens, null, 2)}\n`);
+  return tokens;
+}

@@ -1,0 +1,69 @@
+/** Keys and secrets of an installation, made once and kept in the data folder. */
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { SERVICES } from "@inclusion/schema";
+import { exportJWK, generateKeyPair, type JWK } from "jose";
+
+/** Every process that signs calls to another. */
+export const PROCESSES = ["gateway", ...SERVICES] as const;
+
+export type ProcessName = (typeof PROCESSES)[number];
+
+/** Where the keys of an installation lie. */
+export type Keys = Readonly<{
+  /** Private key of one process, by which it signs its calls. */
+  internalKey: (process: ProcessName) => string;
+  /** Public keys of all processes. */
+  internalKeys: string;
+  /** Private key of the demo tokens. */
+  issuerKey: string;
+  /** Public key of the demo tokens. */
+  issuerKeys: string;
+  /** A secret that is the same at every start, as the password of a role. */
+  secret: (name: string) => string;
+}>;
+
+/**
+ * The keys below `dataDir`, made when they are missing.
+ *
+ * @param demo whether a key for demo tokens may exist
+ */
+export async function ensureKeys(dataDir: string, demo: boolean): Promise<Keys> {
+  const folder = join(dataDir, "secrets");
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const at = (name: string): string => join(folder, name);
+  const keys: Keys = {
+    internalKey: (process) => at(`internal-${process}.jwk.json`),
+    internalKeys: at("internal.jwks.json"),
+    issuerKey: at("demo-issuer.jwk.json"),
+    issuerKeys: at("demo-issuer.jwks.json"),
+    secret: (name) => keptSecret(at(`${name}.secret`)),
+  };
+  const files = PROCESSES.map((name) => [name, keys.internalKey(name)] as const);
+  await ensurePairs(files, keys.internalKeys);
+  if (demo) await ensurePairs([["demo-1", keys.issuerKey]], keys.issuerKeys);
+  return keys;
+}
+
+async function ensurePairs(privateFiles: readonly (readonly [string, string])[], publicFile: string): Promise<void> {
+  if (existsSync(publicFile)) return;
+  const publicKeys: JWK[] = [];
+  for (const [kid, file] of privateFiles) {
+    const pair = await generateKeyPair("EdDSA", { extractable: true });
+    writeWhole(file, JSON.stringify({ ...(await exportJWK(pair.privateKey)), kid }));
+    publicKeys.push({ ...(await exportJWK(pair.publicKey)), kid, alg: "EdDSA", use: "sig" });
+  }
+  writeWhole(publicFile, JSON.stringify({ keys: publicKeys }));
+}
+
+function keptSecret(file: string): string {
+  if (!existsSync(file)) writeWhole(file, randomBytes(32).toString("base64url"));
+  return readFileSync(file, "utf8");
+}
+
+/** Writes a file that is there whole or not at all, readable for its owner alone. */
+export function writeWhole(file: string, content: string): void {
+  writeFileSync(`${file}.new`, content, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}

@@ -1,0 +1,80 @@
+import { join, resolve } from "node:path";
+import { port, postgresUrl, readEnv, SettingsError } from "@inclusion/kernel/runtime";
+import { z } from "zod";
+
+/** The repository's folder: what relative settings are read from, wherever the command was given. */
+export const ROOT = resolve(import.meta.dirname, "..", "..");
+
+const text = z.string();
+const SHAPE = {
+  PORT: port.default(4000),
+  HOST: text.default("127.0.0.1"),
+  DATA_DIR: text.default(".data"),
+  SEED: z.enum(["programme", "national", "none"], { error: "give programme, national or none" }).optional(),
+  FORM: z.enum(["together", "apart"], { error: "give together or apart" }).default("together"),
+  DATABASE_URL: postgresUrl.optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], { error: "give debug, info, warn or error" }).default("warn"),
+  NODE_ENV: z.enum(["development", "production", "test"], { error: "give development, production or test" }).default("development"),
+  TOKEN_JWKS: text.optional(),
+  TOKEN_ISSUER: text.optional(),
+  TOKEN_AUDIENCE: text.optional(),
+};
+
+/** The settings of the whole system, in its own words. */
+export type Settings = Readonly<{
+  port: number;
+  host: string;
+  dataDir: string;
+  seed: "programme" | "national" | "none";
+  form: "together" | "apart";
+  databaseUrl: string | null;
+  logLevel: "debug" | "info" | "warn" | "error";
+  production: boolean;
+  /** False gives up durability for speed: for tests alone. */
+  durable: boolean;
+  /** Whose tokens are accepted; null for the demo tokens that the system makes itself. */
+  issuer: Readonly<{ jwksFile: string; issuer: string; audience: string }> | null;
+}>;
+
+/**
+ * Reads the settings of `.env.example`.
+ *
+ * @throws SettingsError with every wrong one at once
+ */
+export function readSettings(source: Readonly<Record<string, string | undefined>>): Settings {
+  const env = readEnv(SHAPE, source);
+  const production = env.NODE_ENV === "production";
+  const named = [env.TOKEN_JWKS, env.TOKEN_ISSUER, env.TOKEN_AUDIENCE].filter((value) => value !== undefined).length;
+  const problems: string[] = [];
+  if (env.FORM === "apart" && env.PORT > 65_531) {
+    problems.push(`PORT is "${env.PORT}": FORM=apart needs the four ports after it, so give at most 65531`);
+  }
+  if (named !== 0 && named !== 3) {
+    problems.push("TOKEN_JWKS, TOKEN_ISSUER and TOKEN_AUDIENCE belong together: set all three or none");
+  }
+  if (production && named === 0) {
+    problems.push("NODE_ENV is production, where no demo token exists: set TOKEN_JWKS, TOKEN_ISSUER and TOKEN_AUDIENCE");
+  }
+  if (problems.length > 0) throw new SettingsError(problems);
+  const { TOKEN_JWKS, TOKEN_ISSUER, TOKEN_AUDIENCE } = env;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: resolve(ROOT, env.DATA_DIR),
+    seed: env.SEED ?? (production ? "none" : "programme"),
+    form: env.FORM,
+    databaseUrl: env.DATABASE_URL ?? null,
+    logLevel: env.LOG_LEVEL,
+    production,
+    durable: true,
+    issuer:
+      TOKEN_JWKS === undefined || TOKEN_ISSUER === undefined || TOKEN_AUDIENCE === undefined
+        ? null
+        : { jwksFile: resolve(ROOT, TOKEN_JWKS), issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE },
+  };
+}
+
+/** The file with the demo tokens: name -> token. */
+export function tokensFile(dataDir: string): string {
+  return join(dataDir, "tokens.json");
+}

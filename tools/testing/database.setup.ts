@@ -1,0 +1,33 @@
+/** Set-up of the db tests: one fast cluster, one migrated database that each file copies. */
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestPostgres } from "@inclusion/kernel/testing";
+import { SERVICES } from "@inclusion/schema";
+import type { TestProject } from "vitest/node";
+import { migrateAll, openSystemDatabase } from "../system/database.ts";
+import { ensureKeys } from "../system/keys.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    postgres: TestPostgres;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), "inclusion-db-"));
+  chmodSync(dataDir, 0o755); // the server runs as another user when the tests run as root
+  const keys = await ensureKeys(dataDir, false);
+  const database = await openSystemDatabase({ databaseUrl: null, dataDir, durable: false }, keys, () => {});
+  await migrateAll(database);
+  const roles = SERVICES.flatMap((service) => ["owner", "app", "seed"].map((purpose) => `${service}_${purpose}`));
+  project.provide("postgres", {
+    adminUrl: database.adminUrl.replace(/\/[^/]*$/, "/postgres"),
+    template: new URL(database.adminUrl).pathname.slice(1),
+    passwords: Object.fromEntries(roles.map((role) => [role, keys.secret(`role-${role}`)])),
+  });
+  return async () => {
+    await database.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
