@@ -16,7 +16,9 @@ export const SCHEMA_FOLDER = findFolder(import.meta.dirname);
 /** The SDL of a service: what all share and then its nouns, in the order of their names. */
 export function sdlOf(service: ServiceName): string {
   const folder = join(SCHEMA_FOLDER, service);
-  const nouns = readdirSync(folder).filter((name) => name.endsWith(".graphql")).sort();
+  const nouns = readdirSync(folder)
+    .filter((name) => name.endsWith(".graphql"))
+    .sort();
   return [join(SCHEMA_FOLDER, "shared.graphql"), ...nouns.map((name) => join(folder, name))]
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");

@@ -1,7 +1,7 @@
 /** `npm run graph -- <command>`: everything a person runs beside the server. */
 import { SettingsError } from "@inclusion/kernel/runtime";
 import { Command, CommanderError } from "commander";
-import { benchCommand } from "./commands/bench.ts";
+
 import { importCommand } from "./commands/import.ts";
 import { InputError } from "./commands/input-error.ts";
 import { seedCommand } from "./commands/seed.ts";
@@ -14,8 +14,7 @@ const program = new Command("graph")
   .exitOverride()
   .configureHelp({ sortSubcommands: true })
   .addCommand(importCommand())
-  .addCommand(seedCommand())
-  .addCommand(benchCommand());
+  .addCommand(seedCommand());
 for (const command of program.commands) inherit(command);
 
 try {

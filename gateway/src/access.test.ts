@@ -23,7 +23,9 @@ const access = readAccess(SDL);
 function closedIn(text: string) {
   const { definitions } = parse(text);
   const operation = definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode;
-  const fragments = definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION);
+  const fragments = definitions.filter(
+    (node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION,
+  );
   return closedField(access, schema, operation, new Map(fragments.map((node) => [node.name.value, node])));
 }
 
@@ -58,9 +60,19 @@ describe("closedField", () => {
     ["a field", "{ open { closed } }", "Open.closed", ["open", "closed"]],
     ["a field under an alias", "{ v_a: open { v_b: closed } }", "Open.closed", ["v_a", "v_b"]],
     ["a field of a closed type", "{ open { closedType { name } } }", "Closed.name", ["open", "closedType", "name"]],
-    ["a field in a fragment", "{ open { ...F } } fragment F on Open { ...G } fragment G on Open { closed }", "Open.closed", ["open", "closed"]],
+    [
+      "a field in a fragment",
+      "{ open { ...F } } fragment F on Open { ...G } fragment G on Open { closed }",
+      "Open.closed",
+      ["open", "closed"],
+    ],
     ["a field in an inline fragment", "{ either { ... on Closed { name } } }", "Closed.name", ["either", "name"]],
-    ["a field in a fragment without a type", "{ open { ... @include(if: false) { closed } } }", "Open.closed", ["open", "closed"]],
+    [
+      "a field in a fragment without a type",
+      "{ open { ... @include(if: false) { closed } } }",
+      "Open.closed",
+      ["open", "closed"],
+    ],
     ["a field of an interface", "{ named { name } }", "Closed.name", ["named", "name"]],
     ["a root field for tokens", "{ viewer }", "Query.viewer", ["viewer"]],
     ["a root field without a word", "{ forgotten }", "Query.forgotten", ["forgotten"]],

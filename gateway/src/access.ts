@@ -8,10 +8,10 @@ import { ANYONE, holdsScope } from "@inclusion/kernel";
 import {
   type ConstDirectiveNode,
   type FragmentDefinitionNode,
-  getNamedType,
   type GraphQLCompositeType,
   type GraphQLError,
   type GraphQLSchema,
+  getNamedType,
   isAbstractType,
   isCompositeType,
   isObjectType,
@@ -85,14 +85,17 @@ export function closedField(
       const here = [...path, node.alias?.value ?? name];
       for (const type of isAbstractType(parent) ? [parent, ...schema.getPossibleTypes(parent)] : [parent]) {
         const scopes = access.get(`${type.name}.${name}`);
-        if (scopes !== undefined && !holdsScope(ANYONE, scopes)) return { field: `${type.name}.${name}`, path: here, scopes };
+        if (scopes !== undefined && !holdsScope(ANYONE, scopes))
+          return { field: `${type.name}.${name}`, path: here, scopes };
       }
       const field = "getFields" in parent ? parent.getFields()[name] : undefined;
       const type = field === undefined ? null : getNamedType(field.type);
       return node.selectionSet !== undefined && isCompositeType(type) ? walk(node.selectionSet, type, here) : null;
     }
 
-    function inFragment(node: Exclude<SelectionSetNode["selections"][number], { kind: Kind.FIELD }>): ClosedField | null {
+    function inFragment(
+      node: Exclude<SelectionSetNode["selections"][number], { kind: Kind.FIELD }>,
+    ): ClosedField | null {
       const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value) : node;
       const condition = fragment?.typeCondition?.name.value;
       const type = condition === undefined ? parent : schema.getType(condition);
@@ -106,9 +109,14 @@ export function closedField(
 /** The answer to an operation that needs a token and came without one. */
 export function tokenNeeded({ field, path, scopes }: ClosedField): GraphQLError {
   const wanted = scopes.map((all) => all.join(" + ")).join(" or ");
-  return answerError("UNAUTHENTICATED", 401, `${field} is not open without a token${wanted === "" ? "" : ` (scope ${wanted})`}.`, {
-    path,
-    requiredScopes: scopes,
-    hint: `Send "Authorization: Bearer <token>" with a token that holds the scope, or leave ${field} out.`,
-  });
+  return answerError(
+    "UNAUTHENTICATED",
+    401,
+    `${field} is not open without a token${wanted === "" ? "" : ` (scope ${wanted})`}.`,
+    {
+      path,
+      requiredScopes: scopes,
+      hint: `Send "Authorization: Bearer <token>" with a token that holds the scope, or leave ${field} out.`,
+    },
+  );
 }

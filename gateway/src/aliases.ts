@@ -22,7 +22,10 @@ export function shadowingAliasRule(supergraphSdl: string): ValidationRule {
       context.reportError(
         new GraphQLError(`The alias "${alias}" is refused: it is the name of another field or a reserved name.`, {
           nodes: node,
-          extensions: { code: "ALIAS_REJECTED", hint: `Take another alias, for example "v_${alias.replace(/^_+/, "")}".` },
+          extensions: {
+            code: "ALIAS_REJECTED",
+            hint: `Take another alias, for example "v_${alias.replace(/^_+/, "")}".`,
+          },
         }),
       );
     },

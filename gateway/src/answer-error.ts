@@ -24,7 +24,12 @@ export type ErrorDetails = Readonly<{
 }>;
 
 /** An error that refuses a request whole, with `status`; 401 also says how to authenticate. */
-export function answerError(code: GatewayCode, status: number, message: string, details: ErrorDetails = {}): GraphQLError {
+export function answerError(
+  code: GatewayCode,
+  status: number,
+  message: string,
+  details: ErrorDetails = {},
+): GraphQLError {
   const { path, allow, ...keys } = details;
   const headers = new HeaderMap();
   if (status === 401) headers.set("www-authenticate", "Bearer");

@@ -3,7 +3,11 @@ import { askedPaths } from "./data-source.ts";
 
 describe("askedPaths", () => {
   it("names root fields by the name in the answer", () => {
-    expect(askedPaths("query Q { a v_b: b { c } ...F } fragment F on Query { d __typename }", {})).toEqual([["a"], ["v_b"], ["d"]]);
+    expect(askedPaths("query Q { a v_b: b { c } ...F } fragment F on Query { d __typename }", {})).toEqual([
+      ["a"],
+      ["v_b"],
+      ["d"],
+    ]);
   });
 
   it("names the fields of each entity of its type", () => {
@@ -19,7 +23,8 @@ describe("askedPaths", () => {
 
   it("stops naming somewhere", () => {
     const representations = Array.from({ length: 5_000 }, () => ({ __typename: "A" }));
-    const query = "query($representations: [_Any!]!) { _entities(representations: $representations) { ... on A { x } } }";
+    const query =
+      "query($representations: [_Any!]!) { _entities(representations: $representations) { ... on A { x } } }";
     expect(askedPaths(query, { representations })).toHaveLength(200);
   });
 });

@@ -64,7 +64,9 @@ async function inTime<Result>(name: string, call: Promise<Result>): Promise<Resu
 /** The paths of the fields that a call asks for: root fields, or the fields of each entity. */
 export function askedPaths(query: string, variables: Readonly<Record<string, unknown>> | undefined): readonly Path[] {
   const { definitions } = parse(query, { noLocation: true });
-  const operation = definitions.find((node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION);
+  const operation = definitions.find(
+    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
+  );
   if (operation === undefined) return [];
   const fragments = new Map(
     definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),

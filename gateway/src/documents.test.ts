@@ -26,7 +26,11 @@ function write(files: Readonly<Record<string, string>>): void {
 describe("loadManifest", () => {
   it("gives each file the SHA-256 of its bytes", () => {
     const text = "query Q01($a: ID!) { a }\n";
-    write({ "questions/q01.graphql": text, "questions/q01.json": "{}", "overview/o.graphql": "# æøå\nquery O { a ...F } fragment F on Query { b }" });
+    write({
+      "questions/q01.graphql": text,
+      "questions/q01.json": "{}",
+      "overview/o.graphql": "# æøå\nquery O { a ...F } fragment F on Query { b }",
+    });
     expect(loadManifest(folder).documents).toEqual([
       expect.objectContaining({ name: "O", app: "overview" }),
       { id: `sha256:${createHash("sha256").update(text).digest("hex")}`, name: "Q01", app: "questions", text },
@@ -54,7 +58,9 @@ describe("loadManifest", () => {
 
   it("refuses one name in two files, and names every file at fault", () => {
     write({ "a/one.graphql": "query Q { a }", "b/two.graphql": "query Q { b }", "b/three.graphql": "{ a }" });
-    expect(() => loadManifest(folder)).toThrow("operations/b/two.graphql: the operation Q stands in operations/a/one.graphql as well");
+    expect(() => loadManifest(folder)).toThrow(
+      "operations/b/two.graphql: the operation Q stands in operations/a/one.graphql as well",
+    );
     expect(() => loadManifest(folder)).toThrow("operations/b/three.graphql");
   });
 });

@@ -134,7 +134,11 @@ export function withStoredText(
     const params = new URLSearchParams(search);
     if (params.getAll("documentId").length > 1) throw malformed("documentId is given more than once.");
     const extensions = parsed(params.get("extensions"));
-    const text = storedText(params.get("documentId"), extensions, params.get("query"), viewer, find);
+    const text = storedText(
+      { documentId: params.get("documentId"), extensions, query: params.get("query") },
+      viewer,
+      find,
+    );
     if (text === null) return { body, search };
     params.set("query", text);
     params.delete("documentId");
@@ -143,18 +147,16 @@ export function withStoredText(
   }
   if (!isRecord(body)) return { body, search };
   const { documentId, query, extensions, ...rest } = body;
-  const text = storedText(documentId, extensions, query, viewer, find);
+  const text = storedText({ documentId, extensions, query }, viewer, find);
   return { body: text === null ? body : { ...rest, query: text }, search };
 }
 
+/** What a request says about its document, in whatever form it came. */
+type AskedDocument = Readonly<{ documentId?: unknown; extensions?: unknown; query?: unknown }>;
+
 /** The stored text that is asked for; null when no id was sent and the request may stay as it is. */
-function storedText(
-  documentId: unknown,
-  extensions: unknown,
-  text: unknown,
-  viewer: Viewer,
-  find: FindDocument,
-): string | null {
+function storedText(asked: AskedDocument, viewer: Viewer, find: FindDocument): string | null {
+  const { documentId, extensions, query: text } = asked;
   const id = idOf(documentId, extensions);
   const hasText = text !== undefined && text !== null && text !== "";
   if (id === null) {

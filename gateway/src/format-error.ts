@@ -64,7 +64,8 @@ export function errorFormatter(
       log.error({ requestId, service, code: given.code, bug }, "bug");
       return { message: MASKED, ...at, extensions: { code: "INTERNAL_SERVER_ERROR", requestId } };
     }
-    const message = given.validationErrorCode === "INTROSPECTION_DISABLED" ? "Introspection is switched off." : formatted.message;
+    const message =
+      given.validationErrorCode === "INTROSPECTION_DISABLED" ? "Introspection is switched off." : formatted.message;
     return {
       message: clean(message, production),
       ...at,

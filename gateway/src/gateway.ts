@@ -15,12 +15,18 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { ANYONE } from "@inclusion/kernel";
 import type { Logger, Readiness, Transport } from "@inclusion/kernel/runtime";
-import { type FragmentDefinitionNode, type FormattedExecutionResult, Kind, type OperationDefinitionNode } from "graphql";
+import {
+  type FormattedExecutionResult,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+} from "graphql";
 import { type AccessMap, type ClosedField, closedField, readAccess, tokenNeeded } from "./access.ts";
 import { shadowingAliasRule } from "./aliases.ts";
 import { answerError } from "./answer-error.ts";
 import { dataSource, type RequestContext } from "./data-source.ts";
 import { documentFinder, type Manifest } from "./documents.ts";
+import { switchTelemetryOff } from "./env.ts";
 import { errorFormatter } from "./format-error.ts";
 import { openHttp } from "./http.ts";
 import { currentRequestId } from "./request-id.ts";
@@ -69,8 +75,7 @@ export async function openGateway(settings: GatewaySettings): Promise<Gateway> {
 }
 
 function newApollo({ transport, supergraphSdl, log, production }: GatewaySettings): ApolloServer<RequestContext> {
-  // The gateway reports to its maker unless this is set when it is made.
-  process.env.APOLLO_TELEMETRY_DISABLED = "1";
+  switchTelemetryOff();
   const logger = quiet(log);
   const gateway = new ApolloGateway({
     supergraphSdl,
@@ -113,7 +118,8 @@ function operationGuard(access: AccessMap): ApolloServerPlugin<RequestContext> {
     requestDidStart: async () => ({
       didResolveOperation: async ({ operation, document, schema, contextValue }) => {
         if (operation === undefined) {
-          const message = "The request names no operation of its document; with several operations operationName tells which.";
+          const message =
+            "The request names no operation of its document; with several operations operationName tells which.";
           throw answerError("OPERATION_RESOLUTION_FAILURE", 400, message);
         }
         if (schema.getRootType(operation.operation) == null) {
@@ -140,7 +146,10 @@ function byName(fragments: readonly FragmentDefinitionNode[]): ReadonlyMap<strin
 function answerText({ errors, data, extensions }: FormattedExecutionResult, log: Logger): string {
   const requestId = currentRequestId();
   if (extensions?.valueCompletion !== undefined) {
-    log.warn({ requestId, holes: extensions.valueCompletion }, "a service left a non-null field empty without an error");
+    log.warn(
+      { requestId, holes: extensions.valueCompletion },
+      "a service left a non-null field empty without an error",
+    );
   }
   return JSON.stringify({ errors, data, extensions: { requestId } });
 }

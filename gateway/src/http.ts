@@ -27,19 +27,25 @@ const BODY_LIMIT = 1_048_576;
 const DRAIN_MS = 8_000;
 
 /** The only headers of a caller that anything behind this file sees. Who calls is told by the token alone. */
-const PASSED_HEADERS = ["accept", "content-type", "authorization", "x-apollo-operation-name", "apollo-require-preflight"];
+const PASSED_HEADERS = ["content-type", "authorization", "x-apollo-operation-name", "apollo-require-preflight"];
+/** The newer of the two types of a GraphQL answer. */
+const RESPONSE_TYPE = "application/graphql-response+json";
 
 /** Prepares the server; it listens when it is told to. */
 export function openHttp(settings: HttpSettings): HttpSide {
   let closing = false;
   const app = newServer(settings.log);
   const graphql = graphqlHandler(settings);
+  app.addHook("onSend", async (_request, reply) => {
+    // A connection that stays open after its last answer would hold up the end.
+    if (closing) reply.header("connection", "close");
+  });
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",
     handler: (request, reply) =>
       closing
-        ? sendError(reply.header("connection", "close"), 503, "SHUTTING_DOWN", "The gateway is stopping. Ask again in a moment.")
+        ? sendError(reply, 503, "SHUTTING_DOWN", "The gateway is stopping. Ask again in a moment.")
         : graphql(request, reply),
   });
   app.route({
@@ -87,7 +93,10 @@ function newServer(log: Logger): FastifyInstance {
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     if (status === 413) return sendError(reply, 413, "BAD_REQUEST", "The body is larger than 1 MB.");
     if (status >= 400 && status < 500) return sendError(reply, status, "BAD_REQUEST", "The request cannot be read.");
-    log.error({ requestId: request.id, bug: error instanceof Error ? (error.stack ?? error.message) : String(error) }, "bug");
+    log.error(
+      { requestId: request.id, bug: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+      "bug",
+    );
     const message = "Something failed on our side. Quote the request id when you report it.";
     return sendError(reply, 500, "INTERNAL_SERVER_ERROR", message);
   });
@@ -132,12 +141,15 @@ function sendError(reply: FastifyReply, status: number, code: string, message: s
     .send(JSON.stringify({ errors: [{ message, extensions: { code, requestId } }], extensions: { requestId } }));
 }
 
+/** The answer is JSON whatever `accept` says: a mutation that ran must not be answered 406. */
 function passedHeaders(given: IncomingHttpHeaders): HeaderMap {
   const passed = new HeaderMap();
   for (const name of PASSED_HEADERS) {
     const value = header(given, name);
     if (value !== undefined) passed.set(name, value);
   }
+  const accept = header(given, "accept") ?? "";
+  if (accept.includes(RESPONSE_TYPE)) passed.set("accept", RESPONSE_TYPE);
   return passed;
 }
 

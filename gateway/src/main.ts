@@ -5,7 +5,7 @@ import { readGatewayEnv } from "./env.ts";
 import { loadManifest, openGateway, tokenVerifier } from "./gateway.ts";
 
 await runProcess(async () => {
-  const env = readGatewayEnv(process.env);
+  const env = readGatewayEnv();
   const production = env.NODE_ENV === "production";
   const tokens = await tokenVerifier({
     jwksFile: env.TOKEN_JWKS,

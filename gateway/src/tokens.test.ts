@@ -31,7 +31,9 @@ beforeAll(async () => {
   publicJwk = { ...(await exportJWK(pair.publicKey)), kid: "key-1", alg: "EdDSA", use: "sig" };
   otherJwk = { ...(await exportJWK(other.publicKey)), kid: "key-2", alg: "EdDSA" };
   privateJwk = { ...(await exportJWK(pair.privateKey)), kid: "key-1" };
-  verify = await verifierOf({ keys: [publicJwk, { ...(await exportJWK((await generateKeyPair("EdDSA")).publicKey)), kid: "key-3" }] });
+  verify = await verifierOf({
+    keys: [publicJwk, { ...(await exportJWK((await generateKeyPair("EdDSA")).publicKey)), kid: "key-3" }],
+  });
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -67,7 +69,9 @@ const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("
 
 async function refusal(authorization: string): Promise<unknown> {
   const outcome = await verify(authorization).catch((error: unknown) => error);
-  return outcome instanceof Fault ? { code: outcome.code, message: outcome.message, details: outcome.details } : outcome;
+  return outcome instanceof Fault
+    ? { code: outcome.code, message: outcome.message, details: outcome.details }
+    : outcome;
 }
 
 const REFUSED = {
@@ -205,7 +209,12 @@ describe("headers that are refused", () => {
   });
 
   it("a key that the token brings along", async () => {
-    const brought = [{ jwk: otherJwk }, { jku: "https://evil.example/jwks.json" }, { x5u: "https://evil.example/x" }, { kid: "key-2", jwk: otherJwk }];
+    const brought = [
+      { jwk: otherJwk },
+      { jku: "https://evil.example/jwks.json" },
+      { x5u: "https://evil.example/x" },
+      { kid: "key-2", jwk: otherJwk },
+    ];
     for (const header of brought) expect(await refusal(`Bearer ${await sign({}, header, otherKey)}`)).toEqual(REFUSED);
   });
 
@@ -228,14 +237,21 @@ describe("headers that are refused", () => {
   it("none as the algorithm, in every spelling", async () => {
     for (const alg of ["none", "None", "NONE", "nOnE", ""]) {
       const input = `${encode({ ...HEADER, alg })}.${encode(claimsOf())}`;
-      for (const signature of ["", "AA", encode("x")]) expect(await refusal(`Bearer ${input}.${signature}`)).toEqual(REFUSED);
+      for (const signature of ["", "AA", encode("x")])
+        expect(await refusal(`Bearer ${input}.${signature}`)).toEqual(REFUSED);
     }
   });
 
   it("the public key as a shared secret", async () => {
     const input = `${encode({ ...HEADER, alg: "HS256" })}.${encode(claimsOf())}`;
-    for (const secret of [Buffer.from(publicJwk.x as string, "base64url"), publicJwk.x as string, JSON.stringify(publicJwk)]) {
-      expect(await refusal(`Bearer ${input}.${createHmac("sha256", secret).update(input).digest("base64url")}`)).toEqual(REFUSED);
+    for (const secret of [
+      Buffer.from(publicJwk.x as string, "base64url"),
+      publicJwk.x as string,
+      JSON.stringify(publicJwk),
+    ]) {
+      expect(
+        await refusal(`Bearer ${input}.${createHmac("sha256", secret).update(input).digest("base64url")}`),
+      ).toEqual(REFUSED);
     }
   });
 });
@@ -266,7 +282,9 @@ describe("texts that are refused", () => {
       `Bearer ${header}.${payload}.${signature}${signature}`,
       `Bearer ${header}.${payload}.${signature.slice(0, -1)}`,
       `Bearer ${header}.${payload}.${signature.slice(0, -1)}${last}`,
-      ...["B", "C", "D", "R", "h", "x"].map((end) => `Bearer ${header}.${payload}.${signature.slice(0, -1)}${end}`).filter((text) => text !== `Bearer ${token}`),
+      ...["B", "C", "D", "R", "h", "x"]
+        .map((end) => `Bearer ${header}.${payload}.${signature.slice(0, -1)}${end}`)
+        .filter((text) => text !== `Bearer ${token}`),
       `Bearer ${header}.${encode({ ...claimsOf(), sub: "boss" })}.${signature}`,
       `Bearer ${encode({ ...HEADER, kid: "key-3" })}.${payload}.${signature}`,
       `Bearer ${header}.${encode([])}.${signature}`,

@@ -8,7 +8,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { ANYONE, type Viewer } from "@inclusion/kernel";
 import { Fault, SettingsError } from "@inclusion/kernel/runtime";
-import { createLocalJWKSet, type JSONWebKeySet, jwtVerify, type JWTVerifyGetKey } from "jose";
+import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { z } from "zod";
 
 /** Reads an Authorization header: no header is `ANYONE`, anything but a valid token throws UNAUTHENTICATED. */
@@ -61,7 +61,9 @@ const CLAIMS = z.object({
 });
 
 const KEY_SET = z.object({
-  keys: z.array(z.looseObject({ kid: z.string().min(1), kty: z.string(), d: z.never().optional(), k: z.never().optional() })).min(1),
+  keys: z
+    .array(z.looseObject({ kid: z.string().min(1), kty: z.string(), d: z.never().optional(), k: z.never().optional() }))
+    .min(1),
 });
 
 /**

@@ -1,7 +1,7 @@
 /** A small graph of two services behind a transport of its own, to ask the gateway real questions. */
 import { createHash } from "node:crypto";
-import { composeServices } from "../../tools/node_modules/@apollo/composition/dist/index.js";
-import type { Viewer } from "@inclusion/kernel";
+import { composeServices } from "@apollo/composition";
+import { ANYONE, UNLIMITED, type Viewer } from "@inclusion/kernel";
 import {
   buildSubgraph,
   type Caller,
@@ -11,6 +11,7 @@ import {
   type Operation,
   publicError,
   type ResolverMap,
+  type Runnable,
   runOperation,
   type Transport,
 } from "@inclusion/kernel/runtime";
@@ -188,9 +189,9 @@ export function testTransport(): TestTransport {
       if (faults.has(service)) throw faults.get(service);
       const answer = answers.get(service);
       if (answer !== undefined) return answer;
-      const { schema, documents } = schemas.get(service) as NonNullable<ReturnType<typeof schemas.get>>;
+      const runnable = schemas.get(service) as Runnable;
       const context = { viewer: caller.viewer, requestId: caller.requestId } as never;
-      return runOperation(schema, documents, operation, context, (error) => publicError(error, caller.requestId, () => {}));
+      return runOperation(runnable, operation, context, (error) => publicError(error, caller.requestId, () => {}));
     },
     facts: async () => [],
     ready: async (service) => !faults.has(service),
@@ -199,13 +200,23 @@ export function testTransport(): TestTransport {
 }
 
 export function unavailable(service: string): Fault {
-  return new Fault("SUBGRAPH_UNAVAILABLE", `The ${service} service does not answer. Its fields are empty; try again.`, { service });
+  return new Fault("SUBGRAPH_UNAVAILABLE", `The ${service} service does not answer. Its fields are empty; try again.`, {
+    service,
+  });
 }
 
 /** An error as a foreign GraphQL server might send it. */
 export function foreignError(code: string | undefined): ExecutionResult {
-  const extensions = { ...(code === undefined ? {} : { code }), stacktrace: [LEAK], response: { url: LEAK, body: LEAK }, exception: LEAK };
-  return { data: { budget: null }, errors: [new GraphQLError(`relation at ${LEAK}`, { path: ["budget"], extensions })] };
+  const extensions = {
+    ...(code === undefined ? {} : { code }),
+    stacktrace: [LEAK],
+    response: { url: LEAK, body: LEAK },
+    exception: LEAK,
+  };
+  return {
+    data: { budget: null },
+    errors: [new GraphQLError(`relation at ${LEAK}`, { path: ["budget"], extensions })],
+  };
 }
 
 /** A manifest out of texts; the names are as given. */
@@ -251,10 +262,19 @@ export async function startGateway(settings: Partial<GatewaySettings> = {}): Pro
   const send = async (path: string, init: RequestInit): Promise<Asked> => {
     const response = await fetch(`${url}${path}`, init);
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === "" ? {} : (JSON.parse(text) as Body), text };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === "" ? {} : (JSON.parse(text) as Body),
+      text,
+    };
   };
   const post: Running["post"] = (body, headers = {}) =>
-    send("/graphql", { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+    send("/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
   return {
     gateway,
     url,
@@ -265,12 +285,12 @@ export async function startGateway(settings: Partial<GatewaySettings> = {}): Pro
   };
 }
 
-/** Knows three tokens by heart: `reader`, `stored` (stored documents only) and `writer`. */
+/** Knows two tokens by heart: `reader`, and `stored` for stored documents only. */
 export async function testTokens(authorization: string | undefined): Promise<Viewer> {
-  const { ANYONE, UNLIMITED } = await import("@inclusion/kernel");
   if (authorization === undefined) return ANYONE;
   const name = /^Bearer (reader|stored)$/.exec(authorization)?.[1];
-  if (name === undefined) throw new Fault("UNAUTHENTICATED", "The token is not valid: ask whoever issued it for a new one.");
+  if (name === undefined)
+    throw new Fault("UNAUTHENTICATED", "The token is not valid: ask whoever issued it for a new one.");
   return {
     subject: name,
     name,

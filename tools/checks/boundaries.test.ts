@@ -96,7 +96,8 @@ describe("nameProblems", () => {
 
 describe("checkBoundaries", () => {
   test("finds type imports, dynamic imports and imports through a package's door", () => {
-    const text = 'import type { Service } from "@inclusion/partnership";\nconst seed = await import("@inclusion/partnership/seed");';
+    const text =
+      'import type { Service } from "@inclusion/partnership";\nconst seed = await import("@inclusion/partnership/seed");';
     expect(problemsWith({ "services/finance/src/main.ts": text })).toEqual([
       expect.stringContaining("services/finance/src/main.ts:1 imports services/partnership/src/service.ts"),
       expect.stringContaining("services/finance/src/main.ts:2 imports services/partnership/src/seed.ts"),

@@ -84,16 +84,20 @@ function sources(root: string): readonly string[] {
 
 function targetOf(file: string, specifier: string, doors: ReadonlyMap<string, string>): string {
   if (specifier.startsWith(".")) return posix.join(posix.dirname(file), specifier);
+  const exact = doors.get(specifier);
+  if (exact !== undefined) return exact;
   for (const [door, path] of doors) {
-    const [start, end = null] = door.split("*") as [string, string?];
-    if (end === null ? specifier === door : specifier.startsWith(start) && specifier.endsWith(end)) {
-      return path.replace("*", specifier.slice(start.length, end === null ? 0 : specifier.length - end.length));
-    }
+    const [start, end] = door.split("*") as [string, string?];
+    if (end === undefined || !specifier.startsWith(start) || !specifier.endsWith(end)) continue;
+    return path.replace("*", specifier.slice(start.length, specifier.length - end.length));
   }
   return specifier;
 }
 
-/** Workspace packages' doors, as `@inclusion/kernel/runtime` -> `services/kernel/src/runtime/index.ts`; `*` is a part of both. */
+/**
+ * Workspace packages' doors, as `@inclusion/kernel/runtime` -> `services/kernel/src/runtime/index.ts`; a `*` stands for
+ * the same text in both.
+ */
 function packageDoors(root: string): ReadonlyMap<string, string> {
   const folders = [
     "gateway",

@@ -16,13 +16,34 @@ const OLD = `
 describe("breakingChanges", () => {
   test.for([
     { change: "a field is removed", from: "name: String lines", to: "lines", names: ["Claim.name"] },
-    { change: "a field becomes another type", from: "lines(first: Int): Int", to: "lines(first: Int): ID", names: ["Claim.lines"] },
+    {
+      change: "a field becomes another type",
+      from: "lines(first: Int): Int",
+      to: "lines(first: Int): ID",
+      names: ["Claim.lines"],
+    },
     { change: "an argument is removed", from: "lines(first: Int)", to: "lines", names: ["Claim.lines"] },
-    { change: "an argument must be given", from: "lines(first: Int)", to: "lines(first: Int, by: ID!)", names: ["Claim.lines"] },
+    {
+      change: "an argument must be given",
+      from: "lines(first: Int)",
+      to: "lines(first: Int, by: ID!)",
+      names: ["Claim.lines"],
+    },
     { change: "an enum value is removed", from: "OPEN CLOSED", to: "OPEN", names: ["State.CLOSED"] },
     { change: "a member leaves a union", from: "Claim | Grant", to: "Claim", names: ["Thing.Grant"] },
-    { change: "an input field must be given", from: "state: State }", to: "state: State by: ID! }", names: ["Filter.by"] },
-    { change: "a type is removed", from: "scalar Day", to: "scalar Time", replace: "on: Time", names: ["Day", "Query.on"] },
+    {
+      change: "an input field must be given",
+      from: "state: State }",
+      to: "state: State by: ID! }",
+      names: ["Filter.by"],
+    },
+    {
+      change: "a type is removed",
+      from: "scalar Day",
+      to: "scalar Time",
+      replace: "on: Time",
+      names: ["Day", "Query.on"],
+    },
     { change: "an interface is given up", from: "implements Named ", to: "", names: ["Claim"] },
   ])("names what changed when $change", ({ from, to, replace, names }) => {
     const next = OLD.replace(from, to).replace("on: Day", replace ?? "on: Day");
@@ -48,7 +69,10 @@ describe("unnamed", () => {
 });
 
 describe("unnamedBreakingChanges", () => {
-  const before = { "schema/supergraph.graphql": "type Query { a: Int b: Int }", "schema/CHANGELOG.md": "- Query.b came.\n" };
+  const before = {
+    "schema/supergraph.graphql": "type Query { a: Int b: Int }",
+    "schema/CHANGELOG.md": "- Query.b came.\n",
+  };
   const after = "type Query { a: Int }";
 
   test("says that it cannot look without git", async () => {

@@ -57,7 +57,11 @@ describe("checkMirror", () => {
     { case: "a field with empty words", sdl: '"T."\ntype T { " " a: Int }', problem: "T.a has no description." },
     { case: "an enum value without words", sdl: '"E."\nenum E { A }', problem: "E.A has no description." },
     { case: "an input field without words", sdl: '"I."\ninput I { a: Int }', problem: "I.a has no description." },
-    { case: "a field of an extension without words", sdl: "extend type T { a: Int }", problem: "T.a has no description." },
+    {
+      case: "a field of an extension without words",
+      sdl: "extend type T { a: Int }",
+      problem: "T.a has no description.",
+    },
     {
       case: "a page without its cursor",
       sdl: '"C."\ntype ClaimConnection { edges: [ClaimEdge!]! pageInfo: PageInfo! }',

@@ -5,7 +5,8 @@ import { runProgram } from "./run-program.ts";
 /** The root of the repository. */
 export const ROOT = join(import.meta.dirname, "..", "..");
 
-const NEVER_READ = new Set(["node_modules", ".git", ".data", "build", "coverage"]);
+/** Folders of others' code and of what was made: by name anywhere, and `build` at the root. */
+const NEVER_READ = /(^|\/)(node_modules|\.git|\.data|coverage)$|^build$/;
 
 /** Every file below the folder whose path ends so, as sorted paths relative to `root` with "/" between the parts. */
 export function filesBelow(root: string, folder: string, ending: string): readonly string[] {
@@ -16,7 +17,7 @@ export function filesBelow(root: string, folder: string, ending: string): readon
     for (const entry of readdirSync(at, { withFileTypes: true })) {
       const path = join(at, entry.name);
       const name = relative(root, path).split(sep).join("/");
-      if (entry.isDirectory() && !NEVER_READ.has(entry.name)) walk(path);
+      if (entry.isDirectory() && !NEVER_READ.test(name)) walk(path);
       else if (entry.isFile() && name.endsWith(ending)) found.push(name);
     }
   };
@@ -28,7 +29,7 @@ export function filesBelow(root: string, folder: string, ending: string): readon
 export function foldersIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !NEVER_READ.has(entry.name))
+    .filter((entry) => entry.isDirectory() && !NEVER_READ.test(entry.name))
     .map(({ name }) => name)
     .sort();
 }

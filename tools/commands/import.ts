@@ -35,19 +35,22 @@ type Answer = Readonly<{
 
 /** `graph import ...` */
 export function importCommand(): Command {
-  return new Command("import").description("Reads files into the graph.").addCommand(
-    new Command("sheet")
-      .description("Reads public project sheets. A sheet at fault is refused whole; the others still load.")
-      .argument("<file...>", "sheets as text, UTF-8 or Windows-1252")
-      .option("--read-on <date>", "the day the sheets were read at their source, YYYY-MM-DD (default: today)")
-      .option("--json", "one JSON object a file: {file, ok, slug, created, problems}")
-      .addHelpText("after", "\nExample:\n  npm run graph -- import sheet tools/seed/sheets/rummelig-genstart.txt\n")
-      .action(importSheets),
-  );
+  return new Command("import")
+    .description("Reads files into the graph.")
+    .addCommand(
+      new Command("sheet")
+        .description("Reads public project sheets. A sheet at fault is refused whole; the others still load.")
+        .argument("<file...>", "sheets as text, UTF-8 or Windows-1252")
+        .option("--read-on <date>", "the day the sheets were read at their source, YYYY-MM-DD (default: today)")
+        .option("--json", "one JSON object a file: {file, ok, slug, created, problems}")
+        .addHelpText("after", "\nExample:\n  npm run graph -- import sheet tools/seed/sheets/rummelig-genstart.txt\n")
+        .action(importSheets),
+    );
 }
 
 async function importSheets(files: readonly string[], options: { readOn?: string; json?: true }): Promise<void> {
-  const readOn = options.readOn ?? new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" }).format(new Date());
+  const readOn =
+    options.readOn ?? new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" }).format(new Date());
   if (parseLocalDate(readOn) === null) throw new InputError(`--read-on is "${readOn}": give a day such as 2021-03-31.`);
   const system = await reachSystem("operator");
   let refused = 0;
@@ -70,10 +73,14 @@ async function importFile(system: Reached, file: string, readOn: string): Promis
   });
   let text: string;
   try {
-    if (statSync(file).size > LARGEST_FILE_BYTES) return failed("SHEET_TOO_LARGE", "The file is larger than 1 MB: give the sheet's text alone.");
+    if (statSync(file).size > LARGEST_FILE_BYTES)
+      return failed("SHEET_TOO_LARGE", "The file is larger than 1 MB: give the sheet's text alone.");
     text = decode(readFileSync(file));
   } catch (error) {
-    return failed("FILE_UNREADABLE", `The file cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown"}): check its name.`);
+    return failed(
+      "FILE_UNREADABLE",
+      `The file cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown"}): check its name.`,
+    );
   }
   const { programmeImportSheet } = await ask<Answer>(system, IMPORT, { input: { text, readOn } });
   const { programme, created, refusals } = programmeImportSheet;
@@ -91,6 +98,8 @@ function decode(bytes: Buffer): string {
 
 function describe({ file, ok, slug, created, problems }: FileReport): string {
   if (ok) return `✓ ${file}: ${slug}${created ? " (new)" : ""}`;
-  const reasons = problems.map(({ code, line, message }) => `    ${line === null ? "" : `line ${line}: `}${code}: ${message}`);
+  const reasons = problems.map(
+    ({ code, line, message }) => `    ${line === null ? "" : `line ${line}: `}${code}: ${message}`,
+  );
   return [`✗ ${file}: refused, nothing was stored`, ...reasons].join("\n");
 }

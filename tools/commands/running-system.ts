@@ -37,11 +37,17 @@ export async function ask<Data>({ url, token }: Reached, query: string, variable
       body: JSON.stringify({ query, variables }),
     });
   } catch (error) {
-    throw new StartError(`The system at ${url} stopped answering (${String(error)})`, "start it again and repeat the command");
+    throw new StartError(
+      `The system at ${url} stopped answering (${String(error)})`,
+      "start it again and repeat the command",
+    );
   }
   const { data, errors } = (await response.json()) as { data?: Data; errors?: { message: string }[] };
   if (errors !== undefined && errors.length > 0) {
-    throw new StartError(`The system at ${url} answered: ${errors.map(({ message }) => message).join(" ")}`, "see its log and repeat the command");
+    throw new StartError(
+      `The system at ${url} answered: ${errors.map(({ message }) => message).join(" ")}`,
+      "see its log and repeat the command",
+    );
   }
   return data as Data;
 }
@@ -64,7 +70,10 @@ async function waitUntilLive(url: string): Promise<void> {
     if (response?.ok === true) return;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
-  throw new StartError(`The system at ${url} does not answer`, "wait until it prints ready, or stop it and start it again");
+  throw new StartError(
+    `The system at ${url} does not answer`,
+    "wait until it prints ready, or stop it and start it again",
+  );
 }
 
 /** A port that nobody uses at present. */

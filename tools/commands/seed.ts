@@ -9,12 +9,15 @@ import { freePort } from "./running-system.ts";
 /** `graph seed` */
 export function seedCommand(): Command {
   return new Command("seed")
-    .description("Fills the data folder with the first data; what is there already stays as it is. The system must not run.")
+    .description(
+      "Fills the data folder with the first data; what is there already stays as it is. The system must not run.",
+    )
     .argument("[kind]", "programme or national", "programme")
     .option("--json", "progress as JSON lines")
     .addHelpText("after", "\nExample:\n  DATA_DIR=.data-national npm run graph -- seed national\n")
     .action(async (kind: string, { json }: { json?: true }) => {
-      if (kind !== "programme" && kind !== "national") throw new InputError(`"${kind}" is no seed: give programme or national.`);
+      if (kind !== "programme" && kind !== "national")
+        throw new InputError(`"${kind}" is no seed: give programme or national.`);
       const settings = readSettings(process.env);
       if (findHolder(settings.dataDir) !== undefined) {
         throw new StartError(`The system of ${settings.dataDir} is running`, "stop it first, and seed again");

@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { SERVICES } from "@inclusion/schema";
-import { DEMO_AUDIENCE, DEMO_ISSUER } from "./demo-tokens.ts";
 import type { SystemDatabase } from "./database.ts";
+import { DEMO_AUDIENCE, DEMO_ISSUER } from "./demo-tokens.ts";
 import type { Keys, ProcessName } from "./keys.ts";
 import { ROOT, type Settings } from "./settings.ts";
 
@@ -21,7 +21,10 @@ export async function startProcesses(settings: Settings, database: SystemDatabas
   const running = new Map<string, ChildProcess>();
   let closing = false;
   const run = async (plan: Plan): Promise<void> => {
-    const child = spawn(process.execPath, [plan.program], { env: { ...process.env, ...plan.env }, stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [plan.program], {
+      env: { ...process.env, ...plan.env },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     running.set(plan.name, child);
     child.once("exit", () => {
       if (!closing) setTimeout(() => closing || void run(plan).catch(() => {}), RESTART_MS);
@@ -82,7 +85,10 @@ function plansOf(settings: Settings, database: SystemDatabase, keys: Keys): Plan
 /** Resolves at the line that begins with `ready`; fails when the process ends before. */
 function readiness(name: string, child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`The ${name} process is not ready after a minute.`)), START_LIMIT_MS);
+    const late = setTimeout(
+      () => reject(new Error(`The ${name} process is not ready after a minute.`)),
+      START_LIMIT_MS,
+    );
     const lines = child.stdout === null ? null : createInterface(child.stdout);
     lines?.on("line", (line) => {
       if (!line.startsWith("ready ")) return;
@@ -91,7 +97,9 @@ function readiness(name: string, child: ChildProcess): Promise<void> {
     });
     child.once("exit", (code) => {
       clearTimeout(late);
-      reject(new Error(`The ${name} process ended with code ${String(code)} before it was ready; its reason stands above.`));
+      reject(
+        new Error(`The ${name} process ended with code ${String(code)} before it was ready; its reason stands above.`),
+      );
     });
   });
 }

@@ -1,7 +1,7 @@
 /** Demo tokens by role, so that the graph can be tried as each of its users sees it. Never in production. */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { NOTHING, UNLIMITED, type Limits } from "@inclusion/kernel";
+import { type Limits, NOTHING, UNLIMITED } from "@inclusion/kernel";
 import { importJWK, type JWK, SignJWT } from "jose";
 import { type Keys, writeWhole } from "./keys.ts";
 import { tokensFile } from "./settings.ts";

@@ -2,8 +2,8 @@
 import { systemViewer, type Viewer } from "@inclusion/kernel";
 import { SERVICES, type ServiceName } from "@inclusion/schema";
 import { seed } from "../seed/seed.ts";
-import type { DemoRows } from "./demo-tokens.ts";
 import type { SystemDatabase } from "./database.ts";
+import type { DemoRows } from "./demo-tokens.ts";
 import type { ServicesTogether } from "./together.ts";
 
 const IMPORT = `mutation ImportSheet($input: ProgrammeImportSheetInput!) {
@@ -28,7 +28,8 @@ export async function fillDatabase(
       const operation = { query: IMPORT, variables: { input: { text, readOn } } };
       const { data, errors } = await transport.execute("partnership", operation, { viewer: seeder, requestId: "seed" });
       const imported = (data as Imported | null | undefined)?.programmeImportSheet;
-      if (imported?.programme == null) throw new Error(`A sheet of the seed was refused: ${JSON.stringify(errors ?? imported?.refusals)}`);
+      if (imported?.programme == null)
+        throw new Error(`A sheet of the seed was refused: ${JSON.stringify(errors ?? imported?.refusals)}`);
       return { slug: imported.programme.slug, programmeId: imported.programme.id };
     },
     progress: ({ phase, done, total }) => say(`${phase} ${done}/${total}`),

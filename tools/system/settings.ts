@@ -14,7 +14,9 @@ const SHAPE = {
   FORM: z.enum(["together", "apart"], { error: "give together or apart" }).default("together"),
   DATABASE_URL: postgresUrl.optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], { error: "give debug, info, warn or error" }).default("warn"),
-  NODE_ENV: z.enum(["development", "production", "test"], { error: "give development, production or test" }).default("development"),
+  NODE_ENV: z
+    .enum(["development", "production", "test"], { error: "give development, production or test" })
+    .default("development"),
   TOKEN_JWKS: text.optional(),
   TOKEN_ISSUER: text.optional(),
   TOKEN_AUDIENCE: text.optional(),
@@ -53,7 +55,9 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
     problems.push("TOKEN_JWKS, TOKEN_ISSUER and TOKEN_AUDIENCE belong together: set all three or none");
   }
   if (production && named === 0) {
-    problems.push("NODE_ENV is production, where no demo token exists: set TOKEN_JWKS, TOKEN_ISSUER and TOKEN_AUDIENCE");
+    problems.push(
+      "NODE_ENV is production, where no demo token exists: set TOKEN_JWKS, TOKEN_ISSUER and TOKEN_AUDIENCE",
+    );
   }
   if (problems.length > 0) throw new SettingsError(problems);
   const { TOKEN_JWKS, TOKEN_ISSUER, TOKEN_AUDIENCE } = env;

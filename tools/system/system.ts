@@ -12,8 +12,8 @@ import { StartError } from "../postgres/start-error.ts";
 import { startProcesses } from "./apart.ts";
 import { migrateAll, openSystemDatabase, type SystemDatabase } from "./database.ts";
 import { DEMO_AUDIENCE, DEMO_ISSUER, writeDemoTokens } from "./demo-tokens.ts";
-import { ensureKeys, type Keys } from "./keys.ts";
 import { demoRows, fillDatabase } from "./fill.ts";
+import { ensureKeys, type Keys } from "./keys.ts";
 import { type Settings, tokensFile } from "./settings.ts";
 import { openTogether, type ServicesTogether } from "./together.ts";
 
@@ -50,7 +50,7 @@ export async function startSystem(settings: Settings, say: (line: string) => voi
     undo.push(database.stop);
     const ran = await migrateAll(database);
     say(ran === 0 ? "the schemas are up to date" : `ran ${ran} migrations`);
-    if (!settings.production) await writeSupergraph();
+    if (!settings.production) compose();
 
     const services = await openTogether(database, keys, log);
     let close = services.close;
@@ -99,6 +99,12 @@ async function serveTogether(
   return gateway.close;
 }
 
+/** Composes the graph anew, so that a changed schema is served; images serve the graph they were built with. */
+function compose(): void {
+  const { problems } = writeSupergraph();
+  if (problems.length > 0) throw new StartError(`The graph cannot be composed: ${problems.join(" ")}`, "mend schema/");
+}
+
 function forgetDemo(dataDir: string, keys: Keys): void {
   for (const file of [tokensFile(dataDir), keys.issuerKey, keys.issuerKeys]) rmSync(file, { force: true });
 }
@@ -109,9 +115,15 @@ async function requirePorts({ host, port, form }: Settings): Promise<void> {
   for (let each = port; each <= last; each += 1) {
     const problem = await portProblem(host, each);
     if (problem === "EADDRINUSE") {
-      throw new StartError(`Port ${each} is taken by another program`, `stop it, or set PORT to a free port${form === "apart" ? " with four free ones after it" : ""}`);
+      throw new StartError(
+        `Port ${each} is taken by another program`,
+        `stop it, or set PORT to a free port${form === "apart" ? " with four free ones after it" : ""}`,
+      );
     }
-    if (problem !== null) throw new SettingsError([`HOST is "${host}": this machine cannot listen there (${problem}); give 127.0.0.1 or 0.0.0.0`]);
+    if (problem !== null)
+      throw new SettingsError([
+        `HOST is "${host}": this machine cannot listen there (${problem}); give 127.0.0.1 or 0.0.0.0`,
+      ]);
   }
 }
 

@@ -2,17 +2,11 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { TestPostgres } from "@inclusion/kernel/testing";
+import type {} from "@inclusion/kernel/testing";
 import { SERVICES } from "@inclusion/schema";
 import type { TestProject } from "vitest/node";
 import { migrateAll, openSystemDatabase } from "../system/database.ts";
 import { ensureKeys } from "../system/keys.ts";
-
-declare module "vitest" {
-  interface ProvidedContext {
-    postgres: TestPostgres;
-  }
-}
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "inclusion-db-"));

@@ -1,4 +1,4 @@
-import { type Migration, scalarResolvers, type ServiceDefinition } from "@inclusion/kernel/runtime";
+import { type Migration, type ServiceDefinition, scalarResolvers } from "@inclusion/kernel/runtime";
 import { sdlOf } from "@inclusion/schema";
 import { CreateFinance1700000000001 } from "../migrations/0001-create-finance.ts";
 import { type Context, contextOf } from "./context.ts";

@@ -41,6 +41,6 @@ export function createLoaders({ reader, viewer }: BaseContext) {
     ),
     targets: rowsLoader(async (ids: readonly string[]) => findTargets(await reader(), ids), byProgramme),
     versions: rowsLoader(async (ids: readonly string[]) => findVersions(await reader(), ids), byProgramme),
-    results: resultsLoader("partnership", PARTNERSHIP_INDICATORS, reader, viewer, "partnerships:read"),
+    results: resultsLoader("partnership", PARTNERSHIP_INDICATORS, "partnerships:read", { reader, viewer }),
   };
 }

@@ -1,4 +1,4 @@
-import { countResolvers, type Migration, scalarResolvers, type ServiceDefinition } from "@inclusion/kernel/runtime";
+import { countResolvers, type Migration, type ServiceDefinition, scalarResolvers } from "@inclusion/kernel/runtime";
 import { sdlOf } from "@inclusion/schema";
 import { CreatePartnership1700000000001 } from "../migrations/0001-create-partnership.ts";
 import { type Context, contextOf } from "./context.ts";

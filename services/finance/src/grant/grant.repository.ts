@@ -45,6 +45,11 @@ export async function putGrant(tx: Tx, grant: GrantRow, parts: readonly FundingP
      SELECT $1, position, source, label, minor
      FROM ROWS FROM (unnest($2::text[]), unnest($3::text[]), unnest($4::bigint[]))
        WITH ORDINALITY AS part(source, label, minor, position)`,
-    [grant.id, parts.map(({ source }) => source), parts.map(({ label }) => label), parts.map(({ minor }) => String(minor))],
+    [
+      grant.id,
+      parts.map(({ source }) => source),
+      parts.map(({ label }) => label),
+      parts.map(({ minor }) => String(minor)),
+    ],
   );
 }

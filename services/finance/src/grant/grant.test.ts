@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { sumMinor } from "@inclusion/kernel";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type FundingPart, sharesOf } from "./grant.ts";
 

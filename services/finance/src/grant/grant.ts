@@ -44,6 +44,8 @@ export function sharesOf(grant: Pick<Grant, "eligibleTotalMinor" | "parts">): re
     const rest = source === "OWN_OR_OTHER" && restMinor > 0n ? restMinor : 0n;
     if (stated.length === 0 && rest === 0n) return [];
     const minor = sumMinor(stated.map((part) => part.minor)) + rest;
-    return [{ source, minor, shareBp: total === null ? null : basisPoints(minor, total), derived: rest > 0n, parts: stated }];
+    return [
+      { source, minor, shareBp: total === null ? null : basisPoints(minor, total), derived: rest > 0n, parts: stated },
+    ];
   });
 }

@@ -77,7 +77,10 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   };
 }
 
-async function inSession<Result>(begun: Promise<Session>, work: (session: Session) => Promise<Result>): Promise<Result> {
+async function inSession<Result>(
+  begun: Promise<Session>,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
   const session = await begun;
   try {
     const result = await work(session);

@@ -41,7 +41,10 @@ export function foundations(schema: string, dimensions: Readonly<Record<string, 
  * @param withHistory false for append-only tables, whose rows never change
  */
 export function nounTable(schema: string, table: string, visible: string, withHistory = true): string[] {
-  const protectedTable = [...rowSecurity(schema, table, visible, withHistory), ...grant(schema, table, "SELECT, INSERT, UPDATE, DELETE")];
+  const protectedTable = [
+    ...rowSecurity(schema, table, visible, withHistory),
+    ...grant(schema, table, "SELECT, INSERT, UPDATE, DELETE"),
+  ];
   return withHistory ? [...protectedTable, ...history(schema, table, visible)] : protectedTable;
 }
 
@@ -50,8 +53,9 @@ function clock(schema: string): string[] {
     `CREATE FUNCTION ${schema}.recorded_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$
        SELECT CASE WHEN session_user = '${schema}_seed'
          THEN coalesce(nullif(current_setting('app.recorded_at', true), '')::timestamptz, clock_timestamp())
-         ELSE clock_timestamp() END $$`,
-    `COMMENT ON FUNCTION ${schema}.recorded_now() IS 'When a row becomes known. Only the seed may say another time than now.'`,
+         ELSE date_trunc('milliseconds', clock_timestamp()) END $$`,
+    `COMMENT ON FUNCTION ${schema}.recorded_now() IS
+       'When a row becomes known, in whole milliseconds as the graph tells instants. Only the seed may say another time than now.'`,
   ];
 }
 
@@ -90,7 +94,9 @@ function facts(schema: string): string[] {
 }
 
 function ledger(schema: string, dimensions: Readonly<Record<string, "text" | "uuid">>): string[] {
-  const extra = Object.entries(dimensions).map(([name, type]) => `, ${name} ${type}`).join("");
+  const extra = Object.entries(dimensions)
+    .map(([name, type]) => `, ${name} ${type}`)
+    .join("");
   const course = "course_id" in dimensions ? ` AND ${within("courses", "course_id")}` : "";
   return [
     `CREATE TABLE ${schema}.measure_entry (
@@ -148,7 +154,9 @@ function history(schema: string, table: string, visible: string): string[] {
 
 /** With `stamped`, the column `recorded_at` cannot be set to a time before the transaction, but by the seed. */
 function rowSecurity(schema: string, table: string, visible: string, stamped = false): string[] {
-  const written = stamped ? `${visible} AND recorded_at >= transaction_timestamp()` : visible;
+  const written = stamped
+    ? `${visible} AND recorded_at >= date_trunc('milliseconds', transaction_timestamp())`
+    : visible;
   const policy = (role: string, check: string): string =>
     `CREATE POLICY ${table}_${role} ON ${schema}.${table} FOR ALL TO ${schema}_${role} USING (${visible}) WITH CHECK (${check})`;
   return [

@@ -5,7 +5,14 @@ import type { Database } from "./database.ts";
 import type { Logger } from "./log.ts";
 
 /** A fact as it travels. */
-export type Fact = Readonly<{ position: string; id: string; type: string; version: number; subject: string; payload: unknown }>;
+export type Fact = Readonly<{
+  position: string;
+  id: string;
+  type: string;
+  version: number;
+  subject: string;
+  payload: unknown;
+}>;
 
 /** Who asks for facts, and from where: `after` is the position up to which everything is applied. */
 export type FactRequest = Readonly<{ consumer: string; after: string; limit: number; waitMs: number }>;
@@ -63,7 +70,9 @@ export function openFactSource(database: Database, listenUrl: string, log: Logge
     },
     head: () =>
       database.read(viewer, async ({ query }) => {
-        const [last] = await query<{ position: string | null }>(`SELECT max(position) AS position FROM ${database.schema}.fact`);
+        const [last] = await query<{ position: string | null }>(
+          `SELECT max(position) AS position FROM ${database.schema}.fact`,
+        );
         return BigInt(last?.position ?? 0);
       }),
     close: async () => {

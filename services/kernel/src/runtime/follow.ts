@@ -34,7 +34,7 @@ export function follow(database: Database, transport: Transport, handlers: FactH
       let waitMs = 0;
       while (!stopping.signal.aborted) {
         try {
-          const applied = await applyPage(database, transport, producer, byType, waitMs);
+          const applied = await applyPage({ database, transport, producer, handlers: byType, waitMs });
           state.stuck = false;
           if (applied === 0) state.empty.resolve();
           waitMs = applied === 0 ? WAIT_MS : 0;
@@ -60,13 +60,16 @@ export function follow(database: Database, transport: Transport, handlers: FactH
   };
 }
 
-async function applyPage(
-  database: Database,
-  transport: Transport,
-  producer: string,
-  handlers: Readonly<Record<string, FactHandler>>,
-  waitMs: number,
-): Promise<number> {
+type Page = Readonly<{
+  database: Database;
+  transport: Transport;
+  producer: string;
+  handlers: Readonly<Record<string, FactHandler>>;
+  waitMs: number;
+}>;
+
+/** Applies the next facts of a producer in one transaction; gives how many there were. */
+async function applyPage({ database, transport, producer, handlers, waitMs }: Page): Promise<number> {
   const { schema } = database;
   const viewer = systemViewer(schema);
   const [cursor] = await database.read(viewer, ({ query }) =>

@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createLocalJWKSet, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from "jose";
 import type { Viewer } from "../pure/index.ts";
+import { SettingsError } from "./env.ts";
 import { Fault } from "./errors.ts";
 
 const TYPE = "int+jwt";
@@ -24,7 +25,7 @@ export type CallVerifier = (token: string | undefined, body: string, from: reado
 
 /** A signer with the private key in `keyFile`; its `kid` is the name of the process. */
 export async function callSigner(keyFile: string): Promise<CallSigner> {
-  const jwk = JSON.parse(await readFile(keyFile, "utf8")) as JWK;
+  const jwk = await readKeys<JWK>("INTERNAL_KEY", keyFile);
   const key = await importJWK(jwk, "EdDSA");
   const header = { alg: "EdDSA", typ: TYPE, kid: String(jwk.kid) };
   return (to, body, caller) =>
@@ -39,7 +40,7 @@ export async function callSigner(keyFile: string): Promise<CallSigner> {
 
 /** A verifier for the process `self` that knows the public keys in `keysFile`. */
 export async function callVerifier(self: string, keysFile: string): Promise<CallVerifier> {
-  const keys = createLocalJWKSet(JSON.parse(await readFile(keysFile, "utf8")) as JSONWebKeySet);
+  const keys = createLocalJWKSet(await readKeys<JSONWebKeySet>("INTERNAL_KEYS", keysFile));
   return async (token, body, from) => {
     try {
       const { payload, protectedHeader } = await jwtVerify(token ?? "", keys, {
@@ -56,6 +57,15 @@ export async function callVerifier(self: string, keysFile: string): Promise<Call
       throw new Fault("UNAUTHENTICATED", "Only the gateway and the services of this system are answered here.");
     }
   };
+}
+
+/** A file of keys; what is wrong with it is said without showing any of it. */
+async function readKeys<Keys>(setting: string, file: string): Promise<Keys> {
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as Keys;
+  } catch {
+    throw new SettingsError([`${setting} is "${file}": give a file that can be read and holds keys as JSON`]);
+  }
 }
 
 function bodyHash(body: string): string {

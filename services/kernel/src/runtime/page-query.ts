@@ -1,4 +1,12 @@
-import { type Connection, connectionOf, decodeCursor, encodeCursor, readPage, type Refusal, viewerKey } from "../pure/index.ts";
+import {
+  type Connection,
+  connectionOf,
+  decodeCursor,
+  encodeCursor,
+  type Refusal,
+  readPage,
+  viewerKey,
+} from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import { Fault } from "./errors.ts";
 

@@ -17,19 +17,18 @@ export async function runService<Context extends BaseContext>(definition: Servic
   await runProcess(async () => {
     const producers = Object.keys(handlers);
     const urls = Object.fromEntries(producers.map((producer) => [`${producer.toUpperCase()}_URL`, httpUrl]));
-    const env = readEnv(
-      {
-        PORT: port,
-        HOST: z.string().default("127.0.0.1"),
-        DATABASE_URL: postgresUrl,
-        INTERNAL_KEY: z.string({ error: "give the file of this process's private key" }),
-        INTERNAL_KEYS: z.string({ error: "give the file of all processes' public keys" }),
-        CURSOR_KEY: z.string({ error: "give a secret of at least 32 characters" }).min(32, { error: "give a secret of at least 32 characters" }),
-        LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
-        ...urls,
-      },
-      process.env,
-    );
+    const env = readEnv({
+      PORT: port,
+      HOST: z.string().default("127.0.0.1"),
+      DATABASE_URL: postgresUrl,
+      INTERNAL_KEY: z.string({ error: "give the file of this process's private key" }),
+      INTERNAL_KEYS: z.string({ error: "give the file of all processes' public keys" }),
+      CURSOR_KEY: z
+        .string({ error: "give a secret of at least 32 characters" })
+        .min(32, { error: "give a secret of at least 32 characters" }),
+      LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+      ...urls,
+    });
     const log = createLogger(name, env.LOG_LEVEL);
     const service = await openService(definition, { databaseUrl: env.DATABASE_URL, cursorKey: env.CURSOR_KEY, log });
     const addresses = producers.map((producer) => {
@@ -40,7 +39,10 @@ export async function runService<Context extends BaseContext>(definition: Servic
     const server = await serveService(
       service,
       await callVerifier(name, env.INTERNAL_KEYS),
-      { operations: ["gateway"], facts: ["participant", "partnership", "accelerator", "finance"].filter((other) => other !== name) },
+      {
+        operations: ["gateway"],
+        facts: ["participant", "partnership", "accelerator", "finance"].filter((other) => other !== name),
+      },
       { host: env.HOST, port: env.PORT },
     );
     void service.start(transport).then(() => log.info("follows"));

@@ -3,11 +3,11 @@ import { createHmac } from "node:crypto";
 import type { ExecutionResult } from "graphql";
 import type { EntitySchema } from "typeorm";
 import { type BaseContext, openContext } from "./context.ts";
-import { openDatabase } from "./database.ts";
 import type { Database } from "./database.ts";
+import { openDatabase } from "./database.ts";
 import { publicError } from "./errors.ts";
 import { type FactSource, openFactSource } from "./fact-source.ts";
-import { type FactHandlers, follow, type Following } from "./follow.ts";
+import { type FactHandlers, type Following, follow } from "./follow.ts";
 import type { Caller } from "./internal-token.ts";
 import type { Logger } from "./log.ts";
 import { buildSubgraph, documentCache, type ResolverMap, runOperation } from "./subgraph.ts";
@@ -61,7 +61,7 @@ export async function openService<Context extends BaseContext>(
   const { name } = definition;
   const log = place.log.child({ service: name });
   const schema = buildSubgraph(definition.typeDefs, definition.resolvers);
-  const documents = documentCache(schema);
+  const runnable = { schema, documents: documentCache(schema) };
   const database = await openDatabase({
     schema: name,
     url: place.databaseUrl,
@@ -80,9 +80,11 @@ export async function openService<Context extends BaseContext>(
     execute: async (operation, caller) => {
       const open = openContext(database, mac, caller);
       const describe = (error: Parameters<typeof publicError>[0]) =>
-        publicError(error, caller.requestId, (bug) => log.error({ requestId: caller.requestId, bug: bugText(bug) }, "bug"));
+        publicError(error, caller.requestId, (bug) =>
+          log.error({ requestId: caller.requestId, bug: bugText(bug) }, "bug"),
+        );
       try {
-        return await runOperation(schema, documents, operation, definition.contextOf(open.context), describe);
+        return await runOperation(runnable, operation, definition.contextOf(open.context), describe);
       } finally {
         await open.close();
         const told = open.lastFact();

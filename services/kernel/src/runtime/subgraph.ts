@@ -1,11 +1,11 @@
 /** SDL and resolvers become an executable schema in which every field asks for its scopes. */
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import {
-  defaultFieldResolver,
   type DirectiveNode,
   type DocumentNode,
-  execute,
+  defaultFieldResolver,
   type ExecutionResult,
+  execute,
   type GraphQLError,
   type GraphQLFormattedError,
   type GraphQLObjectType,
@@ -79,7 +79,10 @@ function extensionScopes(type: GraphQLObjectType): Scopes | null {
 }
 
 /** Parses and validates a text once; what the gateway's plans send comes back in the same words. */
-export function documentCache(schema: GraphQLSchema, limit = 2_000): (text: string) => DocumentNode | readonly GraphQLError[] {
+export function documentCache(
+  schema: GraphQLSchema,
+  limit = 2_000,
+): (text: string) => DocumentNode | readonly GraphQLError[] {
   const known = new Map<string, DocumentNode>();
   return (text) => {
     const found = known.get(text);
@@ -93,10 +96,12 @@ export function documentCache(schema: GraphQLSchema, limit = 2_000): (text: stri
   };
 }
 
+/** A schema and the documents that were checked against it. */
+export type Runnable = Readonly<{ schema: GraphQLSchema; documents: ReturnType<typeof documentCache> }>;
+
 /** Runs an operation; errors come out as `describe` makes them. */
 export async function runOperation(
-  schema: GraphQLSchema,
-  documents: ReturnType<typeof documentCache>,
+  { schema, documents }: Runnable,
   operation: Operation,
   context: BaseContext,
   describe: (error: GraphQLError) => GraphQLFormattedError,

@@ -8,13 +8,19 @@ import { systemViewer } from "../pure/index.ts";
 import { Fault } from "./errors.ts";
 import type { Fact, FactRequest } from "./fact-source.ts";
 import type { Caller, CallSigner } from "./internal-token.ts";
-import type { Service } from "./service.ts";
 
 /** A GraphQL operation for one service. */
 export type Operation = Readonly<{
   query: string;
   variables?: Readonly<Record<string, unknown>> | undefined;
   operationName?: string | undefined;
+}>;
+
+/** What the transport within the process needs of a service. */
+export type Reachable = Readonly<{
+  execute: (operation: Operation, caller: Caller) => Promise<ExecutionResult>;
+  facts: Readonly<{ read: (request: FactRequest) => Promise<Fact[]> }>;
+  ready: () => Promise<Readonly<{ ready: boolean }>>;
 }>;
 
 export type Transport = Readonly<{
@@ -31,8 +37,8 @@ export type Transport = Readonly<{
 export const OPERATION_LIMIT_MS = 10_000;
 
 /** Calls within the process. The services may be added after the transport was made, but before the first call. */
-export function localTransport(services: ReadonlyMap<string, Service>): Transport {
-  const find = (name: string): Service => {
+export function localTransport(services: ReadonlyMap<string, Reachable>): Transport {
+  const find = (name: string): Reachable => {
     const service = services.get(name);
     if (service === undefined) throw unavailable(name);
     return service;
@@ -45,6 +51,8 @@ export function localTransport(services: ReadonlyMap<string, Service>): Transpor
   };
 }
 
+type Call = Readonly<{ method: "GET" | "POST"; path: string; body: string; limitMs: number }>;
+
 /** Calls over HTTP with a signed token a call. */
 export function httpTransport(urls: ReadonlyMap<string, string>, sign: CallSigner): Transport {
   const pools = new Map(
@@ -53,7 +61,7 @@ export function httpTransport(urls: ReadonlyMap<string, string>, sign: CallSigne
       new Pool(url, { connections: 32, keepAliveTimeout: 30_000, connectTimeout: 2_000 }),
     ]),
   );
-  const call = async (name: string, method: "GET" | "POST", path: string, body: string, caller: Caller, limitMs: number) => {
+  const call = async (name: string, { method, path, body, limitMs }: Call, caller: Caller): Promise<unknown> => {
     const pool = pools.get(name);
     if (pool === undefined) throw unavailable(name);
     const headers = {
@@ -76,11 +84,19 @@ export function httpTransport(urls: ReadonlyMap<string, string>, sign: CallSigne
   };
   return {
     execute: async (name, operation, caller) =>
-      (await call(name, "POST", "/graphql", JSON.stringify(operation), caller, OPERATION_LIMIT_MS)) as ExecutionResult,
+      (await call(
+        name,
+        { method: "POST", path: "/graphql", body: JSON.stringify(operation), limitMs: OPERATION_LIMIT_MS },
+        caller,
+      )) as ExecutionResult,
     facts: async (name, { consumer, after, limit, waitMs }) => {
       const path = `/facts?${new URLSearchParams({ consumer, after, limit: String(limit), waitMs: String(waitMs) })}`;
       const caller = { viewer: systemViewer(consumer), requestId: `facts-${consumer}` };
-      return (await call(name, "GET", path, "", caller, waitMs + OPERATION_LIMIT_MS)) as Fact[];
+      return (await call(
+        name,
+        { method: "GET", path, body: "", limitMs: waitMs + OPERATION_LIMIT_MS },
+        caller,
+      )) as Fact[];
     },
     ready: async (name) => {
       try {

@@ -61,7 +61,8 @@ async function writeConsequences(
 ): Promise<bigint | null> {
   if (entries.length === 0 && facts.length === 0) return null;
   await session.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`order:${schema}`]);
-  if (entries.length > 0) await session.query(insertEntriesSql(schema, entries), [JSON.stringify(entries.map(entryRow))]);
+  if (entries.length > 0)
+    await session.query(insertEntriesSql(schema, entries), [JSON.stringify(entries.map(entryRow))]);
   if (facts.length === 0) return null;
   const rows = facts.map((fact) => ({ id: randomUUID(), ...fact }));
   const [last] = await session.query<{ position: string }>(

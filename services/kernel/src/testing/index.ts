@@ -1,3 +1,4 @@
 /** The testing door of the kernel: services on real databases, asked as named viewers. */
+export * from "./test-database.ts";
 export * from "./test-service.ts";
 export * from "./test-viewer.ts";

@@ -12,7 +12,12 @@ export type Municipality = Readonly<{
 }>;
 
 /** A region; null bounds are open. */
-export type Region = Readonly<{ code: string; name: string; validFrom: LocalDate | null; validUntil: LocalDate | null }>;
+export type Region = Readonly<{
+  code: string;
+  name: string;
+  validFrom: LocalDate | null;
+  validUntil: LocalDate | null;
+}>;
 
 /** That a municipality lies in a region from a day, until a day that is itself included. */
 export type RegionMembership = Readonly<{

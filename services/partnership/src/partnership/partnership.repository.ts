@@ -19,10 +19,11 @@ export function listPartnerships(
   after: string | null,
   limit: number,
 ): Promise<Partnership[]> {
-  return reader.query(
-    `${SELECT} WHERE programme_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
-    [programmeId, after, limit],
-  );
+  return reader.query(`${SELECT} WHERE programme_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`, [
+    programmeId,
+    after,
+    limit,
+  ]);
 }
 
 /** Parties of these partnerships, by role. */

@@ -2,6 +2,7 @@ import { isId } from "@inclusion/kernel";
 import { queryPage } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { listPartnerships } from "./partnership.repository.ts";
+import type { Partnership } from "./partnership.ts";
 
 /** Adapts `schema/partnership/partnership.graphql`. */
 export const partnershipResolvers = {
@@ -11,7 +12,7 @@ export const partnershipResolvers = {
         list: `partnerships of ${id}`,
         first,
         after,
-        keysOf: (partnership) => [partnership.id],
+        keysOf: (partnership: Partnership) => [partnership.id],
         fetch: async (keys, limit) => listPartnerships(await ctx.reader(), id, keys?.[0] ?? null, limit),
       }),
   },

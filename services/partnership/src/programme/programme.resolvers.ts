@@ -1,8 +1,9 @@
 import { isId, localDate } from "@inclusion/kernel";
-import { queryPage } from "@inclusion/kernel/runtime";
+import { clocksOf, queryPage } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { INDICATORS } from "./indicator-target.ts";
 import { listProgrammes } from "./programme.repository.ts";
+import type { Programme } from "./programme.ts";
 
 /** Adapts `schema/partnership/programme.graphql`. */
 export const programmeResolvers = {
@@ -12,7 +13,7 @@ export const programmeResolvers = {
         list: "programmes",
         first,
         after,
-        keysOf: ({ slug }) => [slug],
+        keysOf: ({ slug }: Programme) => [slug],
         fetch: async (keys, limit) => listProgrammes(await ctx.reader(), keys?.[0] ?? null, limit),
       }),
     programme: (_root, { slug }, ctx) => ctx.loaders.programmeBySlug.load(slug),
@@ -30,8 +31,7 @@ export const programmeResolvers = {
     version: ({ sheetVersion }) => sheetVersion,
     versions: ({ id }, _args, ctx) => ctx.loaders.versions.load(id),
     municipalities: ({ id }, _args, ctx) => ctx.loaders.programmeMunicipalities.load(id),
-    partnershipResults: ({ id }, { asOf, knownAt }, ctx) =>
-      ctx.loaders.results(id, { asOf: asOf ?? ctx.today, knownAt: knownAt ?? ctx.now }),
+    partnershipResults: ({ id }, asked, ctx) => ctx.loaders.results(id, clocksOf(ctx, asked)),
   },
   IndicatorTarget: {
     definition: ({ code }) => INDICATORS[code]?.definition ?? code,

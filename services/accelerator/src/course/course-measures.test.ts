@@ -1,0 +1,129 @@
+import { addDays, type LocalDate, localDate, type MeasureEntry, totalOf } from "@inclusion/kernel";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { BASELINE, COURSE, HIRE, PLACE } from "./course.fixture.ts";
+import type { MetricSnapshot } from "./course.ts";
+import { type CourseHistory, courseMeasures } from "./course-measures.ts";
+
+const NOTHING: CourseHistory = { course: COURSE, places: [], hires: [], snapshots: [] };
+
+const linesOf = (entries: readonly MeasureEntry[]) =>
+  entries.map(({ indicator, amount, validOn, subjectId }) => `${indicator} ${amount} ${validOn} ${subjectId}`);
+
+/** Figures of the year that ends on `to`, as differences from the baseline. */
+function year(kind: MetricSnapshot["kind"], to: string, turnoverMinor: bigint, fteHundredths: number): MetricSnapshot {
+  return {
+    ...BASELINE,
+    id: `${kind} ${to}`,
+    kind,
+    periodFrom: addDays(localDate(to), -364),
+    periodTo: localDate(to),
+    turnoverMinor: BASELINE.turnoverMinor + turnoverMinor,
+    fteHundredths: BASELINE.fteHundredths + fteHundredths,
+  };
+}
+
+describe("ACC_COMPANIES, TRAINING_PLACES and ORDINARY_HIRES", () => {
+  test("count acceptance once, each place and each hire", () => {
+    const hires = [HIRE, { ...HIRE, id: "hire 2" }];
+    expect(linesOf(courseMeasures({ ...NOTHING, places: [PLACE], hires }))).toEqual([
+      "ACC_COMPANIES 1 2018-09-03 course",
+      "TRAINING_PLACES 1 2019-01-07 place",
+      "ORDINARY_HIRES 1 2019-02-04 hire",
+      "ORDINARY_HIRES 1 2019-02-04 hire 2",
+    ]);
+  });
+
+  test("do not count a company that was not accepted", () => {
+    const course = { ...COURSE, state: "DUE_DILIGENCE", acceptedOn: null } as const;
+    expect(courseMeasures({ ...NOTHING, course })).toEqual([]);
+  });
+
+  test("say what was counted, why, and in which course", () => {
+    expect(courseMeasures({ ...NOTHING, places: [{ ...PLACE, synthetic: false }] }).at(-1)).toEqual({
+      indicator: "TRAINING_PLACES",
+      amount: 1,
+      programmeId: "programme",
+      municipalityCode: "0751",
+      subjectId: "place",
+      validOn: "2019-01-07",
+      definitionVersion: 1,
+      cause: "training place place",
+      dimensions: { course_id: "course" },
+      synthetic: false,
+    });
+  });
+});
+
+describe("ACC_GROWTH", () => {
+  const more = year("FOLLOW_UP", "2019-12-31", 65_975_900n, 250);
+  const less = year("FINAL", "2020-12-31", -1n, 0);
+  test.for([
+    { case: "no baseline", snapshots: [more], lines: [] },
+    { case: "no later figures", snapshots: [BASELINE], lines: [] },
+    { case: "more of both", snapshots: [BASELINE, more], lines: ["1 2019-12-31"] },
+    {
+      case: "one øre more",
+      snapshots: [year("FINAL", "2019-12-31", 1n, -100), BASELINE],
+      lines: ["1 2019-12-31"],
+    },
+    {
+      case: "a hundredth of a job more",
+      snapshots: [BASELINE, year("FINAL", "2019-12-31", -1n, 1)],
+      lines: ["1 2019-12-31"],
+    },
+    { case: "the same as before", snapshots: [BASELINE, year("FOLLOW_UP", "2019-12-31", 0n, 0)], lines: [] },
+    {
+      case: "growth that goes on",
+      snapshots: [BASELINE, year("FINAL", "2020-12-31", 9n, 9), more],
+      lines: ["1 2019-12-31"],
+    },
+    { case: "growth that is lost", snapshots: [BASELINE, less, more], lines: ["1 2019-12-31", "-1 2020-12-31"] },
+    {
+      case: "growth that is lost and found",
+      snapshots: [BASELINE, more, less, year("FOLLOW_UP", "2021-12-31", 1n, 0)],
+      lines: ["1 2019-12-31", "-1 2020-12-31", "1 2021-12-31"],
+    },
+    {
+      case: "a year that ended before acceptance",
+      snapshots: [BASELINE, year("FOLLOW_UP", "2018-09-02", 1n, 0)],
+      lines: [],
+    },
+  ])("counts $case", ({ snapshots, lines }) => {
+    const growth = courseMeasures({ ...NOTHING, snapshots }).filter(({ indicator }) => indicator === "ACC_GROWTH");
+    expect(growth.map(({ amount, validOn }) => `${amount} ${validOn}`)).toEqual(lines);
+  });
+
+  const snapshots = fc.array(
+    fc
+      .record({
+        kind: fc.constantFrom("FOLLOW_UP", "FINAL"),
+        quarter: fc.nat(9),
+        turnover: fc.bigInt(-2n, 2n),
+        fte: fc.integer({ min: -2, max: 2 }),
+      })
+      .map(({ kind, quarter, turnover, fte }) =>
+        year(kind, addDays(localDate("2018-06-30"), 91 * quarter), turnover, fte),
+      ),
+    { maxLength: 6 },
+  );
+  const growthOn = (known: readonly MetricSnapshot[], day: LocalDate): number => {
+    const entries = courseMeasures({ ...NOTHING, snapshots: [BASELINE, ...known] });
+    return totalOf(
+      entries.filter(({ indicator }) => indicator === "ACC_GROWTH"),
+      day,
+    );
+  };
+
+  test("is 0 or 1 on every day, and no later figures change an earlier day", () => {
+    fc.assert(
+      fc.property(snapshots, fc.nat(900), (all, offset) => {
+        const day = addDays(localDate("2018-07-01"), offset);
+        const total = growthOn(all, day);
+        expect([0, 1]).toContain(total);
+        const known = all.filter(({ periodTo }) => periodTo <= day);
+        expect(growthOn(known, day)).toBe(total);
+      }),
+    );
+  });
+});

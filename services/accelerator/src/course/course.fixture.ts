@@ -1,0 +1,39 @@
+import { localDate } from "@inclusion/kernel";
+import type { CompanyCourse, MetricSnapshot, OrdinaryHire, TrainingPlace } from "./course.ts";
+
+const OF_COURSE = { courseId: "course", programmeId: "programme", municipalityCode: "0751", synthetic: true };
+
+/** A company that was accepted on 3 September 2018. */
+export const COURSE: CompanyCourse = {
+  id: "course",
+  organisationId: "company",
+  programmeId: "programme",
+  partnershipId: null,
+  municipalityCode: "0751",
+  state: "IN_SPRINTS",
+  acceptedOn: localDate("2018-09-03"),
+  endedOn: null,
+  synthetic: true,
+};
+
+/** A place for an apprentice. */
+export const PLACE: TrainingPlace = {
+  ...OF_COURSE,
+  id: "place",
+  kind: "APPRENTICESHIP",
+  establishedOn: localDate("2019-01-07"),
+};
+
+/** A hire for 30 hours a week. */
+export const HIRE: OrdinaryHire = { ...OF_COURSE, id: "hire", hiredOn: localDate("2019-02-04"), hoursPerWeek: 30 };
+
+/** The figures of 2017: 4,123,456 kroner and 6.50 full-time equivalents. */
+export const BASELINE: MetricSnapshot = {
+  ...OF_COURSE,
+  id: "baseline",
+  kind: "BASELINE",
+  periodFrom: localDate("2017-01-01"),
+  periodTo: localDate("2017-12-31"),
+  turnoverMinor: 412_345_600n,
+  fteHundredths: 650,
+};

@@ -1,0 +1,127 @@
+/** What one participation adds to the indicators 3B.1 to 3B.4. Pure. */
+import { type LocalDate, type MeasureEntry, reversalOf } from "@inclusion/kernel";
+import { type Course, completedOn } from "../course/course.ts";
+import { countsAsEmployed, type Employment } from "../employment/employment.ts";
+import type { AcceleratorMembership } from "./accelerator-membership.ts";
+import type { Participation } from "./participation.ts";
+import type { Person } from "./person.ts";
+
+/** Codes that this service counts, with the version of their definition. */
+export const PARTICIPANT_INDICATORS = { "3B.1": 1, "3B.2": 1, "3B.3": 1, "3B.4": 1 } as const;
+
+export type ParticipantIndicator = keyof typeof PARTICIPANT_INDICATORS;
+
+/** Everything that is known of one participation; lists in any order. */
+export type ParticipationHistory = Readonly<{
+  participation: Participation;
+  person: Pick<Person, "sex">;
+  courses: readonly Course[];
+  employments: readonly Employment[];
+  /** Of any programme; those of other programmes are passed by. */
+  memberships: readonly AcceleratorMembership[];
+}>;
+
+/** Something that happened to the participation on a day, and the row that says so. */
+type Happening = Readonly<{ on: LocalDate; cause: string }>;
+
+/**
+ * The entries of one participation, once each code:
+ *
+ * - 3B.1 on the day on which its first entry course starts.
+ * - 3B.2 on the day on which an entry course is completed for the first time, see `completedOn`.
+ * - 3B.3 on the day on which a job that counts starts at a company accepted into the programme's accelerator by then.
+ * - 3B.4 on the day on which a job that counts starts at any other employer, unless 3B.3 is there by then.
+ *
+ * A later 3B.3 ends 3B.4 on its own day: until the day before, 3B.4 was true and stays so in every report of that
+ * time; from that day on the participation is in 3B.3 alone. So no event ever changes the total of an earlier day,
+ * and what is written for a shorter history is part of what is written for a longer one.
+ *
+ * A job that the person had before the first day of the participation is no result of it.
+ *
+ * @param minimumHours hours a week from which the programme counts a job
+ * @source docs/sources.md#indicators
+ */
+export function participationMeasures(history: ParticipationHistory, minimumHours: number): readonly MeasureEntry[] {
+  const courses = entryCoursesOf(history);
+  const jobs = jobsOf(history, minimumHours);
+  const started = firstOf(courses.map(({ id, startedOn }) => ({ on: startedOn, cause: `course ${id}` })));
+  const completed = firstOf(courses.flatMap(completionOf));
+  const hired = firstOf(jobs.filter(({ inAccelerator }) => inAccelerator));
+  const elsewhere = firstOf(jobs.filter((job) => !job.inAccelerator && (hired === null || job.on < hired.on)));
+  const once = (indicator: ParticipantIndicator, happening: Happening | null): readonly MeasureEntry[] =>
+    happening === null ? [] : [entryOf(history, indicator, happening)];
+  const employed = once("3B.4", elsewhere);
+  return [
+    ...once("3B.1", started),
+    ...once("3B.2", completed),
+    ...employed,
+    ...(hired === null ? [] : employed.map((entry) => reversalOf(entry, hired.cause, hired.on))),
+    ...once("3B.3", hired),
+  ];
+}
+
+/** Entry courses, the first one first. */
+function entryCoursesOf({ courses }: ParticipationHistory): readonly Course[] {
+  return courses
+    .filter(({ kind }) => kind === "ENTRY")
+    .sort((a, b) => compareTexts(a.startedOn, b.startedOn) || compareTexts(a.id, b.id));
+}
+
+function completionOf(course: Course): readonly Happening[] {
+  const on = completedOn(course);
+  return on === null ? [] : [{ on, cause: `course ${course.id}` }];
+}
+
+function jobsOf(
+  { participation, employments, memberships }: ParticipationHistory,
+  minimumHours: number,
+): readonly (Happening & Readonly<{ inAccelerator: boolean }>)[] {
+  const { enteredOn, programmeId } = participation;
+  return employments
+    .filter((job) => enteredOn !== null && job.startedOn >= enteredOn && countsAsEmployed(job, minimumHours))
+    .map(({ id, startedOn, employerId }) => ({
+      on: startedOn,
+      cause: `employment ${id}`,
+      inAccelerator: memberships.some(
+        (company) =>
+          company.programmeId === programmeId &&
+          company.organisationId === employerId &&
+          company.acceptedOn <= startedOn,
+      ),
+    }));
+}
+
+function entryOf(
+  history: ParticipationHistory,
+  indicator: ParticipantIndicator,
+  { on, cause }: Happening,
+): MeasureEntry {
+  const { participation, person } = history;
+  const [firstCourse] = entryCoursesOf(history);
+  return {
+    indicator,
+    amount: 1,
+    programmeId: participation.programmeId,
+    municipalityCode: participation.municipalityCode,
+    subjectId: participation.id,
+    validOn: on,
+    definitionVersion: PARTICIPANT_INDICATORS[indicator],
+    cause,
+    dimensions: {
+      sex: person.sex,
+      benefit: participation.benefit,
+      axis: firstCourse !== undefined && firstCourse.startedOn <= on ? firstCourse.axis : null,
+    },
+    synthetic: participation.synthetic,
+  };
+}
+
+/** The earliest; of several on one day the one with the first cause, so that the answer depends on no order. */
+function firstOf<Some extends Happening>(happenings: readonly Some[]): Some | null {
+  const [first] = [...happenings].sort((a, b) => compareTexts(a.on, b.on) || compareTexts(a.cause, b.cause));
+  return first ?? null;
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

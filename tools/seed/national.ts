@@ -1,0 +1,151 @@
+/**
+ * A made-up programme as large as a nation, told in portions so that memory stays flat. Pure and repeatable.
+ */
+import { setImmediate } from "node:timers/promises";
+import type { LocalDate } from "@inclusion/kernel";
+import type { AcceleratorMembership } from "@inclusion/participant/participation/accelerator-membership";
+import { membershipsOf } from "./cohort.ts";
+import { daysFrom, movedBy } from "./days.ts";
+import {
+  type CourseStart,
+  completed,
+  countedJob,
+  droppedOut,
+  endedByJob,
+  fewHoursJob,
+  subsidisedJob,
+} from "./fates.ts";
+import type { NationalPartnership, NationalPlaces } from "./national-places.ts";
+import { type PathwayPlan, pathwayOf } from "./pathway.ts";
+import type { ProgrammeSpan } from "./places.ts";
+import { mondayFrom, type Random } from "./random.ts";
+import { joined, NO_PARTICIPANTS, type ParticipantRows, type Told } from "./rows.ts";
+import { tellPathway } from "./telling.ts";
+
+/** How many people are told at a time. */
+const PORTION = 2_000;
+
+/** After how many people other work has its turn: the database is fed while the next portion is made. */
+const PAUSE_EVERY = 20;
+
+/**
+ * The people of the national programme.
+ *
+ * @param count participations in all
+ */
+export async function* nationalPeople(
+  random: Random,
+  span: ProgrammeSpan,
+  places: NationalPlaces,
+  count: number,
+): AsyncGenerator<ParticipantRows> {
+  const memberships = Map.groupBy(membershipsOf(places.accelerator), ({ organisationId }) => organisationId);
+  const partnerships = Map.groupBy(places.partnerships, ({ code }) => code);
+  const anywhere = [...places.companies.values()].flat();
+  for (let from = 0; from < count; from += PORTION) {
+    const portion = random.fork(`people from ${from}`);
+    const people: ParticipantRows[] = [];
+    for (let index = from; index < Math.min(from + PORTION, count); index += 1) {
+      if (index % PAUSE_EVERY === 0) await setImmediate();
+      const code = portion.pick(places.weighted);
+      const plan = planOf(portion, span, {
+        code,
+        partnership: portion.chance(60) ? (partnerships.get(code) ?? []) : [],
+        companies: (places.companies.get(code) ?? anywhere).map(({ id }) => id),
+      });
+      people.push(tellPathway(portion, pathwayOf(portion, plan), membershipsFor(plan, memberships)));
+    }
+    yield latestOf(joined(people, NO_PARTICIPANTS));
+  }
+}
+
+/** Each row as it stands at the end; the ledger whole. */
+function latestOf(rows: ParticipantRows): ParticipantRows {
+  return {
+    ...rows,
+    participation: latest(rows.participation),
+    course: latest(rows.course),
+    placement: latest(rows.placement),
+    employment: latest(rows.employment),
+  };
+}
+
+function latest<Row extends Readonly<{ id: string }>>(told: readonly Told<Row>[]): Told<Row>[] {
+  return [...new Map(told.map((each) => [each.row.id, each])).values()];
+}
+
+type Here = Readonly<{
+  code: string;
+  partnership: readonly NationalPartnership[];
+  /** Never empty. */
+  companies: readonly string[];
+}>;
+
+/** 3 of 100 referrals lead to no start; of the others 62 are completed, 26 dropped and 12 ended by a job. */
+function planOf(random: Random, span: ProgrammeSpan, here: Here): PathwayPlan {
+  const partnership = here.partnership.length === 0 ? null : random.pick(here.partnership);
+  const startedOn = startOf(random, span, partnership);
+  const company = random.pick(here.companies);
+  const frame = {
+    programmeId: span.programmeId,
+    municipalityCode: here.code,
+    partnershipId: partnership?.id ?? null,
+    entryGate: "REFERRAL",
+    previousProgramme: null,
+    referredOn: movedBy(startedOn, -random.between(14, 75)),
+    lastDay: span.endsOn,
+  } as const;
+  if (random.chance(3)) {
+    return { ...frame, course: random.pick(["SCREENED_OUT", "WAITLISTED"]), hosts: [], jobs: [] };
+  }
+  const start: CourseStart = {
+    kind: "ENTRY",
+    startedOn,
+    plannedWeeks: random.pick([13, 26, 26, 39]),
+    lastDay: span.endsOn,
+  };
+  const host = partnership?.companyId ?? company;
+  const hosts = random.chance(60) ? [host, company] : [host];
+  return { ...frame, ...endingOf(random, start, partnership?.companyId ?? null, company), hosts };
+}
+
+function endingOf(
+  random: Random,
+  start: CourseStart,
+  accelerated: string | null,
+  company: string,
+): Pick<PathwayPlan, "course" | "jobs"> {
+  const employer = accelerated !== null && random.chance(65) ? accelerated : company;
+  const fate = random.below(100);
+  if (fate < 26) return { course: droppedOut(random, start), jobs: [] };
+  if (fate < 38) {
+    const course = endedByJob(start, random.between(30, 95));
+    return { course, jobs: [countedJob(random, employer, movedBy(course.endedOn, 1), start.lastDay)] };
+  }
+  const course = completed(random, start);
+  const soon = movedBy(course.endedOn, random.between(1, 90));
+  const way = random.below(100);
+  if (way < 44) return { course, jobs: [countedJob(random, employer, soon, start.lastDay)] };
+  if (way < 50) return { course, jobs: [subsidisedJob(random, employer, soon, start.lastDay)] };
+  if (way < 54) return { course, jobs: [fewHoursJob(random, employer, soon, start.lastDay)] };
+  return { course, jobs: [] };
+}
+
+/** Courses start from the spring of the first year until a year before the end, after the company is there. */
+function startOf(
+  random: Random,
+  { startsOn, endsOn }: ProgrammeSpan,
+  partnership: NationalPartnership | null,
+): LocalDate {
+  const first = movedBy(partnership?.acceptedOn ?? startsOn, 80);
+  const days = daysFrom(first, movedBy(endsOn, -365));
+  return mondayFrom(movedBy(first, random.below(Math.max(1, days))));
+}
+
+function membershipsFor(
+  { hosts, jobs }: PathwayPlan,
+  memberships: ReadonlyMap<string, readonly AcceleratorMembership[]>,
+): AcceleratorMembership[] {
+  const companies = new Set([...hosts, ...jobs.map(({ employerId }) => employerId)]);
+  return [...companies].flatMap((company) => memberships.get(company) ?? []);
+}

@@ -1,0 +1,96 @@
+/** The rows that stories are made of, table by table, as the services' own types say. Pure. */
+import type { CompanyCourse, MetricSnapshot, OrdinaryHire, TrainingPlace } from "@inclusion/accelerator/course/course";
+import type { LocalDate, MeasureEntry } from "@inclusion/kernel";
+import type { NewFact } from "@inclusion/kernel/runtime";
+import type { Course } from "@inclusion/participant/course/course";
+import type { Employment } from "@inclusion/participant/employment/employment";
+import type { Participation } from "@inclusion/participant/participation/participation";
+import type { Person } from "@inclusion/participant/participation/person";
+import type { Placement } from "@inclusion/participant/placement/placement";
+import type { OrganisationKind } from "@inclusion/partnership/organisation/organisation";
+import type { Partnership, PartyRole } from "@inclusion/partnership/partnership/partnership";
+
+/** A row as it stands from the instant on at which it was recorded; later versions of a row follow earlier ones. */
+export type Told<Row> = Readonly<{ row: Row; recordedAt: string }>;
+
+export type OrganisationRow = Readonly<{
+  id: string;
+  name: string;
+  kinds: readonly OrganisationKind[];
+  municipalityCode: string;
+  synthetic: boolean;
+}>;
+export type ProgrammeMunicipalityRow = Readonly<{
+  programmeId: string;
+  municipalityCode: string;
+  joinedOn: LocalDate;
+  synthetic: boolean;
+}>;
+export type PartyRow = Readonly<{
+  partnershipId: string;
+  role: PartyRole;
+  organisationId: string;
+  programmeId: string;
+  municipalityCode: string;
+}>;
+export type ParticipationRow = Participation & Readonly<{ personId: string }>;
+export type FactRow = NewFact & Readonly<{ id: string }>;
+
+/** What a story says to each service; lists are in the order in which rows may be stored. */
+export type PartnershipRows = Readonly<{
+  organisation: readonly Told<OrganisationRow>[];
+  programme_municipality: readonly Told<ProgrammeMunicipalityRow>[];
+  partnership: readonly Told<Partnership>[];
+  partnership_party: readonly Told<PartyRow>[];
+  measure_entry: readonly Told<MeasureEntry>[];
+}>;
+export type AcceleratorRows = Readonly<{
+  company_course: readonly Told<CompanyCourse>[];
+  training_place: readonly Told<TrainingPlace>[];
+  ordinary_hire: readonly Told<OrdinaryHire>[];
+  metric_snapshot: readonly Told<MetricSnapshot>[];
+  measure_entry: readonly Told<MeasureEntry>[];
+  fact: readonly Told<FactRow>[];
+}>;
+export type ParticipantRows = Readonly<{
+  person: readonly Told<Person>[];
+  participation: readonly Told<ParticipationRow>[];
+  course: readonly Told<Course>[];
+  placement: readonly Told<Placement>[];
+  employment: readonly Told<Employment>[];
+  measure_entry: readonly Told<MeasureEntry>[];
+}>;
+
+/** A programme's whole story. */
+export type Story = Readonly<{
+  partnership: PartnershipRows;
+  accelerator: AcceleratorRows;
+  participant: ParticipantRows;
+}>;
+
+/** Rows of several stories as one; those of each table keep their order. */
+export function joined<Rows extends Readonly<Record<string, readonly unknown[]>>>(
+  parts: readonly Rows[],
+  none: Rows,
+): Rows {
+  const tables = Object.keys(none).map((table) => [table, parts.flatMap((part) => part[table] as unknown[])]);
+  return Object.fromEntries(tables) as Rows;
+}
+
+export const NO_PARTICIPANTS: ParticipantRows = {
+  person: [],
+  participation: [],
+  course: [],
+  placement: [],
+  employment: [],
+  measure_entry: [],
+};
+
+export const NO_COMPANIES: AcceleratorRows = {
+  company_course: [],
+  training_place: [],
+  ordinary_hire: [],
+  metric_snapshot: [],
+  measure_entry: [],
+  fact: [],
+};

@@ -1,0 +1,130 @@
+/** How the rows of a story stand in the services' tables. */
+import type { MeasureEntry } from "@inclusion/kernel";
+import { entryRow } from "@inclusion/kernel/runtime";
+import { nameKey } from "@inclusion/partnership/organisation/organisation";
+import type { AcceleratorRows, OrganisationRow, ParticipantRows, PartnershipRows, Told } from "./rows.ts";
+
+/** What of a row's recording a table keeps: nothing, the instant, or every version of the row. */
+export type Recording = "none" | "instant" | "versions";
+
+/** Rows on their way into one table. */
+export type TableRows = Readonly<{
+  table: string;
+  columns: readonly string[];
+  recording: Recording;
+  rows: readonly Readonly<{ values: readonly unknown[]; id: unknown; recordedAt: string }>[];
+}>;
+
+/** The tables of the partnership service, in the order of their foreign keys. */
+export function partnershipTables(rows: PartnershipRows): TableRows[] {
+  const names = rows.organisation.map(({ row, recordedAt }) => ({ row: nameRow(row), recordedAt }));
+  return [
+    tableOf("organisation", "versions", rows.organisation, ["id", "name", "kinds", "municipalityCode", "synthetic"]),
+    tableOf("organisation_name", "none", names, ["name", "nameKey", "organisationId"]),
+    tableOf("programme_municipality", "none", rows.programme_municipality, [
+      ...(["programmeId", "municipalityCode", "joinedOn", "synthetic"] as const),
+    ]),
+    tableOf("partnership", "versions", rows.partnership, [
+      ...(["id", "programmeId", "kind", "state", "municipalityCode", "activeFrom"] as const),
+      ...(["caseTitle", "casePublishedOn", "synthetic"] as const),
+    ]),
+    tableOf("partnership_party", "none", rows.partnership_party, [
+      ...(["partnershipId", "role", "organisationId", "programmeId", "municipalityCode"] as const),
+    ]),
+    entriesTable(rows.measure_entry, []),
+  ];
+}
+
+/** The tables of the accelerator, in the order of their foreign keys. */
+export function acceleratorTables(rows: AcceleratorRows): TableRows[] {
+  const ofCourse = ["id", "courseId", "programmeId", "municipalityCode", "synthetic"] as const;
+  return [
+    tableOf("company_course", "versions", rows.company_course, [
+      ...(["id", "organisationId", "programmeId", "partnershipId", "municipalityCode"] as const),
+      ...(["state", "acceptedOn", "endedOn", "synthetic"] as const),
+    ]),
+    tableOf("training_place", "none", rows.training_place, [...ofCourse, "kind", "establishedOn"]),
+    tableOf("ordinary_hire", "none", rows.ordinary_hire, [...ofCourse, "hiredOn", "hoursPerWeek"]),
+    tableOf("metric_snapshot", "none", rows.metric_snapshot, [
+      ...ofCourse,
+      ...(["kind", "periodFrom", "periodTo", "turnoverMinor", "fteHundredths"] as const),
+    ]),
+    entriesTable(rows.measure_entry, ["course_id"]),
+    tableOf("fact", "instant", rows.fact, ["id", "type", "version", "subject", "payload"]),
+  ];
+}
+
+/** The tables of the participant service, in the order of their foreign keys. */
+export function participantTables(rows: ParticipantRows): TableRows[] {
+  const ofParticipation = ["id", "participationId", "programmeId", "municipalityCode"] as const;
+  const days = ["startedOn", "endedOn"] as const;
+  return [
+    tableOf("person", "versions", rows.person, ["id", "birthDate", "sex", "synthetic"]),
+    tableOf("participation", "versions", rows.participation, [
+      ...(["id", "personId", "programmeId", "municipalityCode", "partnershipId", "entryGate"] as const),
+      ...(["previousProgramme", "state", "enteredOn", "leftOn", "benefit", "synthetic"] as const),
+    ]),
+    tableOf("course", "versions", rows.course, [
+      ...ofParticipation,
+      ...(["kind", "axis", "plannedWeeks"] as const),
+      ...days,
+      "completion",
+    ]),
+    tableOf("placement", "versions", rows.placement, [
+      ...ofParticipation,
+      "form",
+      "companyId",
+      ...days,
+      "hoursPerWeek",
+    ]),
+    tableOf("employment", "versions", rows.employment, [
+      ...ofParticipation,
+      "form",
+      "employerId",
+      ...days,
+      "hoursPerWeek",
+    ]),
+    entriesTable(rows.measure_entry, ["sex", "benefit", "axis"]),
+  ];
+}
+
+/** Whether rows are of the ledger or facts, whose order is the order of their commits. */
+export function isOrdered({ table }: TableRows): boolean {
+  return table === "measure_entry" || table === "fact";
+}
+
+function tableOf<Row extends object>(
+  table: string,
+  recording: Recording,
+  told: readonly Told<Row>[],
+  keys: readonly (keyof Row & string)[],
+): TableRows {
+  const rows = told.map(({ row, recordedAt }) => ({
+    values: keys.map((key) => row[key]),
+    id: row[keys[0] as keyof Row],
+    recordedAt,
+  }));
+  return { table, columns: keys.map(columnOf), recording, rows };
+}
+
+function entriesTable(told: readonly Told<MeasureEntry>[], dimensions: readonly string[]): TableRows {
+  const columns = [...ENTRY_COLUMNS, ...dimensions];
+  const rows = told.map(({ row, recordedAt }) => {
+    const stored = entryRow(row);
+    return { values: columns.map((column) => stored[column]), id: row.subjectId, recordedAt };
+  });
+  return { table: "measure_entry", columns, recording: "instant", rows };
+}
+
+const ENTRY_COLUMNS = [
+  ...["indicator", "amount", "programme_id", "municipality_code", "subject_id", "valid_on"],
+  ...["definition_version", "cause", "synthetic"],
+];
+
+function nameRow({ id: organisationId, name }: OrganisationRow) {
+  return { name, nameKey: nameKey(name), organisationId };
+}
+
+function columnOf(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
