@@ -1,9 +1,9 @@
 /** `npm run graph -- <command>`: everything a person runs beside the server. */
 import { SettingsError } from "@inclusion/kernel/runtime";
 import { Command, CommanderError } from "commander";
-
 import { importCommand } from "./commands/import.ts";
 import { InputError } from "./commands/input-error.ts";
+import { keysCommand } from "./commands/keys.ts";
 import { seedCommand } from "./commands/seed.ts";
 import { StartError } from "./postgres/start-error.ts";
 
@@ -14,6 +14,7 @@ const program = new Command("graph")
   .exitOverride()
   .configureHelp({ sortSubcommands: true })
   .addCommand(importCommand())
+  .addCommand(keysCommand())
   .addCommand(seedCommand());
 for (const command of program.commands) inherit(command);
 

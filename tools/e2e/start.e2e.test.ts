@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { afterAll, describe, expect, test } from "vitest";
 import { freePort } from "../commands/running-system.ts";
 import { startCluster } from "../postgres/cluster.ts";
+import { urlOfDatabase, withConnection } from "../postgres/connection.ts";
 import { findHolder } from "../postgres/folder-lock.ts";
 import { ROOT } from "../system/settings.ts";
 import { askAt, testFolder } from "./test-system.ts";
@@ -85,6 +86,24 @@ describe("a start that cannot go on says why in a sentence and ends with code 2"
     newer.remove();
     expect([code, err.trim().split("\n").length]).toEqual([2, 1]);
     expect(err).toContain("19");
+  });
+
+  test("names a database whose schemas are newer than the program", async () => {
+    const newer = testFolder();
+    const env = { DATA_DIR: newer.dataDir, PORT: String(await freePort()), SEED: "none" };
+    const system = await startUntilReady(env);
+    const stopped = ended(system);
+    system.kill("SIGINT");
+    expect(await stopped).toBe(0);
+    const cluster = await startCluster({ dataDir: newer.dataDir, durable: true });
+    await withConnection(urlOfDatabase(cluster.adminUrl, "inclusion_graph"), (db) =>
+      db.query("INSERT INTO finance.migration (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')"),
+    );
+    await cluster.stop();
+    const { code, err } = await runToEnd(env);
+    newer.remove();
+    expect([code, err.trim().split("\n").length]).toEqual([2, 1]);
+    expect(err).toContain("FromTheFuture");
   });
 
   test("names missing token settings in production", async () => {

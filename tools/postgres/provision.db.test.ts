@@ -168,15 +168,17 @@ describe("a server of the user's own", { timeout: 30_000 }, () => {
   });
 
   test.each([
-    ["cannot make roles", "plain", "", "plain", /has not the rights .*: give it CREATEROLE/],
-    [
-      "does not own the database",
-      "guest",
-      "createrole",
-      "postgres",
-      /does not own the database .*: run ALTER DATABASE/,
-    ],
-  ])("says so when the role %s", async (_, role, rights, owner, expected) => {
+    {
+      case: "cannot make roles",
+      ...{ role: "plain", rights: "", owner: "plain" },
+      expected: /has not the rights .*: give it CREATEROLE/,
+    },
+    {
+      case: "does not own the database",
+      ...{ role: "guest", rights: "createrole", owner: "postgres" },
+      expected: /does not own the database .*: run ALTER DATABASE/,
+    },
+  ])("says so when the role $case", async ({ role, rights, owner, expected }) => {
     await makeRole(role, rights);
     await runAsAdmin(`create database of_${role} owner ${owner}`);
     await expect(

@@ -11,7 +11,7 @@ import {
   subsidisedJob,
 } from "./fates.ts";
 import type { GrowthPartnership } from "./growth-partnerships.ts";
-import { type Change, type Pathway, type PathwayPlan, pathwayOf } from "./pathway.ts";
+import { type Change, later, type Pathway, type PathwayPlan, pathwayOf } from "./pathway.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import { dayAfter, mondayFrom, type Random } from "./random.ts";
 import type { Event } from "./recording.ts";
@@ -113,7 +113,7 @@ function endingOf(
 function courseStart(random: Random, { round, acceptedOn }: GrowthPartnership): LocalDate {
   const wave = WAVES[round + random.below(5)] as LocalDate;
   const from = dayAfter(random, wave, 0, 20);
-  return mondayFrom(from > movedBy(acceptedOn, 30) ? from : movedBy(acceptedOn, 30));
+  return mondayFrom(later(from, movedBy(acceptedOn, 30)));
 }
 
 function frame(
@@ -184,5 +184,6 @@ function saidToComplete(change: Change): Change {
 }
 
 function lastDayOf(events: readonly Event<Change>[]): LocalDate {
-  return events.reduce<LocalDate>((last, { on }) => (on > last ? on : last), (events[0] as Event<Change>).on);
+  const days = events.map(({ on }) => on);
+  return days.sort().at(-1) as LocalDate;
 }

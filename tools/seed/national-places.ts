@@ -57,7 +57,7 @@ export function nationalPlaces(
   const companies = Array.from({ length: COMPANIES }, (_, index) => {
     const kind = index < PARTNERSHIPS ? "SOCIAL_ENTERPRISE" : "ORDINARY_COMPANY";
     const name = `Syntetisk virksomhed ${String(index + 1).padStart(4, "0")}`;
-    return organisation(random, span, name, kind, random.pick(weighted));
+    return organisation(random, span, { name, kinds: [kind], municipalityCode: random.pick(weighted) });
   });
   const parties = new Map(municipalities.map((place) => [place.code, partiesOf(random, span, place)]));
   const stories = companies
@@ -99,18 +99,24 @@ function weightOf(code: string): number {
 function organisation(
   random: Random,
   { startsOn }: ProgrammeSpan,
-  name: string,
-  kind: OrganisationRow["kinds"][number],
-  municipalityCode: string,
+  said: Pick<OrganisationRow, "name" | "kinds" | "municipalityCode">,
 ): OrganisationRow {
-  return { id: random.id(startsOn), name, kinds: [kind], municipalityCode, synthetic: true };
+  return { id: random.id(startsOn), ...said, synthetic: true };
 }
 
 /** Both are made up: the national programme takes no real municipality for its party. */
 function partiesOf(random: Random, span: ProgrammeSpan, { code, name }: KnownMunicipality): OrganisationRow[] {
   return [
-    organisation(random, span, `Syntetisk forvaltning (${name})`, "MUNICIPALITY", code),
-    organisation(random, span, `Syntetisk anden aktør (${name})`, "OTHER_ACTOR", code),
+    organisation(random, span, {
+      name: `Syntetisk forvaltning (${name})`,
+      kinds: ["MUNICIPALITY"],
+      municipalityCode: code,
+    }),
+    organisation(random, span, {
+      name: `Syntetisk anden aktør (${name})`,
+      kinds: ["OTHER_ACTOR"],
+      municipalityCode: code,
+    }),
   ];
 }
 

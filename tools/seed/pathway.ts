@@ -56,7 +56,7 @@ export function pathwayOf(random: Random, plan: PathwayPlan): Pathway {
   const placements = placementsOf(random, course, plan.hosts).map((row) => ({ ...row, ...child }));
   const jobs = plan.jobs.map((job) => ({ ...job, id: random.id(job.startedOn), ...child }));
   const events = [
-    ...statesOf(random, plan, course, first, placements),
+    ...statesOf(random, { ...plan, course }, first, placements),
     ...courseEvents({ ...child, ...course, id: random.id(course.startedOn), axis: "AXIS_3B1" }),
     ...placements.flatMap((row) =>
       openedAndClosed<Placement>(row, plan.referredOn, (each) => ({ table: "placement", row: each })),
@@ -74,8 +74,13 @@ export function courseEnd(startedOn: LocalDate, plannedWeeks: number, percent: n
 }
 
 /** The earlier of two days. */
-export function earlier(a: LocalDate, b: LocalDate): LocalDate {
-  return a < b ? a : b;
+export function earlier(...days: readonly [LocalDate, LocalDate]): LocalDate {
+  return [...days].sort()[0] as LocalDate;
+}
+
+/** The later of two days. */
+export function later(...days: readonly [LocalDate, LocalDate]): LocalDate {
+  return [...days].sort()[1] as LocalDate;
 }
 
 /** Benefits as often as they stand here. */
@@ -121,8 +126,7 @@ function told(on: LocalDate, row: ParticipationRow): Event<Change> {
 /** The participation from the referral to the end: who drops out has left, others are followed up and then closed. */
 function statesOf(
   random: Random,
-  { referredOn, lastDay, jobs }: PathwayPlan,
-  course: CoursePlan,
+  { referredOn, lastDay, jobs, course }: PathwayPlan & Readonly<{ course: CoursePlan }>,
   first: ParticipationRow,
   placements: readonly Pick<Placement, "startedOn">[],
 ): Event<Change>[] {
@@ -145,7 +149,7 @@ function statesOf(
     ...(job === undefined ? [] : [told(job.startedOn, { ...entered, state: "EMPLOYED" })]),
   ];
   const settledOn = job === undefined ? course.endedOn : job.startedOn;
-  const from = settledOn < course.endedOn ? course.endedOn : settledOn;
+  const from = later(settledOn, course.endedOn);
   const leftOn = dayAfter(random, from, 28, job === undefined ? 90 : 300);
   if (leftOn > lastDay) return [...begin, ...middle];
   const closedOn = dayAfter(random, addMonths(leftOn, 6), 7, 28);
@@ -172,7 +176,7 @@ function openedAndClosed<Row extends Readonly<{ startedOn: LocalDate; endedOn: L
   change: (row: Row) => Change,
 ): Event<Change>[] {
   if (row.endedOn !== null && row.endedOn <= referredOn) return [{ on: referredOn, change: change(row) }];
-  const on = row.startedOn < referredOn ? referredOn : row.startedOn;
+  const on = later(row.startedOn, referredOn);
   const opened = { on, change: change({ ...row, endedOn: null }) };
   return row.endedOn === null ? [opened] : [opened, { on: row.endedOn, change: change(row) }];
 }

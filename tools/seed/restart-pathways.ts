@@ -11,7 +11,7 @@ import {
   subsidisedJob,
 } from "./fates.ts";
 import { EARLIER_PROGRAMME } from "./names.ts";
-import { type JobPlan, type Pathway, type PathwayPlan, pathwayOf } from "./pathway.ts";
+import { type JobPlan, later, type Pathway, type PathwayPlan, pathwayOf } from "./pathway.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import { dayAfter, mondayFrom, type Random } from "./random.ts";
 import type { OrganisationRow } from "./rows.ts";
@@ -44,7 +44,7 @@ function referredPathway(random: Random, span: ProgrammeSpan, employer: Organisa
     ...endingOf(random, start, fate, employer.id),
     entryGate: "REFERRAL",
     previousProgramme: null,
-    referredOn: latest(movedBy(startedOn, -random.between(14, 60)), span.startsOn),
+    referredOn: later(movedBy(startedOn, -random.between(14, 60)), span.startsOn),
     hosts: [employer.id],
   });
 }
@@ -123,7 +123,7 @@ function alumnusPathway(
     ...frame(span, municipalityCode),
     ...way,
     previousProgramme: EARLIER_PROGRAMME,
-    referredOn: latest(movedBy(startedOn, -random.between(3, 14)), span.startsOn),
+    referredOn: later(movedBy(startedOn, -random.between(3, 14)), span.startsOn),
     hosts: [],
   });
 }
@@ -137,8 +137,4 @@ function earlierJob(random: Random, employerId: string, entersOn: LocalDate): Om
 
 function frame({ programmeId, endsOn }: ProgrammeSpan, municipalityCode: string) {
   return { programmeId, municipalityCode, partnershipId: null, lastDay: endsOn };
-}
-
-function latest(a: LocalDate, b: LocalDate): LocalDate {
-  return a > b ? a : b;
 }

@@ -1,9 +1,4 @@
 /** The system's database: embedded or the user's own, prepared for the four services. */
-import { migrations as acceleratorMigrations } from "@inclusion/accelerator";
-import { migrations as financeMigrations } from "@inclusion/finance";
-import { migrate } from "@inclusion/kernel/runtime";
-import { migrations as participantMigrations } from "@inclusion/participant";
-import { migrations as partnershipMigrations } from "@inclusion/partnership";
 import { SERVICES, type ServiceName } from "@inclusion/schema";
 import { startCluster } from "../postgres/cluster.ts";
 import { urlOfDatabase } from "../postgres/connection.ts";
@@ -11,13 +6,6 @@ import { provision } from "../postgres/provision.ts";
 import { reachDatabase } from "../postgres/reach.ts";
 import type { Keys } from "./keys.ts";
 import type { Settings } from "./settings.ts";
-
-const MIGRATIONS = {
-  participant: participantMigrations,
-  partnership: partnershipMigrations,
-  accelerator: acceleratorMigrations,
-  finance: financeMigrations,
-};
 
 /** Name of the database in the embedded cluster. */
 const EMBEDDED_DATABASE = "inclusion_graph";
@@ -59,13 +47,4 @@ export async function openSystemDatabase(
     await cluster?.stop();
     throw error;
   }
-}
-
-/** Brings all four schemas to the head of their migrations; gives how many ran. */
-export async function migrateAll({ urlOf }: Pick<SystemDatabase, "urlOf">): Promise<number> {
-  let count = 0;
-  for (const service of SERVICES) {
-    count += (await migrate(service, urlOf(service, "owner"), MIGRATIONS[service])).length;
-  }
-  return count;
 }

@@ -10,10 +10,11 @@ import { writeSupergraph } from "../checks/compose.ts";
 import { lockFolder } from "../postgres/folder-lock.ts";
 import { StartError } from "../postgres/start-error.ts";
 import { startProcesses } from "./apart.ts";
-import { migrateAll, openSystemDatabase, type SystemDatabase } from "./database.ts";
+import { openSystemDatabase, type SystemDatabase } from "./database.ts";
 import { DEMO_AUDIENCE, DEMO_ISSUER, writeDemoTokens } from "./demo-tokens.ts";
 import { demoRows, fillDatabase } from "./fill.ts";
 import { ensureKeys, type Keys } from "./keys.ts";
+import { migrateAll } from "./migrations.ts";
 import { type Settings, tokensFile } from "./settings.ts";
 import { openTogether, type ServicesTogether } from "./together.ts";
 
@@ -48,8 +49,8 @@ export async function startSystem(settings: Settings, say: (line: string) => voi
     const log = createLogger("inclusion-graph", settings.logLevel);
     const database = await openSystemDatabase(settings, keys, say);
     undo.push(database.stop);
-    const ran = await migrateAll(database);
-    say(ran === 0 ? "the schemas are up to date" : `ran ${ran} migrations`);
+    const ran = Object.values(await migrateAll((service) => database.urlOf(service, "owner"))).flat();
+    say(ran.length === 0 ? "the schemas are up to date" : `ran ${ran.length} migrations`);
     if (!settings.production) compose();
 
     const services = await openTogether(database, keys, log);

@@ -5,15 +5,16 @@ import { join } from "node:path";
 import type {} from "@inclusion/kernel/testing";
 import { SERVICES } from "@inclusion/schema";
 import type { TestProject } from "vitest/node";
-import { migrateAll, openSystemDatabase } from "../system/database.ts";
+import { openSystemDatabase } from "../system/database.ts";
 import { ensureKeys } from "../system/keys.ts";
+import { migrateAll } from "../system/migrations.ts";
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "inclusion-db-"));
   chmodSync(dataDir, 0o755); // the server runs as another user when the tests run as root
   const keys = await ensureKeys(dataDir, false);
   const database = await openSystemDatabase({ databaseUrl: null, dataDir, durable: false }, keys, () => {});
-  await migrateAll(database);
+  await migrateAll((service) => database.urlOf(service, "owner"));
   const roles = SERVICES.flatMap((service) => ["owner", "app", "seed"].map((purpose) => `${service}_${purpose}`));
   project.provide("postgres", {
     adminUrl: database.adminUrl.replace(/\/[^/]*$/, "/postgres"),

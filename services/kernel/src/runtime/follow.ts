@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemViewer } from "../pure/index.ts";
 import type { Database } from "./database.ts";
+import { Fault } from "./errors.ts";
 import type { Fact } from "./fact-source.ts";
 import type { Logger } from "./log.ts";
 import type { Transport } from "./transport.ts";
@@ -40,7 +41,8 @@ export function follow(database: Database, transport: Transport, handlers: FactH
           waitMs = applied === 0 ? WAIT_MS : 0;
         } catch (error) {
           if (stopping.signal.aborted) break;
-          state.stuck = true;
+          // A producer that does not answer is its own trouble; a fact that cannot be applied is ours.
+          state.stuck = !(error instanceof Fault);
           log.warn({ producer, error: error instanceof Error ? error.message : String(error) }, "facts wait");
           await sleep(RETRY_MS, undefined, { signal: stopping.signal }).catch(() => {});
         }

@@ -1,4 +1,5 @@
 import { DataSource, type MigrationInterface } from "typeorm";
+import { SettingsError } from "./env.ts";
 
 /** A migration class, as TypeORM wants it: a name that ends in a 13-digit number. */
 export type Migration = new () => MigrationInterface;
@@ -22,6 +23,7 @@ export async function migrate(schema: string, ownerUrl: string, migrations: read
     const lock = source.createQueryRunner();
     await lock.query("SELECT pg_advisory_lock(hashtext($1))", [`migrate:${schema}`]);
     try {
+      await refuseNewerSchema(source, schema, migrations);
       const ran = await source.runMigrations({ transaction: "all" });
       await lock.query(`GRANT SELECT ON ${schema}.migration TO ${schema}_app, ${schema}_seed`);
       return ran.map(({ name }) => name);
@@ -32,4 +34,17 @@ export async function migrate(schema: string, ownerUrl: string, migrations: read
   } finally {
     await source.destroy();
   }
+}
+
+/** A schema with migrations that this program does not know was made by a newer one, which alone understands it. */
+async function refuseNewerSchema(source: DataSource, schema: string, known: readonly Migration[]): Promise<void> {
+  const [table] = await source.query<{ there: string | null }[]>(`SELECT to_regclass('${schema}.migration') AS there`);
+  if (table?.there == null) return;
+  const ran = await source.query<{ name: string }[]>(`SELECT name FROM ${schema}.migration ORDER BY id`);
+  const names = new Set(known.map(({ name }) => name));
+  const unknown = ran.find(({ name }) => !names.has(name));
+  if (unknown === undefined) return;
+  throw new SettingsError([
+    `The database was made by a newer version of this program (it holds ${schema}'s ${unknown.name}): update the program, or set DATA_DIR or DATABASE_URL to another database.`,
+  ]);
 }

@@ -45,6 +45,8 @@ export async function serveService(
   return {
     port: typeof address === "object" && address !== null ? address.port : at.port,
     close: async () => {
+      // Followers wait here for facts for many seconds; they are let go first.
+      await service.facts.close();
       await app.close();
       await service.close();
     },

@@ -1,4 +1,5 @@
 /** The testing door of the kernel: services on real databases, asked as named viewers. */
+export * from "./entity-columns.ts";
 export * from "./test-database.ts";
 export * from "./test-service.ts";
 export * from "./test-viewer.ts";

@@ -1,0 +1,45 @@
+/** What is built: every process that runs in an image, and what each needs beside its program. */
+import { join } from "node:path";
+import { SERVICES } from "@inclusion/schema";
+import { ROOT } from "../system/settings.ts";
+
+/** A process that is compiled into a folder of its own. */
+export type ProcessPlan = Readonly<{
+  name: string;
+  /** The TypeScript file that it starts from. */
+  entry: string;
+  /** The workspace package whose production dependencies it needs. */
+  dependenciesOf: string;
+  /** Files and folders below `schema/` that it reads. */
+  schema: readonly string[];
+}>;
+
+/** Every schema folder is found by this file, which holds what all services share. */
+const SHARED = "shared.graphql";
+
+const services = SERVICES.map(
+  (name): ProcessPlan => ({
+    name,
+    entry: join(ROOT, "services", name, "src", "main.ts"),
+    dependenciesOf: `@inclusion/${name}`,
+    schema: [SHARED, name],
+  }),
+);
+
+/** All processes, in the order in which they are built. */
+export const PROCESS_PLANS: readonly ProcessPlan[] = [
+  {
+    name: "gateway",
+    entry: join(ROOT, "gateway", "src", "main.ts"),
+    dependenciesOf: "@inclusion/gateway",
+    schema: [SHARED, "supergraph.graphql", "operations"],
+  },
+  ...services,
+  {
+    name: "migrate",
+    entry: join(ROOT, "tools", "migrate.ts"),
+    // Of tools it uses only what reaches a database, which is the kernel's as well.
+    dependenciesOf: "@inclusion/kernel",
+    schema: [SHARED, ...SERVICES],
+  },
+];
