@@ -1,6 +1,7 @@
 /** The first data: reference rows come with the migrations, everything else from the seed. */
 import { systemViewer, type Viewer } from "@inclusion/kernel";
 import { SERVICES, type ServiceName } from "@inclusion/schema";
+import { withConnection } from "../postgres/connection.ts";
 import { seed } from "../seed/seed.ts";
 import type { SystemDatabase } from "./database.ts";
 import type { DemoRows } from "./demo-tokens.ts";
@@ -21,7 +22,7 @@ export async function fillDatabase(
 ): Promise<void> {
   if (kind === "none") return;
   const seedUrls = SERVICES.map((service) => [service, database.urlOf(service, "seed")] as const);
-  await seed({
+  const { rowsWritten } = await seed({
     kind,
     urls: Object.fromEntries(seedUrls) as Record<ServiceName, string>,
     importSheet: async (text, readOn) => {
@@ -33,6 +34,17 @@ export async function fillDatabase(
       return { slug: imported.programme.slug, programmeId: imported.programme.id };
     },
     progress: ({ phase, done, total }) => say(`${phase} ${done}/${total}`),
+  });
+  if (Object.values(rowsWritten).every((count) => count === 0)) return;
+  say("counting rows for the query planner");
+  for (const service of SERVICES) await analyze(service, database.urlOf(service, "owner"));
+}
+
+/** A filled table without statistics is read by the plan of an empty one. */
+async function analyze(service: ServiceName, ownerUrl: string): Promise<void> {
+  await withConnection(ownerUrl, async (owner) => {
+    const { rows } = await owner.query("SELECT tablename FROM pg_tables WHERE schemaname = $1", [service]);
+    for (const { tablename } of rows as { tablename: string }[]) await owner.query(`ANALYZE ${service}.${tablename}`);
   });
 }
 
@@ -48,13 +60,14 @@ export async function demoRows({ services }: Pick<ServicesTogether, "services">)
     const rows = await database.read(systemViewer("demo-tokens"), ({ query }) => query<{ id: string }>(sql));
     return rows.map(({ id }) => id);
   };
-  const programmeIds = await ids(
-    "partnership",
-    `SELECT id FROM partnership.programme WHERE synthetic
-       OR slug IN ('rummelig-genstart', 'social-inklusion-gennem-vaekstpartnerskaber') ORDER BY slug`,
-  );
-  const grants = `SELECT id FROM finance.programme_grant WHERE programme_id IN (${programmeIds.map((id) => `'${id}'`).join(",") || "NULL"})`;
-  const course = "FROM accelerator.company_course WHERE state = 'GRADUATED' ORDER BY id LIMIT 1";
+  const real = "slug IN ('rummelig-genstart', 'social-inklusion-gennem-vaekstpartnerskaber')";
+  const programmes = (which: string): Promise<string[]> =>
+    ids("partnership", `SELECT id FROM partnership.programme WHERE ${which} ORDER BY slug`);
+  const programmeIds = await programmes(`${real} OR synthetic`);
+  const listed = (await programmes(real)).map((id) => `'${id}'`).join(",") || "NULL";
+  const grants = `SELECT id FROM finance.programme_grant WHERE programme_id IN (${listed})`;
+  const course = `FROM accelerator.company_course WHERE state = 'GRADUATED' AND programme_id IN (${listed})
+    ORDER BY accepted_on, id LIMIT 1`;
   return {
     programmeIds,
     grantIds: await ids("finance", grants),
