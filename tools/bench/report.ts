@@ -1,7 +1,19 @@
 /** Results for people to read. */
 import type { Comparison, Results, Side, Start } from "./results.ts";
 
-const HEAD = ["seed", "form", "document", "token", "server", "req/s", "p50 ms", "p99 ms", "CPU ms", "DB CPU ms"];
+const HEAD = [
+  "seed",
+  "form",
+  "document",
+  "token",
+  "server",
+  "req/s",
+  "failed",
+  "p50 ms",
+  "p99 ms",
+  "CPU ms",
+  "DB CPU ms",
+];
 const COLUMNS = [...HEAD, "RSS MB", "largest", "trips", "KB", "ratio"];
 
 /** Results as tables of Markdown, which are readable as they stand. */
@@ -28,6 +40,7 @@ function rowsOf(comparison: Comparison): string[][] {
 function figures(side: Side): string[] {
   return [
     shown(side.requestsPerSecond, 0),
+    side.failedPercent === 0 ? "0" : `${shown(side.failedPercent, 1)} %`,
     shown(side.p50Ms, 0),
     shown(side.p99Ms, 0),
     shown(side.nodeCpuMs, 2),

@@ -3,7 +3,9 @@ import type { DocumentName, Form, Seed } from "./questions.ts";
 
 /** One server under one question for one round, or the medians of several. */
 export type Figures = Readonly<{
+  /** Requests that were answered whole. */
   requestsPerSecond: number;
+  failedPercent: number;
   p50Ms: number;
   p99Ms: number;
   /** CPU time a request of all Node processes of the server. */

@@ -21,26 +21,15 @@ export type Organisation = Readonly<{
 
 /**
  * The form of a name by which spellings of one party meet: letters and digits in lower case, single spaces.
- * "Projekter iMidt" and "Projekter imidt" have one key.
+ * "Projekter iMidt" and "Projekter imidt" have one key; a misprint has another, and joining it is for people to decide.
  */
 export function nameKey(name: string): string {
-  const key = name
+  return name
     .normalize("NFC")
     .toLocaleLowerCase("da")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
-  return SAME_PARTY[key] ?? key;
 }
-
-/**
- * Spellings that public sheets use for one party, by key: the misprint and what is meant.
- *
- * @source docs/sources.md#project-sheets
- */
-const SAME_PARTY: Readonly<Record<string, string>> = {
-  "celf center for erhvervsretteder uddannelser lolland falster":
-    "celf center for erhvervsrettede uddannelser lolland falster",
-};
 
 /** The municipality that a party's name names ("Holbæk Kommune"), or null. */
 export function municipalityNamed(
