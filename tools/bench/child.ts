@@ -15,13 +15,26 @@ const READY_LIMIT_MS = 300_000;
 const STOP_LIMIT_MS = 15_000;
 
 const running = new Set<ChildProcess>();
-process.on("exit", () => {
-  for (const child of running) child.kill("SIGTERM");
+
+/** Whoever ends this process ends its children too; registered with the first of them. */
+const endChildrenWithUs = once(() => {
+  process.on("exit", () => {
+    for (const child of running) child.kill("SIGTERM");
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 });
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
+  };
+}
 
 /** Starts a program of Node with these settings beside those of this process, and waits until it is ready. */
 export async function startChild(program: string, env: NodeJS.ProcessEnv): Promise<Child> {
+  endChildrenWithUs();
   const began = performance.now();
   const child = spawn(process.execPath, [program], {
     env: { ...process.env, ...env },

@@ -286,6 +286,25 @@ describe.each(["together", "apart"] as const)("the graph, %s", (form) => {
     expect(answers[4]?.errors[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", reason: "CURSOR_UNREADABLE" });
   });
 
+  test("goes on without a service that was killed, says so, and has it back", async () => {
+    const pid = system.pids().finance;
+    if (pid === undefined) return expect(form).toBe("together");
+    const ask = () => system.ask(`{ programme(slug: "${SEED_B}") { name grant { eligibleTotal { amount } } } }`);
+    process.kill(pid, "SIGKILL");
+    const without = await ask();
+    expect(without.data.programme).toEqual({ name: "Social inklusion gennem vækstpartnerskaber", grant: null });
+    expect(without.errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [["programme", "grant"], "SUBGRAPH_UNAVAILABLE"],
+    ]);
+    const until = Date.now() + 20_000;
+    let again = await ask();
+    while (again.errors.length > 0 && Date.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      again = await ask();
+    }
+    expect(again.data.programme.grant).toEqual({ eligibleTotal: { amount: "34152809.00" } });
+  });
+
   test("refuses on the services' own ports whoever has no signature of the system", async () => {
     if (form === "together") return expect(system.pids()).toEqual({});
     const port = Number(new URL(system.url).port);
