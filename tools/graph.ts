@@ -1,6 +1,7 @@
 /** `npm run graph -- <command>`: everything a person runs beside the server. */
 import { SettingsError } from "@inclusion/kernel/runtime";
 import { Command, CommanderError } from "commander";
+import { benchCommand } from "./commands/bench.ts";
 import { importCommand } from "./commands/import.ts";
 import { InputError } from "./commands/input-error.ts";
 import { keysCommand } from "./commands/keys.ts";
@@ -13,6 +14,7 @@ const program = new Command("graph")
   )
   .exitOverride()
   .configureHelp({ sortSubcommands: true })
+  .addCommand(benchCommand())
   .addCommand(importCommand())
   .addCommand(keysCommand())
   .addCommand(seedCommand());

@@ -89,14 +89,24 @@ export function connectionOf<Node>(
   first: number,
   cursorOf: (row: Node) => string,
 ): Connection<Node> {
-  const edges = rows.slice(0, first).map((node) => ({ node, cursor: cursorOf(node) }));
+  // Sealing a cursor costs more than reading a row, and most callers ask for the last one alone: each is made when asked.
+  const edges = rows.slice(0, first).map((node) => ({
+    node,
+    get cursor() {
+      return cursorOf(node);
+    },
+  }));
   return {
     edges,
     pageInfo: {
       hasNextPage: rows.length > first,
       hasPreviousPage: false,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges.at(0)?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
   };
 }

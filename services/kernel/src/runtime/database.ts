@@ -5,6 +5,7 @@
  */
 import { DataSource, type EntitySchema, type Logger as OrmLogger, type QueryRunner } from "typeorm";
 import type { Viewer } from "../pure/index.ts";
+import { Fault } from "./errors.ts";
 
 /** Runs statements; rows come back with the names of their columns. */
 export type Reader = Readonly<{ query: <Row>(sql: string, parameters?: readonly unknown[]) => Promise<Row[]> }>;
@@ -99,7 +100,7 @@ async function beginSession(source: DataSource, begin: string, viewer: Viewer): 
     await runner.query(`${begin};${scopeSql(viewer)}`);
   } catch (error) {
     await runner.release();
-    throw error;
+    throw busy(error);
   }
   let ended = false;
   let last: Promise<unknown> = Promise.resolve();
@@ -121,6 +122,12 @@ async function beginSession(source: DataSource, begin: string, viewer: Viewer): 
       }
     },
   };
+}
+
+/** A pool without a free connection is a fault of the moment; the caller may try again. */
+function busy(error: unknown): unknown {
+  const full = error instanceof Error && error.message.includes("timeout exceeded when trying to connect");
+  return full ? new Fault("SUBGRAPH_TIMEOUT", "The service is busy just now. Try again in a moment.") : error;
 }
 
 /** The viewer's scope as settings of the transaction: `*` for no limit, a list otherwise, an empty list for nothing. */

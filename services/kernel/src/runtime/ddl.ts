@@ -10,22 +10,27 @@
 /** A limit of the viewer, as in `Limits`, and the SQL type of the column it is compared with. */
 export type LimitName = "programmes" | "organisations" | "courses" | "grants";
 
-const setting = (name: string): string => `(SELECT current_setting('app.${name}', true))`;
+/**
+ * A condition on a setting alone. The comparison stands inside the sub-select: outside, the planner takes it for almost
+ * never true, expects a handful of rows, and reads and sorts a whole table for one page.
+ */
+const setting = (name: string, condition: string): string =>
+  `(SELECT current_setting('app.${name}', true) ${condition})`;
 
 /** Whether anybody at all asks: what public rows need. */
-export const ANY_VIEWER = `${setting("viewer")} <> ''`;
+export const ANY_VIEWER = setting("viewer", "<> ''");
 
 /** Whether the viewer may see rows about persons at all. */
-export const PERSON_ROWS = `${setting("person_rows")} = 'on'`;
+export const PERSON_ROWS = setting("person_rows", "= 'on'");
 
 /** Whether `column` (uuid) is within the viewer's limit of this name. */
 export function within(limit: LimitName, column: string): string {
-  return `(${setting(limit)} = '*' OR ${column} = ANY ((SELECT string_to_array(nullif(current_setting('app.${limit}', true), '*'), ','))::uuid[]))`;
+  return `(${setting(limit, "= '*'")} OR ${column} = ANY ((SELECT string_to_array(nullif(current_setting('app.${limit}', true), '*'), ','))::uuid[]))`;
 }
 
 /** Whether `column` (municipality code) is within the viewer's municipalities and regions of today. */
 export function withinMunicipalities(schema: string, column: string): string {
-  return `(${setting("municipalities")} = '*' OR ${column} = ANY ((SELECT ${schema}.visible_municipalities())::text[]))`;
+  return `(${setting("municipalities", "= '*'")} OR ${column} = ANY ((SELECT ${schema}.visible_municipalities())::text[]))`;
 }
 
 /** What every service's schema holds before its first noun. */
