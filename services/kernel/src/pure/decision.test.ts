@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accept, type Decision, refuse } from "./decision.ts";
+import { accept, acceptUnless, type Decision, refuse } from "./decision.ts";
 import { invariant } from "./invariant.ts";
 
 describe("a decision", () => {
@@ -14,6 +14,16 @@ describe("a decision", () => {
       { code: "LATE", message: "Ask before the day.", line: 3 },
     ] as const;
     expect(refuse(empty, late)).toEqual({ ok: false, refusals: [empty, late] });
+  });
+
+  it("is made of the refusals found, and asks for the value only when there are none", () => {
+    const [empty, late] = [
+      { code: "EMPTY", message: "Write something." },
+      { code: "LATE", message: "Ask before the day." },
+    ] as const;
+    expect(acceptUnless([], () => 3)).toEqual(accept(3));
+    const never = (): never => expect.unreachable();
+    expect(acceptUnless([empty, late], never)).toEqual(refuse<string>(empty, late));
   });
 
   it("lets the compiler know the value after the question", () => {

@@ -25,3 +25,11 @@ export function refuse<Code extends string>(
 ): Readonly<{ ok: false; refusals: readonly [Refusal<Code>, ...Refusal<Code>[]] }> {
   return { ok: false, refusals: [first, ...more] };
 }
+
+/** Accepts what `value` gives when there is no refusal, else refuses with all of them. */
+export function acceptUnless<Value, Code extends string>(
+  [first, ...more]: readonly Refusal<Code>[],
+  value: () => Value,
+): Decision<Value, Code> {
+  return first === undefined ? accept(value()) : refuse(first, ...more);
+}

@@ -2,6 +2,7 @@
 export * from "./access.ts";
 export * from "./brand.ts";
 export * from "./decision.ts";
+export * from "./deep-equal.ts";
 export * from "./id.ts";
 export * from "./invariant.ts";
 export * from "./local-date.ts";

@@ -18,6 +18,11 @@ export type BaseContext = Readonly<{
   reader: () => Promise<Reader>;
   /** One business action in one transaction. Reads that follow see what it did. */
   transaction: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
+  /**
+   * A transaction of its own beside the operation's reading, which goes on undisturbed: for a read that has to be
+   * written down. It sees what is committed when it begins; reads of the operation do not see what it did.
+   */
+  aside: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
 }>;
 
 /** A context and the two things that only the kernel does with it. */
@@ -36,6 +41,14 @@ export function openContext(database: Database, mac: Mac, { viewer, requestId }:
     reading = null;
     if (session !== null) await session.then((open) => open.end("COMMIT")).catch(() => {});
   };
+  const committed = async <Result>(
+    place: Pick<Database, "schema" | "write">,
+    work: (tx: Tx) => Promise<Result>,
+  ): Promise<Result> => {
+    const { result, lastFact: told } = await unitOfWork(place, viewer, requestId, work);
+    lastFact = told ?? lastFact;
+    return result;
+  };
   const now = new Date();
   return {
     lastFact: () => lastFact,
@@ -53,10 +66,9 @@ export function openContext(database: Database, mac: Mac, { viewer, requestId }:
       },
       transaction: async (work) => {
         await close();
-        const committed = await unitOfWork(database, viewer, requestId, work);
-        lastFact = committed.lastFact ?? lastFact;
-        return committed.result;
+        return committed(database, work);
       },
+      aside: (work) => committed({ schema: database.schema, write: database.writeAside }, work),
     },
   };
 }

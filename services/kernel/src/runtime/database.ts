@@ -21,6 +21,11 @@ export type Database = Readonly<{
   beginWrite: (viewer: Viewer) => Promise<Session>;
   /** Runs `work` in a transaction for writing: committed when it returns, rolled back when it throws. */
   write: <Result>(viewer: Viewer, work: (session: Session) => Promise<Result>) => Promise<Result>;
+  /**
+   * Like `write`, on one of a few connections kept for work beside a transaction that is open already: whoever holds
+   * a connection of the pool never waits for a second one of the same pool.
+   */
+  writeAside: <Result>(viewer: Viewer, work: (session: Session) => Promise<Result>) => Promise<Result>;
   /** Runs `work` in a read-only transaction. */
   read: <Result>(viewer: Viewer, work: (reader: Reader) => Promise<Result>) => Promise<Result>;
   /** Statements sent since the start, transaction control included. */
@@ -41,28 +46,21 @@ export type DatabaseSettings = Readonly<{
   onPoolError?: (error: unknown) => void;
 }>;
 
+/** Connections for work beside an open transaction; opened when the first of it is done. */
+const ASIDE_POOL_SIZE = 3;
+
 /** Opens the pool; waits at most a second for a connection, so that a full pool answers instead of hanging. */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
   const counter = statementCounter();
-  const source = await new DataSource({
-    type: "postgres",
-    url: settings.url,
-    schema: settings.schema,
-    entities: [...settings.entities],
-    logging: ["query"],
-    logger: counter.logger,
-    installExtensions: false,
-    parseInt8: false,
-    poolErrorHandler: settings.onPoolError ?? (() => {}),
-    applicationName: settings.schema,
-    extra: {
-      max: settings.poolSize ?? 10,
-      connectionTimeoutMillis: 2_000,
-      idleTimeoutMillis: 30_000,
-      keepAlive: true,
-      query_timeout: 30_000,
-    },
-  }).initialize();
+  const source = await openSource(settings, settings.poolSize ?? 10, counter.logger);
+  let aside: Promise<DataSource> | null = null;
+  const beginAside = async (viewer: Viewer): Promise<Session> => {
+    aside ??= openSource(settings, ASIDE_POOL_SIZE, counter.logger).catch((error: unknown) => {
+      aside = null;
+      throw error;
+    });
+    return beginSession(await aside, "BEGIN", viewer);
+  };
   const begin = (mode: string) => (viewer: Viewer) => beginSession(source, mode, viewer);
   const beginRead = begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   const beginWrite = begin("BEGIN");
@@ -72,10 +70,35 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
     beginWrite,
     read: (viewer, work) => inSession(beginRead(viewer), work),
     write: (viewer, work) => inSession(beginWrite(viewer), work),
+    writeAside: (viewer, work) => inSession(beginAside(viewer), work),
     statements: counter.total,
     check: () => checkHead(source, settings),
-    close: () => source.destroy(),
+    close: async () => {
+      await Promise.all([source.destroy(), aside?.then((open) => open.destroy())]);
+    },
   };
+}
+
+function openSource(settings: DatabaseSettings, poolSize: number, logger: OrmLogger): Promise<DataSource> {
+  return new DataSource({
+    type: "postgres",
+    url: settings.url,
+    schema: settings.schema,
+    entities: [...settings.entities],
+    logging: ["query"],
+    logger,
+    installExtensions: false,
+    parseInt8: false,
+    poolErrorHandler: settings.onPoolError ?? (() => {}),
+    applicationName: settings.schema,
+    extra: {
+      max: poolSize,
+      connectionTimeoutMillis: 2_000,
+      idleTimeoutMillis: 30_000,
+      keepAlive: true,
+      query_timeout: 30_000,
+    },
+  }).initialize();
 }
 
 async function inSession<Result>(
@@ -135,7 +158,9 @@ function scopeSql({ subject, scopes, limits }: Viewer): string {
   const unlimitedPlaces = limits.municipalities === null && limits.regions === null;
   const settings: Record<string, string> = {
     viewer: subject,
-    person_rows: scopes.some((scope) => PERSON_SCOPES.has(scope)) ? "on" : "off",
+    ...Object.fromEntries(
+      Object.entries(ROW_SCOPES).map(([name, open]) => [name, scopes.some((scope) => open.has(scope)) ? "on" : "off"]),
+    ),
     municipalities: unlimitedPlaces ? "*" : (limits.municipalities ?? []).join(","),
     regions: (limits.regions ?? []).join(","),
     programmes: listOf(limits.programmes),
@@ -147,7 +172,15 @@ function scopeSql({ subject, scopes, limits }: Viewer): string {
   return `SELECT ${calls.join(",")}`;
 }
 
-const PERSON_SCOPES: ReadonlySet<string> = new Set(["participations:read", "system"]);
+/** Kinds of rows that stay shut without one of these scopes, whatever places and programmes the viewer may see. */
+const ROW_SCOPES: Readonly<Record<string, ReadonlySet<string>>> = {
+  person_rows: new Set(["participations:read", "dpo:export", "dpo:restrict", "dpo:erase", "system"]),
+  sensitive_rows: new Set(["sensitive:read", "system"]),
+  identity_rows: new Set(["identity:read", "identity:write", "dpo:export", "dpo:restrict", "dpo:erase", "system"]),
+  restricted_rows: new Set(["dpo:export", "dpo:restrict", "dpo:erase", "system"]),
+  erasable_rows: new Set(["dpo:erase"]),
+  access_rows: new Set(["audit:read", "dpo:export", "system"]),
+};
 
 function listOf(limit: readonly string[] | null): string {
   return limit === null ? "*" : limit.join(",");

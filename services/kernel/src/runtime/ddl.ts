@@ -6,6 +6,7 @@
  * join: that is what keeps row security cheap. A setting that was never made, or was made by an earlier
  * transaction of the connection, matches nothing.
  */
+import { rollups } from "./measure-rollup.ts";
 
 /** A limit of the viewer, as in `Limits`, and the SQL type of the column it is compared with. */
 export type LimitName = "programmes" | "organisations" | "courses" | "grants";
@@ -22,6 +23,21 @@ export const ANY_VIEWER = setting("viewer", "<> ''");
 
 /** Whether the viewer may see rows about persons at all. */
 export const PERSON_ROWS = setting("person_rows", "= 'on'");
+
+/** Whether the viewer may see rows that tell who a person is. */
+export const IDENTITY_ROWS = setting("identity_rows", "= 'on'");
+
+/** Whether the viewer may see rows of persons whose data is restricted. */
+export const RESTRICTED_ROWS = setting("restricted_rows", "= 'on'");
+
+/** Whether the viewer may have a person's data erased. */
+export const ERASABLE_ROWS = setting("erasable_rows", "= 'on'");
+
+/** Whether the viewer may see who has read what of whom. */
+export const ACCESS_ROWS = setting("access_rows", "= 'on'");
+
+/** Whether the viewer may see sensitive facts about persons. */
+export const SENSITIVE_ROWS = setting("sensitive_rows", "= 'on'");
 
 /** Whether `column` (uuid) is within the viewer's limit of this name. */
 export function within(limit: LimitName, column: string): string {
@@ -87,6 +103,11 @@ function facts(schema: string): string[] {
        position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id uuid NOT NULL UNIQUE,
        type text NOT NULL, version integer NOT NULL, subject text NOT NULL, payload jsonb NOT NULL,
        recorded_at timestamptz NOT NULL DEFAULT ${schema}.recorded_now())`,
+    `CREATE TABLE ${schema}.request_once (
+       actor text, key text, operation text NOT NULL, input jsonb NOT NULL, input_hash text NOT NULL, answer jsonb,
+       created_at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (actor, key))`,
+    ...rowSecurity(schema, "request_once", `actor = ${setting("viewer", "")}`),
+    ...grant(schema, "request_once", "SELECT, INSERT, UPDATE, DELETE"),
     `CREATE TABLE ${schema}.fact_cursor (producer text PRIMARY KEY, position bigint NOT NULL)`,
     `CREATE TABLE ${schema}.fact_inbox (
        fact_id uuid PRIMARY KEY, producer text NOT NULL, applied_at timestamptz NOT NULL DEFAULT clock_timestamp())`,
@@ -102,24 +123,27 @@ function ledger(schema: string, dimensions: Readonly<Record<string, "text" | "uu
   const extra = Object.entries(dimensions)
     .map(([name, type]) => `, ${name} ${type}`)
     .join("");
-  const course = "course_id" in dimensions ? ` AND ${within("courses", "course_id")}` : "";
+  const hasCourse = "course_id" in dimensions;
+  const visible = (municipality: string, course: string): string =>
+    [
+      within("programmes", "programme_id"),
+      withinMunicipalities(schema, municipality),
+      ...(hasCourse ? [within("courses", course)] : []),
+    ].join(" AND ");
   return [
     `CREATE TABLE ${schema}.measure_entry (
        position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
        indicator text NOT NULL, amount integer NOT NULL CHECK (amount <> 0),
-       programme_id uuid NOT NULL, municipality_code text, subject_id uuid NOT NULL,
+       programme_id uuid NOT NULL, municipality_code text CHECK (municipality_code NOT IN ('', '*')), subject_id uuid NOT NULL,
        valid_on date NOT NULL, recorded_at timestamptz NOT NULL DEFAULT ${schema}.recorded_now(),
        definition_version integer NOT NULL, cause text NOT NULL, synthetic boolean NOT NULL${extra})`,
-    `CREATE INDEX measure_entry_sum ON ${schema}.measure_entry (programme_id, indicator, valid_on)
-       INCLUDE (amount, recorded_at, municipality_code, definition_version, synthetic)`,
+    `CREATE INDEX measure_entry_valid ON ${schema}.measure_entry (programme_id, indicator, valid_on)`,
+    `CREATE INDEX measure_entry_recorded ON ${schema}.measure_entry (programme_id, indicator, recorded_at)`,
+    `CREATE INDEX measure_entry_behind ON ${schema}.measure_entry (programme_id, indicator, subject_id)`,
     `CREATE INDEX measure_entry_subject ON ${schema}.measure_entry (subject_id)`,
-    ...rowSecurity(
-      schema,
-      "measure_entry",
-      `${within("programmes", "programme_id")} AND ${withinMunicipalities(schema, "municipality_code")}${course}`,
-      true,
-    ),
+    ...rowSecurity(schema, "measure_entry", visible("municipality_code", "course_id"), true),
     ...grant(schema, "measure_entry", "SELECT, INSERT"),
+    ...rollups({ schema, hasCourse, visible }),
   ];
 }
 

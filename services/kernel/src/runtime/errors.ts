@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { maskCpr } from "./log.ts";
 
 /** The closed list of faults that a client can meet; rules that say no are refusals, not faults. */
 export type FaultCode =
@@ -35,7 +36,8 @@ const DOCUMENT_CODES = new Set([
 
 /**
  * What a client may see of an error: a fault as it is; a bug as INTERNAL_SERVER_ERROR with the request's id,
- * under which `report` has put the whole of it into the log.
+ * under which `report` has put the whole of it into the log. The library repeats a client's input in some messages,
+ * so whatever looks like a CPR number is masked.
  */
 export function publicError(
   error: GraphQLError,
@@ -45,12 +47,12 @@ export function publicError(
   const at = error.path === undefined ? {} : { path: error.path };
   const cause = error.originalError;
   if (cause instanceof Fault) {
-    return { message: cause.message, ...at, extensions: { code: cause.code, ...cause.details, requestId } };
+    return { message: maskCpr(cause.message), ...at, extensions: { code: cause.code, ...cause.details, requestId } };
   }
   const code = error.extensions.code;
   if (cause === undefined || cause instanceof GraphQLError) {
     const known = typeof code === "string" && DOCUMENT_CODES.has(code) ? code : "BAD_USER_INPUT";
-    return { message: error.message, ...at, extensions: { code: known, requestId } };
+    return { message: maskCpr(error.message), ...at, extensions: { code: known, requestId } };
   }
   report(cause);
   return {

@@ -2,8 +2,13 @@ import { type Logger, pino } from "pino";
 
 export type { Logger } from "pino";
 
-/** Ten digits that can be a CPR number, with or without the hyphen. */
-const CPR_LIKE = /\b\d{6}-?\d{4}\b/g;
+/** Ten digits that can be a CPR number, with or without the hyphen or a space; no part of a longer number or an id. */
+const CPR_LIKE = /(?<![0-9A-Za-z])\d{6}[- ]?\d{4}(?![0-9A-Za-z])/g;
+
+/** A text without anything that looks like a CPR number: for whatever leaves us that we have not written ourselves. */
+export function maskCpr(text: string): string {
+  return text.replace(CPR_LIKE, "[cpr]");
+}
 
 /**
  * One JSON object a line on standard error. Secrets are dropped by key, and whatever looks like a CPR number
@@ -12,7 +17,7 @@ const CPR_LIKE = /\b\d{6}-?\d{4}\b/g;
 export function createLogger(name: string, level: string): Logger {
   const masked = {
     write: (line: string): void => {
-      process.stderr.write(line.replace(CPR_LIKE, "[cpr]"));
+      process.stderr.write(maskCpr(line));
     },
   };
   return pino(

@@ -28,13 +28,17 @@ export async function runService<Context extends BaseContext>(definition: Servic
         .min(32, { error: "give a secret of at least 32 characters" }),
       LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
       ...urls,
+      ...definition.settings,
     });
+    const given: Readonly<Record<string, unknown>> = env;
     const log = createLogger(name, env.LOG_LEVEL);
-    const service = await openService(definition, { databaseUrl: env.DATABASE_URL, cursorKey: env.CURSOR_KEY, log });
-    const addresses = producers.map((producer) => {
-      const settings: Readonly<Record<string, unknown>> = env;
-      return [producer, String(settings[`${producer.toUpperCase()}_URL`])] as const;
+    const service = await openService(definition, {
+      databaseUrl: env.DATABASE_URL,
+      cursorKey: env.CURSOR_KEY,
+      setting: (setting) => (given[setting] === undefined ? undefined : String(given[setting])),
+      log,
     });
+    const addresses = producers.map((producer) => [producer, String(given[`${producer.toUpperCase()}_URL`])] as const);
     const transport = httpTransport(new Map(addresses), await callSigner(env.INTERNAL_KEY));
     const server = await serveService(
       service,

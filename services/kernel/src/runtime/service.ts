@@ -2,9 +2,11 @@
 import { createHmac } from "node:crypto";
 import type { ExecutionResult } from "graphql";
 import type { EntitySchema } from "typeorm";
+import type { z } from "zod";
 import { type BaseContext, openContext } from "./context.ts";
 import type { Database } from "./database.ts";
 import { openDatabase } from "./database.ts";
+import { readEnv } from "./env.ts";
 import { publicError } from "./errors.ts";
 import { type FactSource, openFactSource } from "./fact-source.ts";
 import { type FactHandlers, type Following, follow } from "./follow.ts";
@@ -12,6 +14,9 @@ import type { Caller } from "./internal-token.ts";
 import type { Logger } from "./log.ts";
 import { buildSubgraph, documentCache, type ResolverMap, runOperation } from "./subgraph.ts";
 import type { Operation, Transport } from "./transport.ts";
+
+/** Settings of a service's own, by name, as `IDENTITY_KEYS`. */
+export type OwnSettings = Readonly<Record<string, string>>;
 
 /** What a service is, before it runs. */
 export type ServiceDefinition<Context extends BaseContext> = Readonly<{
@@ -22,8 +27,10 @@ export type ServiceDefinition<Context extends BaseContext> = Readonly<{
   /** Name of the last migration. */
   head: string;
   handlers: FactHandlers;
-  /** Adds the service's loaders to the kernel's context. */
-  contextOf: (base: BaseContext) => Context;
+  /** Settings that no other service has, each with its rule; one whose name says KEY or SECRET is never shown. */
+  settings?: Readonly<Record<string, z.ZodType<string>>>;
+  /** Adds the service's loaders to the kernel's context; `settings` is the same object in every operation. */
+  contextOf: (base: BaseContext, settings: OwnSettings) => Context;
 }>;
 
 /** Where a service runs. */
@@ -32,6 +39,8 @@ export type ServicePlace = Readonly<{
   databaseUrl: string;
   /** Secret that seals the cursors of lists; the same in every copy of the service. */
   cursorKey: string;
+  /** The value of a setting of the service's own; undefined when it is not set. */
+  setting?: (name: string) => string | undefined;
   log: Logger;
   poolSize?: number;
 }>;
@@ -59,6 +68,7 @@ export async function openService<Context extends BaseContext>(
   place: ServicePlace,
 ): Promise<Service> {
   const { name } = definition;
+  const settings = readOwnSettings(definition.settings ?? {}, place);
   const log = place.log.child({ service: name });
   const schema = buildSubgraph(definition.typeDefs, definition.resolvers);
   const runnable = { schema, documents: documentCache(schema) };
@@ -84,7 +94,7 @@ export async function openService<Context extends BaseContext>(
           log.error({ requestId: caller.requestId, bug: bugText(bug) }, "bug"),
         );
       try {
-        return await runOperation(runnable, operation, definition.contextOf(open.context), describe);
+        return await runOperation(runnable, operation, definition.contextOf(open.context, settings), describe);
       } finally {
         await open.close();
         const told = open.lastFact();
@@ -102,6 +112,13 @@ export async function openService<Context extends BaseContext>(
       await database.close();
     },
   };
+}
+
+function readOwnSettings(
+  rules: Readonly<Record<string, z.ZodType<string>>>,
+  { setting = () => undefined }: ServicePlace,
+): OwnSettings {
+  return readEnv(rules, Object.fromEntries(Object.keys(rules).map((name) => [name, setting(name)])));
 }
 
 async function readiness(database: Database, following: Following | null): Promise<Readiness> {

@@ -29,7 +29,7 @@ export type Committed<Result> = Readonly<{ result: Result; lastFact: bigint | nu
 
 /** Runs `work` and everything it adds in one transaction. */
 export async function unitOfWork<Result>(
-  database: Database,
+  database: Pick<Database, "schema" | "write">,
   viewer: Viewer,
   requestId: string,
   work: (tx: Tx) => Promise<Result>,
@@ -96,5 +96,37 @@ export function entryRow(entry: MeasureEntry): Record<string, unknown> {
 function insertEntriesSql(schema: string, entries: readonly MeasureEntry[]): string {
   const columns = Object.keys(entryRow(entries[0] as MeasureEntry)).join(", ");
   return `INSERT INTO ${schema}.measure_entry (${columns})
-    SELECT ${columns} FROM jsonb_populate_recordset(NULL::${schema}.measure_entry, $1::jsonb)`;
+    SELECT ${columns} FROM json_populate_recordset(NULL::${schema}.measure_entry, $1::json)`;
 }
+
+/** Every entry of one subject, in the order in which they were written. */
+export async function entriesOfSubject(reader: Reader, schema: string, subjectId: string): Promise<MeasureEntry[]> {
+  const rows = await reader.query<{ entry: StoredEntry }>(
+    `SELECT to_jsonb(e) AS entry FROM ${schema}.measure_entry e WHERE subject_id = $1 ORDER BY position`,
+    [subjectId],
+  );
+  return rows.map(({ entry }) => {
+    const { position: _position, recorded_at: _recordedAt, ...stored } = entry;
+    const { indicator, amount, programme_id, municipality_code, subject_id, valid_on, ...rest } = stored;
+    const { definition_version, cause, synthetic, ...dimensions } = rest;
+    return {
+      ...{ indicator, amount, cause, synthetic, validOn: valid_on, definitionVersion: definition_version },
+      ...{ programmeId: programme_id, municipalityCode: municipality_code, subjectId: subject_id },
+      dimensions: dimensions as MeasureEntry["dimensions"],
+    };
+  });
+}
+
+type StoredEntry = Readonly<{
+  position: number;
+  recorded_at: string;
+  indicator: string;
+  amount: number;
+  programme_id: string;
+  municipality_code: string | null;
+  subject_id: string;
+  valid_on: MeasureEntry["validOn"];
+  definition_version: number;
+  cause: string;
+  synthetic: boolean;
+}>;

@@ -25,6 +25,7 @@ export async function openTestService<Context extends BaseContext>(
   const service = await openService(definition, {
     databaseUrl: copy.urlOf(`${definition.name}_app`),
     cursorKey: "a key for tests that is long enough",
+    setting: (name) => (name.endsWith("_KEYS") ? `a-secret-for-tests-and-nothing-else-${name}` : undefined),
     log: createLogger("test", "error"),
     poolSize: 4,
   });
