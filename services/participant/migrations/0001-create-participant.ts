@@ -26,11 +26,15 @@ export class CreateParticipant1700000000001 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     const statements = [
-      ...foundations(S, { sex: "text", benefit: "text", axis: "text" }),
+      ...foundations(S, {
+        ...{ sex: "text", benefit: "text", axis: "text", course_kind: "text", age_at_entry: "text" },
+        partnership_id: "uuid",
+      }),
       ...participations(),
       ...courses(),
       ...work(),
       ...acceleratorMemberships(),
+      ...areas(),
     ];
     for (const statement of statements) await runner.query(statement);
   }
@@ -108,5 +112,13 @@ function acceleratorMemberships(): string[] {
        course_id uuid PRIMARY KEY, programme_id uuid NOT NULL, organisation_id uuid NOT NULL, accepted_on date NOT NULL)`,
     `CREATE INDEX accelerator_membership_company ON ${S}.accelerator_membership (programme_id, organisation_id)`,
     ...nounTable(S, "accelerator_membership", ANY_VIEWER, false),
+  ];
+}
+
+/** A copy of what the partnership service tells: the programme area of each municipality. */
+function areas(): string[] {
+  return [
+    `CREATE TABLE ${S}.municipality_area (municipality_code text PRIMARY KEY, area text NOT NULL)`,
+    ...nounTable(S, "municipality_area", ANY_VIEWER, false),
   ];
 }

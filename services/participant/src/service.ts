@@ -1,15 +1,38 @@
 import { countResolvers, type Migration, type ServiceDefinition, scalarResolvers } from "@inclusion/kernel/runtime";
 import { sdlOf } from "@inclusion/schema";
 import { CreateParticipant1700000000001 } from "../migrations/0001-create-participant.ts";
-import { type Context, contextOf } from "./context.ts";
+import { CreatePathway1700000000002 } from "../migrations/0002-create-pathway.ts";
+import { CreateIdentity1700000000003 } from "../migrations/0003-identity.ts";
+import { CreateParticipantImport1700000000004 } from "../migrations/0004-participant-import.ts";
+import { accessLogResolvers } from "./access-log/access-log.resolvers.ts";
+import { activityResolvers } from "./activity/activity.resolvers.ts";
+import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
+import { type Context, contextOf, settings } from "./context.ts";
 import { employmentResolvers } from "./employment/employment.resolvers.ts";
 import { entities } from "./entities.ts";
+import { entryFactsResolvers } from "./entry-facts/entry-facts.resolvers.ts";
+import { esfResolvers } from "./esf/esf.resolvers.ts";
+import { exitResolvers } from "./exit/exit.resolvers.ts";
 import { handlers } from "./facts.ts";
+import { followUpResolvers } from "./follow-up/follow-up.resolvers.ts";
+import { identityResolvers } from "./identity/identity.resolvers.ts";
+import { indicatorResolvers } from "./indicator/indicator.resolvers.ts";
+import { matchResolvers } from "./match/match.resolvers.ts";
+import { measurementResolvers } from "./measurement/measurement.resolvers.ts";
+import { participantImportResolvers } from "./participant-import/participant-import.resolvers.ts";
 import { participationResolvers } from "./participation/participation.resolvers.ts";
+import { pathwayResolvers } from "./pathway/pathway.resolvers.ts";
 import { placementResolvers } from "./placement/placement.resolvers.ts";
+import { referralResolvers } from "./referral/referral.resolvers.ts";
+import { screeningResolvers } from "./screening/screening.resolvers.ts";
 
 /** Migrations in the order in which they run. */
-export const migrations: readonly Migration[] = [CreateParticipant1700000000001];
+export const migrations: readonly Migration[] = [
+  CreateParticipant1700000000001,
+  CreatePathway1700000000002,
+  CreateIdentity1700000000003,
+  CreateParticipantImport1700000000004,
+];
 
 /** The participant service: participations, what happens in them, and what is counted of them. */
 export const service: ServiceDefinition<Context> = {
@@ -21,9 +44,57 @@ export const service: ServiceDefinition<Context> = {
     ...participationResolvers,
     ...placementResolvers,
     ...employmentResolvers,
+    ...pathwayResolvers,
+    ...activityResolvers,
+    ...matchResolvers,
+    ...measurementResolvers,
+    ...identityResolvers,
+    ...indicatorResolvers,
+    ...cohortResolvers,
+    ...esfResolvers,
+    ...participantImportResolvers,
+    Query: {
+      ...participationResolvers.Query,
+      ...measurementResolvers.Query,
+      ...identityResolvers.Query,
+      ...accessLogResolvers.Query,
+      ...participantImportResolvers.Query,
+    },
+    Mutation: {
+      ...pathwayResolvers.Mutation,
+      ...identityResolvers.Mutation,
+      ...activityResolvers.Mutation,
+      ...matchResolvers.Mutation,
+      ...measurementResolvers.Mutation,
+      ...participantImportResolvers.Mutation,
+    },
+    Programme: {
+      ...participationResolvers.Programme,
+      ...activityResolvers.Programme,
+      ...matchResolvers.Programme,
+      ...measurementResolvers.Programme,
+      ...indicatorResolvers.Programme,
+      ...cohortResolvers.Programme,
+      ...esfResolvers.Programme,
+    },
+    Participation: {
+      ...participationResolvers.Participation,
+      ...employmentResolvers.Participation,
+      ...pathwayResolvers.Participation,
+      ...referralResolvers.Participation,
+      ...screeningResolvers.Participation,
+      ...entryFactsResolvers.Participation,
+      ...exitResolvers.Participation,
+      ...followUpResolvers.Participation,
+      ...activityResolvers.Participation,
+      ...matchResolvers.Participation,
+      ...measurementResolvers.Participation,
+      ...identityResolvers.Participation,
+    },
   },
   entities,
-  head: "CreateParticipant1700000000001",
+  head: "CreateParticipantImport1700000000004",
   handlers,
+  settings,
   contextOf,
 };

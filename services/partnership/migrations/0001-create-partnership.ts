@@ -133,5 +133,11 @@ async function fillPlaces(runner: QueryRunner): Promise<void> {
          'validFrom', valid_from, 'validUntil', valid_until) ORDER BY municipality_code, valid_from))
      FROM ${S}.municipality_region`,
   );
+  await runner.query(
+    `INSERT INTO ${S}.fact (id, type, version, subject, payload)
+     SELECT gen_random_uuid(), 'MunicipalityAreasSet', 1, 'geography', jsonb_build_object('areas', jsonb_agg(
+       jsonb_build_object('municipalityCode', code, 'area', programme_area) ORDER BY code))
+     FROM ${S}.municipality`,
+  );
   for (const table of tables) await runner.query(`ALTER TABLE ${S}.${table} FORCE ROW LEVEL SECURITY`);
 }

@@ -17,5 +17,6 @@ export const CourseEntity = new EntitySchema<Course>({
     startedOn: { type: "date", name: "started_on" },
     endedOn: { type: "date", name: "ended_on", nullable: true },
     completion: { type: "text", nullable: true },
+    endFormOn: { type: "date", name: "end_form_on", nullable: true },
   },
 });

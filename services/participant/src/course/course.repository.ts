@@ -6,7 +6,8 @@ export function findCourses(reader: Reader, participationIds: readonly string[])
   return reader.query(
     `SELECT id, participation_id AS "participationId", programme_id AS "programmeId",
             municipality_code AS "municipalityCode", kind, axis, planned_weeks AS "plannedWeeks",
-            started_on::text AS "startedOn", ended_on::text AS "endedOn", completion
+            started_on::text AS "startedOn", ended_on::text AS "endedOn", completion,
+            end_form_on::text AS "endFormOn"
      FROM participant.course WHERE participation_id = ANY ($1::uuid[]) ORDER BY participation_id, started_on, id`,
     [participationIds],
   );

@@ -19,6 +19,8 @@ export type Course = Readonly<{
   startedOn: LocalDate;
   endedOn: LocalDate | null;
   completion: CourseCompletion | null;
+  /** The day the end form was signed; null without one. */
+  endFormOn: LocalDate | null;
 }>;
 
 /**

@@ -1,5 +1,5 @@
 /** Employments and forms of work. Pure. */
-import type { LocalDate } from "@inclusion/kernel";
+import { daysBetween, type LocalDate } from "@inclusion/kernel";
 
 export type WorkForm =
   | "ORDINARY"
@@ -24,6 +24,24 @@ export type Employment = Readonly<{
   endedOn: LocalDate | null;
   hoursPerWeek: number;
 }>;
+
+/**
+ * Days from the loss of a job to the start of the next one: how fast the last way back was; null without one.
+ */
+export function daysToReemployment(employments: readonly Pick<Employment, "startedOn" | "endedOn">[]): number | null {
+  const byStart = [...employments].sort((a, b) => (a.startedOn < b.startedOn ? -1 : 1));
+  const waits = byStart.flatMap((job, index) => {
+    const lost = byStart.slice(0, index).map(({ endedOn }) => endedOn);
+    const lastLost = lost.includes(null)
+      ? undefined
+      : lost
+          .filter((day) => day !== null)
+          .sort()
+          .at(-1);
+    return lastLost === undefined || lastLost > job.startedOn ? [] : [daysBetween(lastLost, job.startedOn)];
+  });
+  return waits.at(-1) ?? null;
+}
 
 /** Forms that count as being employed; subsidised and unpaid ones do not. */
 const COUNTING_FORMS: ReadonlySet<WorkForm> = new Set([

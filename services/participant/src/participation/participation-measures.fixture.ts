@@ -31,6 +31,7 @@ export const COURSE: Course = {
   startedOn: localDate("2019-03-04"),
   endedOn: null,
   completion: null,
+  endFormOn: null,
 };
 
 /** An ordinary job at the company of `MEMBERSHIP`. */

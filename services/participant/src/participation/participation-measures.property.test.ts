@@ -61,7 +61,7 @@ const histories: fc.Arbitrary<ParticipationHistory> = fc
   })
   .map(({ entered, ...lists }) => ({
     participation: { ...PARTICIPATION, enteredOn: entered === null ? null : dayAt(entered) },
-    person: { sex: "M" },
+    person: { sex: "M", birthDate: localDate("1980-05-04") },
     ...lists,
   }));
 

@@ -18,7 +18,7 @@ function historyOf(parts: {
   const { courses = [], employments = [], memberships = [], enteredOn = PARTICIPATION.enteredOn } = parts;
   return {
     participation: { ...PARTICIPATION, enteredOn },
-    person: { sex: "F" },
+    person: { sex: "F", birthDate: localDate("1980-05-04") },
     courses: courses.map((part) => ({ ...COURSE, ...part })),
     employments: employments.map((part) => ({ ...EMPLOYMENT, ...part })),
     memberships: memberships.map((part) => ({ ...MEMBERSHIP, ...part })),
@@ -167,7 +167,14 @@ describe("entries", () => {
       validOn: "2019-03-04",
       definitionVersion: 1,
       cause: "course c1",
-      dimensions: { sex: "F", benefit: "CASH_ACTIVITY_READY", axis: "AXIS_3B1" },
+      dimensions: {
+        sex: "F",
+        benefit: "CASH_ACTIVITY_READY",
+        axis: "AXIS_3B1",
+        course_kind: "ENTRY",
+        age_at_entry: "38",
+        partnership_id: null,
+      },
       synthetic: true,
     });
   });

@@ -3,8 +3,7 @@ import { type LocalDate, type MeasureEntry, reversalOf } from "@inclusion/kernel
 import { type Course, completedOn } from "../course/course.ts";
 import { countsAsEmployed, type Employment } from "../employment/employment.ts";
 import type { AcceleratorMembership } from "./accelerator-membership.ts";
-import type { Participation } from "./participation.ts";
-import type { Person } from "./person.ts";
+import { compareTexts, entryOf, firstOf, type LedgerSubject } from "./ledger-entry.ts";
 
 /** Codes that this service counts, with the version of their definition. */
 export const PARTICIPANT_INDICATORS = { "3B.1": 1, "3B.2": 1, "3B.3": 1, "3B.4": 1 } as const;
@@ -12,14 +11,12 @@ export const PARTICIPANT_INDICATORS = { "3B.1": 1, "3B.2": 1, "3B.3": 1, "3B.4":
 export type ParticipantIndicator = keyof typeof PARTICIPANT_INDICATORS;
 
 /** Everything that is known of one participation; lists in any order. */
-export type ParticipationHistory = Readonly<{
-  participation: Participation;
-  person: Pick<Person, "sex">;
-  courses: readonly Course[];
-  employments: readonly Employment[];
-  /** Of any programme; those of other programmes are passed by. */
-  memberships: readonly AcceleratorMembership[];
-}>;
+export type ParticipationHistory = LedgerSubject &
+  Readonly<{
+    employments: readonly Employment[];
+    /** Of any programme; those of other programmes are passed by. */
+    memberships: readonly AcceleratorMembership[];
+  }>;
 
 /** Something that happened to the participation on a day, and the row that says so. */
 type Happening = Readonly<{ on: LocalDate; cause: string }>;
@@ -49,7 +46,7 @@ export function participationMeasures(history: ParticipationHistory, minimumHour
   const hired = firstOf(jobs.filter(({ inAccelerator }) => inAccelerator));
   const elsewhere = firstOf(jobs.filter((job) => !job.inAccelerator && (hired === null || job.on < hired.on)));
   const once = (indicator: ParticipantIndicator, happening: Happening | null): readonly MeasureEntry[] =>
-    happening === null ? [] : [entryOf(history, indicator, happening)];
+    happening === null ? [] : [entryOf(history, { indicator, ...happening }, PARTICIPANT_INDICATORS[indicator])];
   const employed = once("3B.4", elsewhere);
   return [
     ...once("3B.1", started),
@@ -89,39 +86,4 @@ function jobsOf(
           company.acceptedOn <= startedOn,
       ),
     }));
-}
-
-function entryOf(
-  history: ParticipationHistory,
-  indicator: ParticipantIndicator,
-  { on, cause }: Happening,
-): MeasureEntry {
-  const { participation, person } = history;
-  const [firstCourse] = entryCoursesOf(history);
-  return {
-    indicator,
-    amount: 1,
-    programmeId: participation.programmeId,
-    municipalityCode: participation.municipalityCode,
-    subjectId: participation.id,
-    validOn: on,
-    definitionVersion: PARTICIPANT_INDICATORS[indicator],
-    cause,
-    dimensions: {
-      sex: person.sex,
-      benefit: participation.benefit,
-      axis: firstCourse !== undefined && firstCourse.startedOn <= on ? firstCourse.axis : null,
-    },
-    synthetic: participation.synthetic,
-  };
-}
-
-/** The earliest; of several on one day the one with the first cause, so that the answer depends on no order. */
-function firstOf<Some extends Happening>(happenings: readonly Some[]): Some | null {
-  const [first] = [...happenings].sort((a, b) => compareTexts(a.on, b.on) || compareTexts(a.cause, b.cause));
-  return first ?? null;
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -42,6 +42,8 @@ export async function storeParticipation(service: Service, number: number, munic
     startedOn: localDate("2019-04-01"),
     endedOn: localDate("2019-05-31"),
     hoursPerWeek: 18.5,
+    taskCode: null,
+    pairedWithId: null,
   } as const;
   const person = { id: personId, birthDate: localDate("1980-05-04"), sex: "F", synthetic: true } as const;
   const history = {

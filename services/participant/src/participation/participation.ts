@@ -49,3 +49,6 @@ export type Participation = Readonly<{
   benefit: Benefit;
   synthetic: boolean;
 }>;
+
+/** A participation as it is stored; the version is raised by every change of its file. */
+export type StoredParticipation = Participation & Readonly<{ version: number }>;

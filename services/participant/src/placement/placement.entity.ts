@@ -22,5 +22,7 @@ export const PlacementEntity = new EntitySchema<Placement>({
       scale: 1,
       transformer: { to: (hours: number) => hours, from: Number },
     },
+    taskCode: { type: "text", name: "task_code", nullable: true },
+    pairedWithId: { type: "uuid", name: "paired_with_id", nullable: true },
   },
 });

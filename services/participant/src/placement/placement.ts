@@ -13,4 +13,8 @@ export type Placement = Readonly<{
   startedOn: LocalDate;
   endedOn: LocalDate | null;
   hoursPerWeek: number;
+  /** Code of the tasks; only hybrid placements have one. */
+  taskCode: string | null;
+  /** The other half of a hybrid placement: a trial and paid hours, in different tasks. */
+  pairedWithId: string | null;
 }>;

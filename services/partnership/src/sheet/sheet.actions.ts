@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { accept, type Decision, type LocalDate, refuse } from "@inclusion/kernel";
 import type { NewFact, Tx } from "@inclusion/kernel/runtime";
-import type { SheetRead } from "@inclusion/schema/facts";
+import type { ProgrammePeriodSet, SheetRead } from "@inclusion/schema/facts";
 import type { Context } from "../context.ts";
 import { listMunicipalities } from "../municipality/municipality.repository.ts";
 import { meetOrganisation } from "../organisation/organisation.repository.ts";
@@ -58,7 +58,7 @@ async function storeReading(ctx: Context, tx: Tx, facts: SheetFacts, readOn: Loc
   if (effect === "IN_FORCE") {
     await putInForce(ctx, tx, facts, { programmeId, readOn, version, factsHash });
     await putTargets(tx, programmeId, targets);
-    tx.tell(sheetRead(programmeId, readOn, facts));
+    tx.tell(sheetRead(programmeId, readOn, facts), periodSet(programmeId, facts));
   }
   await insertVersion(tx, { programmeId, version, readOn, factsHash }, stated);
   await tx.note("programme:importSheet", programmeId);
@@ -112,6 +112,11 @@ function factsText(facts: SheetFacts, targets: readonly Readonly<{ code: string;
     ...{ title, startsOn, endsOn, currency, total, parts: money, areas, financing },
     ...{ priorityArea, recommendedBy, beneficiary, beneficiaryPostcode, partners, targets: numbers },
   });
+}
+
+function periodSet(programmeId: string, { startsOn, endsOn }: SheetFacts): NewFact {
+  const payload: ProgrammePeriodSet = { programmeId, startsOn, endsOn };
+  return { type: "ProgrammePeriodSet", version: 1, subject: programmeId, payload };
 }
 
 function sheetRead(programmeId: string, readOn: LocalDate, facts: SheetFacts): NewFact {

@@ -1,0 +1,90 @@
+import type { Reader, TwoClocks } from "@inclusion/kernel/runtime";
+import { versionOf } from "../indicator/definitions.ts";
+import type { CohortDimension } from "./dimensions.ts";
+import type { Period } from "./period.ts";
+import type { CellRow } from "./table.ts";
+
+/** What a period is about. */
+export type CohortAxis = "START" | "EXIT" | "EVENT" | "KNOWN";
+
+/** A figure that is to be divided. */
+export type CohortAsked = TwoClocks &
+  Readonly<{
+    programmeId: string;
+    /** Codes that are summed; each is counted by the version of its definition. */
+    indicators: readonly string[];
+    rows: CohortDimension;
+    columns: CohortDimension | null;
+    axis: CohortAxis;
+    period: Period;
+    bandEdges: readonly number[];
+  }>;
+
+/** The half-year of a day, as SQL. */
+export const HALF_YEAR = (day: string): string =>
+  `to_char(${day}, 'YYYY') || CASE WHEN extract(month FROM ${day}) <= 6 THEN '-H1' ELSE '-H2' END`;
+const RECORDED_DAY = "(e.recorded_at AT TIME ZONE 'Europe/Copenhagen')::date";
+
+/** A dimension as SQL over the entry `e`; $2 is the day, $4 are the edges of the bands of age. */
+export const DIMENSIONS: Readonly<Record<CohortDimension, string>> = {
+  MUNICIPALITY: "e.municipality_code",
+  REGION: `(SELECT region_code FROM participant.municipality_region m WHERE m.municipality_code = e.municipality_code
+    AND m.valid_from <= $2::date AND (m.valid_until IS NULL OR m.valid_until >= $2::date))`,
+  PROGRAMME_AREA: "(SELECT area FROM participant.municipality_area a WHERE a.municipality_code = e.municipality_code)",
+  PARTNERSHIP: "e.partnership_id::text",
+  SEX: "e.sex",
+  AGE_BAND: "width_bucket(e.age_at_entry::int, $4::int[])::text",
+  BENEFIT: "e.benefit",
+  AXIS: "e.axis",
+  COURSE_KIND: "e.course_kind",
+  MENTORED: "CASE WHEN mentored.day IS NULL THEN 'NO' ELSE 'YES' END",
+  START_HALF_YEAR: HALF_YEAR("started.day"),
+  EXIT_HALF_YEAR: HALF_YEAR("gone.day"),
+  EVENT_HALF_YEAR: HALF_YEAR("e.valid_on"),
+  KNOWN_HALF_YEAR: HALF_YEAR(RECORDED_DAY),
+};
+
+/** The day to which an axis looks. */
+const AXES: Readonly<Record<CohortAxis, string>> = {
+  START: "started.day",
+  EXIT: "gone.day",
+  EVENT: "e.valid_on",
+  KNOWN: RECORDED_DAY,
+};
+
+/** Marks of a participation that axes and dimensions look at; each participation has a day of each at most. */
+export const MARKS = { started: "TOTAL", gone: "LEFT", mentored: "MENTORED" } as const;
+
+/** The counts of a figure by its rows and columns, in one statement. */
+export function findCells(reader: Reader, asked: CohortAsked): Promise<CellRow[]> {
+  const [row, column] = [DIMENSIONS[asked.rows], asked.columns === null ? "NULL::text" : DIMENSIONS[asked.columns]];
+  const axis = asked.period === null ? "" : `AND ${AXES[asked.axis]} BETWEEN $7::date AND $8::date`;
+  const period = asked.period === null ? [] : [asked.period.from, asked.period.to];
+  return reader.query(
+    `SELECT ${row} AS "row", ${column} AS "column", e.municipality_code AS place, sum(e.amount)::int AS count
+     FROM participant.measure_entry e ${joinsFor(`${row} ${column} ${axis}`)}
+     WHERE e.programme_id = $1 AND e.valid_on <= $2 AND e.recorded_at <= $3 AND cardinality($4::int[]) > 0
+       AND (e.indicator, e.definition_version) IN (SELECT * FROM unnest($5::text[], $6::int[])) ${axis}
+     GROUP BY 1, 2, 3 HAVING sum(e.amount) <> 0`,
+    [
+      ...[asked.programmeId, asked.asOf, asked.knownAt, asked.bandEdges],
+      ...[asked.indicators, asked.indicators.map(versionOf)],
+      ...period,
+    ],
+  );
+}
+
+/** Joins the marks that the SQL names. */
+function joinsFor(sql: string): string {
+  return Object.entries(MARKS)
+    .filter(([alias]) => sql.includes(`${alias}.day`))
+    .map(
+      ([alias, indicator]) => `LEFT JOIN (
+         SELECT subject_id, max(valid_on) AS day FROM (
+           SELECT subject_id, valid_on FROM participant.measure_entry
+           WHERE programme_id = $1 AND indicator = '${indicator}' AND valid_on <= $2 AND recorded_at <= $3
+           GROUP BY subject_id, valid_on HAVING sum(amount) > 0) held GROUP BY subject_id) ${alias}
+         ON ${alias}.subject_id = e.subject_id`,
+    )
+    .join(" ");
+}

@@ -1,0 +1,174 @@
+import { type Count, SMALLEST_THRESHOLD, type SuppressedTable } from "@inclusion/kernel";
+import { clocksOf, Fault, publishTable } from "@inclusion/kernel/runtime";
+import type { Context } from "../context.ts";
+import type { CohortTableInput, Resolvers } from "../generated/resolvers.ts";
+import { sightOf } from "../indicator/figure.ts";
+import { definitionNamed, isOpenTo } from "../indicator/indicator.actions.ts";
+import { shareOf } from "../indicator/wilson.ts";
+import { type CohortAsked, findCells } from "./cohort.repository.ts";
+import { bandEdges, type CohortDimension, type CohortKey, compareKeys, isPlace, keyOf } from "./dimensions.ts";
+import { publishFunnel, STAGE_STEPS } from "./funnel.ts";
+import { findMarkGroups, type MarkGroup } from "./mark-groups.repository.ts";
+import { type Period, type PeriodAsked, readPeriod } from "./period.ts";
+import { type CellRow, derivedUpward, type Grid, gridOf, turned } from "./table.ts";
+
+/** Adapts `schema/participant/cohort.graphql`. */
+export const cohortResolvers = {
+  Programme: {
+    participantTable: ({ id }, { input }, ctx) => tableOf(ctx, id, input),
+    participantFunnel: ({ id }, { by, ...asked }, ctx) => funnelOf(ctx, id, by ?? "START_HALF_YEAR", asked),
+    participantDays: ({ id }, { codes, by, ...asked }, ctx) => daysByGroup(ctx, id, { codes, by, asked }),
+  },
+  CohortTable: { rowShares: (table, _args, ctx) => sharesOf(ctx, table) },
+  CohortKey: {
+    municipality: ({ dimension, key }) => (dimension === "MUNICIPALITY" && key !== null ? { code: key } : null),
+  },
+} satisfies Resolvers;
+
+type Clocks = Parameters<typeof clocksOf>[1];
+
+async function tableOf(ctx: Context, programmeId: string, input: CohortTableInput) {
+  const { indicator, rows } = input;
+  const axis = input.axis ?? "EVENT";
+  const columns = input.columns ?? null;
+  const definition = definitionNamed(indicator);
+  const clocks = clocksOf(ctx, input);
+  const isExact = isOpenTo(ctx.viewer, indicator);
+  const period = periodOf(input, !isExact || ctx.viewer.fixedPeriodsOnly);
+  if (columns === rows || (columns !== null && isPlace(rows) && isPlace(columns))) {
+    throw badInput("DIMENSION_REPEATED", "Rows and columns are two different cuts, and one of them at most by place.");
+  }
+  const edges = bandEdges(definition.version);
+  const asked: CohortAsked = {
+    ...{ programmeId, indicators: [indicator], rows, columns, axis, period, bandEdges: edges },
+    ...clocks,
+  };
+  const cells = await findCells(await ctx.reader(), asked);
+  const grid = gridOf(cells, ({ row }) => row);
+  return {
+    ...{ indicator, definition, axis, from: period?.from ?? null, to: period?.to ?? null },
+    ...clocks,
+    ...publish(cells, grid, { rows, columns, isExact }),
+    rows: grid.rows.map((key) => keyOf(rows, key, edges)),
+    columns: grid.columns.map((key) => keyOf(columns, key, edges)),
+    behind: { asked, grid, isExact },
+  };
+}
+
+/** A table on its way to its fields. */
+export type CohortTableRow = Awaited<ReturnType<typeof tableOf>>;
+
+/** What each row is of the population in that row; two columns are hidden as one table where they must be. */
+async function sharesOf(ctx: Context, { definition: { of }, behind: { asked, grid, isExact } }: CohortTableRow) {
+  if (of.length === 0 || (!isExact && isWide(asked.rows))) return grid.rows.map(() => null);
+  const population = await findCells(await ctx.reader(), { ...asked, columns: null, indicators: of });
+  const whole = new Map<string | null, number>();
+  for (const { row, count } of population) whole.set(row, (whole.get(row) ?? 0) + count);
+  const pairs = grid.rows.map((key, row): [number, number] => {
+    const counted = (grid.counts[row] ?? []).reduce((sum, count) => sum + count, 0);
+    return [counted, (whole.get(key) ?? 0) - counted];
+  });
+  const published = publishTable(isExact, pairs);
+  return pairs.map(([counted, rest], row) =>
+    rest >= 0 && published.cells[row]?.every(({ kind }) => kind === "exact") ? shareOf(counted, counted + rest) : null,
+  );
+}
+
+/** Regions and areas are derived from municipalities for whoever sees no rows; see `derivedUpward`. */
+function publish(
+  cells: readonly CellRow[],
+  grid: Grid,
+  { rows, columns, isExact }: Readonly<{ rows: CohortDimension; columns: CohortDimension | null; isExact: boolean }>,
+): SuppressedTable {
+  if (isExact || (!isWide(rows) && !isWide(columns))) return publishTable(isExact, grid.counts);
+  const lying = isWide(rows) ? cells : cells.map((cell) => ({ ...cell, row: cell.column, column: cell.row }));
+  const finest = gridOf(lying, ({ place }) => place);
+  const groupOf = new Map(lying.map(({ place, row }) => [place, row]));
+  const derived = derivedUpward(
+    publishTable(false, finest.counts),
+    finest.rows.map((place) => groupOf.get(place) ?? null),
+    isWide(rows) ? grid.rows : grid.columns,
+  );
+  return isWide(rows) ? derived : turned(derived);
+}
+
+/** Whether a cut is coarser than that by municipality. */
+function isWide(dimension: CohortDimension | null): boolean {
+  return dimension === "REGION" || dimension === "PROGRAMME_AREA";
+}
+
+async function funnelOf(ctx: Context, programmeId: string, by: CohortDimension, asked: Clocks) {
+  const clocks = clocksOf(ctx, asked);
+  const edges = bandEdges(1);
+  const found = await findMarkGroups(await ctx.reader(), {
+    ...clocks,
+    ...{ programmeId, by, bandEdges: edges, steps: STAGE_STEPS },
+  });
+  const keys = groupKeys(found);
+  const stages = found.map((each) => ({ ...each, group: each.isAll ? null : nameOf(each.key) }));
+  const published = publishFunnel(stages, keys.map(nameOf), sightOf(ctx.viewer) !== "none");
+  return {
+    ...clocks,
+    groups: keys.map((key) => ({ key: keyOf(by, key, edges), steps: published.get(nameOf(key)) ?? [] })),
+    total: published.get(null) ?? [],
+  };
+}
+
+async function daysByGroup(
+  ctx: Context,
+  programmeId: string,
+  { codes, by, asked }: Readonly<{ codes: readonly string[]; by: CohortDimension; asked: Clocks }>,
+): Promise<{ key: CohortKey; indicators: { code: string; days: ReturnType<typeof publishDays> }[] }[]> {
+  const clocks = clocksOf(ctx, asked);
+  const edges = bandEdges(1);
+  const steps = codes.map((code) => ({ code, from: measuredFrom(code) }));
+  const found = await findMarkGroups(await ctx.reader(), { ...clocks, programmeId, by, bandEdges: edges, steps });
+  const groups = found.filter(({ isAll }) => !isAll);
+  const keys = groupKeys(found);
+  const isExact = sightOf(ctx.viewer) !== "none";
+  const byName = new Map(groups.map((group) => [`${nameOf(group.key)} ${group.code}`, group]));
+  const table = publishTable(
+    isExact,
+    keys.map((key) => codes.map((code) => byName.get(`${nameOf(key)} ${code}`)?.measured ?? 0)),
+  );
+  return keys.map((key, row) => ({
+    key: keyOf(by, key, edges),
+    indicators: codes.map((code, column) => ({
+      code,
+      days: publishDays(byName.get(`${nameOf(key)} ${code}`), table.cells[row]?.[column] as Count),
+    })),
+  }));
+}
+
+/** Of fewer than five, and of a hidden number, neither median nor percentile is told. */
+function publishDays(group: MarkGroup | undefined, count: Count) {
+  const isTold = count.kind === "exact" && count.count >= SMALLEST_THRESHOLD;
+  return { count, median: isTold ? (group?.median ?? null) : null, p90: isTold ? (group?.p90 ?? null) : null };
+}
+
+/** Keys in order, one for each group. */
+function groupKeys(found: readonly Readonly<{ key: string | null; isAll: boolean }>[]): readonly (string | null)[] {
+  return [...new Set(found.filter(({ isAll }) => !isAll).map(({ key }) => key))].sort(compareKeys);
+}
+
+function nameOf(key: string | null): string {
+  return JSON.stringify(key);
+}
+
+/** @throws Fault BAD_USER_INPUT when no days are measured to the indicator */
+function measuredFrom(code: string): string {
+  const { days } = definitionNamed(code);
+  if (days !== null && "from" in days) return days.from;
+  throw badInput("NOT_MEASURED_IN_DAYS", `No days are measured to ${code} by group.`);
+}
+
+/** @throws Fault BAD_USER_INPUT when the period is none, or none that the viewer may ask for */
+function periodOf(asked: PeriodAsked, isFixed: boolean): Period {
+  const period = readPeriod(asked, isFixed);
+  if (period.ok) return period.value;
+  throw badInput(period.refusals[0].code, period.refusals[0].message);
+}
+
+function badInput(reason: string, message: string): Fault {
+  return new Fault("BAD_USER_INPUT", message, { reason, argument: "input" });
+}

@@ -1,0 +1,105 @@
+import type { Reader, TwoClocks } from "@inclusion/kernel/runtime";
+import { versionOf } from "../indicator/definitions.ts";
+import { DIMENSIONS, HALF_YEAR, MARKS } from "./cohort.repository.ts";
+import type { CohortDimension } from "./dimensions.ts";
+
+/** How many of a group have a mark, and the days that it took them from another one; `isAll` is everybody. */
+export type MarkGroup = Readonly<{
+  key: string | null;
+  isAll: boolean;
+  code: string;
+  count: number;
+  measured: number;
+  median: number | null;
+  p90: number | null;
+}>;
+
+/** Marks to count, each with the mark from which its days are measured, or null. */
+export type MarksAsked = TwoClocks &
+  Readonly<{
+    programmeId: string;
+    steps: readonly Readonly<{ code: string; from: string | null }>[];
+    by: CohortDimension;
+    bandEdges: readonly number[];
+  }>;
+
+/** Dimensions that are marks themselves: the code, and the key from whether it is held and its day. */
+const MARK_KEYS: Partial<Record<CohortDimension, readonly [string, (held: string, day: string) => string]>> = {
+  START_HALF_YEAR: [MARKS.started, (held, day) => `CASE WHEN ${held} THEN ${HALF_YEAR(day)} END`],
+  EXIT_HALF_YEAR: [MARKS.gone, (held, day) => `CASE WHEN ${held} THEN ${HALF_YEAR(day)} END`],
+  MENTORED: [MARKS.mentored, (held) => `CASE WHEN ${held} THEN 'YES' ELSE 'NO' END`],
+};
+
+/**
+ * The marks by group and of everybody, in one statement and one pass over the entries.
+ *
+ * A participation has a mark once or not at all, and what was taken back cancels out day by day: so the sum of amounts
+ * says whether it has the mark, and the sum of days that are weighted with them says on which day.
+ */
+export async function findMarkGroups(reader: Reader, asked: MarksAsked): Promise<MarkGroup[]> {
+  const { programmeId, asOf, knownAt, bandEdges, steps, by } = asked;
+  const markKey = MARK_KEYS[by];
+  const wanted = steps.flatMap(({ code, from }) => (from === null ? [code] : [code, from]));
+  const codes = [...new Set(markKey === undefined ? wanted : [...wanted, markKey[0]])];
+  const rows = await reader.query<GroupRow>(
+    `WITH held AS MATERIALIZED (
+       SELECT e.subject_id, ${markKey === undefined ? DIMENSIONS[by] : "NULL::text"} AS entry_key,
+         ${codes.map((_, at) => heldSql(at)).join(", ")}
+       FROM participant.measure_entry e
+       JOIN unnest($5::text[], $6::int[]) WITH ORDINALITY AS v(indicator, definition_version, number)
+         USING (indicator, definition_version)
+       WHERE e.programme_id = $1 AND e.valid_on <= $2 AND e.recorded_at <= $3 AND e.indicator = ANY ($5)
+         AND cardinality($4::int[]) > 0
+       GROUP BY 1, 2),
+     keyed AS (
+       SELECT ${markKey === undefined ? "entry_key" : markKey[1](isHeld(codes, markKey[0]), dayOf(codes, markKey[0]))} AS key,
+         ${steps.map((step, at) => stepSql(step, at, codes)).join(", ")} FROM held)
+     SELECT key, grouping(key) = 1 AS "isAll", json_build_array(${steps.map((_, at) => groupSql(at)).join(", ")}) AS steps
+     FROM keyed GROUP BY GROUPING SETS ((key), ())`,
+    [programmeId, asOf, knownAt, bandEdges, codes, codes.map(versionOf)],
+  );
+  return rows.flatMap(({ key, isAll, steps: counts }) =>
+    counts.flatMap((count, at) => {
+      const step = steps[at];
+      return step === undefined || (count.count === 0 && !isAll) ? [] : [{ key, isAll, code: step.code, ...count }];
+    }),
+  );
+}
+
+type GroupRow = Readonly<{
+  key: string | null;
+  isAll: boolean;
+  steps: readonly Omit<MarkGroup, "key" | "isAll" | "code">[];
+}>;
+
+/** Day 0 of the days that are summed. */
+const DAY_0 = "DATE '2000-01-01'";
+
+function heldSql(at: number): string {
+  const only = `FILTER (WHERE v.number = ${at + 1})`;
+  return `sum(e.amount) ${only} AS held_${at}, sum(e.amount * (e.valid_on - ${DAY_0})) ${only} AS day_${at}`;
+}
+
+function isHeld(codes: readonly string[], code: string): string {
+  return `held_${codes.indexOf(code)} > 0`;
+}
+
+function dayOf(codes: readonly string[], code: string): string {
+  return `(${DAY_0} + day_${codes.indexOf(code)}::int)`;
+}
+
+/** Whether a group has the mark, and the days; the earlier mark may stand under another key, as before any course. */
+function stepSql({ code, from }: MarksAsked["steps"][number], at: number, codes: readonly string[]): string {
+  const has = `coalesce(${isHeld(codes, code)}, false) AS has_${at}`;
+  if (from === null) return `${has}, NULL::bigint AS days_${at}`;
+  const begun = (what: string): string => `sum(${what}_${codes.indexOf(from)}) OVER (PARTITION BY subject_id)`;
+  const days = `day_${codes.indexOf(code)} - ${begun("day")}`;
+  return `${has}, CASE WHEN ${isHeld(codes, code)} AND ${begun("held")} > 0 AND ${days} >= 0 THEN ${days} END AS days_${at}`;
+}
+
+function groupSql(at: number): string {
+  const percentile = (share: string): string =>
+    `round(percentile_cont(${share}) WITHIN GROUP (ORDER BY days_${at})::numeric, 1)::float8`;
+  return `json_build_object('count', count(*) FILTER (WHERE has_${at}), 'measured', count(days_${at}),
+    'median', ${percentile("0.5")}, 'p90', ${percentile("0.9")})`;
+}

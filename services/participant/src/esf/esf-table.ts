@@ -1,0 +1,96 @@
+/** The table of a hand-over, by sex, for the half-year and since the beginning. Pure. */
+import { type Count, SMALLEST_THRESHOLD } from "@inclusion/kernel";
+import { DIVISIONS } from "../indicator/divisions.ts";
+import { type Sight, seesExactly } from "../indicator/figure.ts";
+import { type Division, hiddenNames } from "../indicator/hiding.ts";
+import { REPORT_CODES } from "./esf-rules.ts";
+
+/** What was counted of an indicator for one sex. */
+export type SexSum = Readonly<{ code: string; sex: string; inPeriod: number; cumulative: number }>;
+
+/** A number by sex, as published. */
+export type EsfCounts = Readonly<{ women: Count; men: Count; total: Count }>;
+
+/** A line of the table. */
+export type EsfRow = Readonly<{ code: string; inPeriod: EsfCounts; cumulative: EsfCounts }>;
+
+const TIMES = ["earlier", "inPeriod", "cumulative"] as const;
+const COLUMNS = ["F", "M", "all"] as const;
+
+/**
+ * The lines in the order of `REPORT_CODES`.
+ *
+ * Where small numbers are hidden, so is what gives them away: between the sexes, between indicators, and between this
+ * report and the one before it, whose sums are those of this one less the half-year.
+ */
+export function publishEsfTable(sums: readonly SexSum[], sight: Sight): readonly EsfRow[] {
+  const numbers = numbersOf(sums);
+  const hidden = sight === "all" ? new Set<string>() : hiddenNames(numbers, ESF_DIVISIONS);
+  const countsOf = (code: string, time: (typeof TIMES)[number]): EsfCounts => {
+    const count = (column: (typeof COLUMNS)[number]): Count => {
+      const name = nameOf(code, column, time);
+      if (!seesExactly(sight, code) && hidden.has(name)) return { kind: "suppressed", below: SMALLEST_THRESHOLD };
+      return { kind: "exact", count: numbers.get(name) ?? 0 };
+    };
+    return { women: count("F"), men: count("M"), total: count("all") };
+  };
+  return REPORT_CODES.map((code) => ({
+    code,
+    inPeriod: countsOf(code, "inPeriod"),
+    cumulative: countsOf(code, "cumulative"),
+  }));
+}
+
+/** The sums since the beginning, of one sex or of everybody. */
+export function totalsOf(sums: readonly SexSum[], sex: string | null = null): ReadonlyMap<string, number> {
+  const totals = new Map<string, number>();
+  for (const { code, cumulative, ...sum } of sums) {
+    if (sex === null || sex === sum.sex) totals.set(code, (totals.get(code) ?? 0) + cumulative);
+  }
+  return totals;
+}
+
+function numbersOf(sums: readonly SexSum[]): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  for (const { code, sex, inPeriod, cumulative } of sums) {
+    const values = { earlier: cumulative - inPeriod, inPeriod, cumulative };
+    for (const time of TIMES) {
+      for (const column of [sex, "all"]) {
+        const name = nameOf(code, column, time);
+        numbers.set(name, (numbers.get(name) ?? 0) + values[time]);
+      }
+    }
+  }
+  return numbers;
+}
+
+/** Parts of wholes within each column, the sexes of each number, and the times of each number. */
+const ESF_DIVISIONS: readonly Division[] = [
+  ...TIMES.flatMap((time) =>
+    COLUMNS.flatMap((column) =>
+      DIVISIONS.filter(({ parts }) => parts.some((part) => REPORT_CODES.includes(part))).map(
+        ({ whole, parts, isComplete }) => ({
+          whole: nameOf(whole, column, time),
+          parts: parts.map((part) => nameOf(part, column, time)),
+          isComplete,
+        }),
+      ),
+    ),
+  ),
+  ...REPORT_CODES.flatMap((code) => [
+    ...TIMES.map((time) => ({
+      whole: nameOf(code, "all", time),
+      parts: [nameOf(code, "F", time), nameOf(code, "M", time)],
+      isComplete: true,
+    })),
+    ...COLUMNS.map((column) => ({
+      whole: nameOf(code, column, "cumulative"),
+      parts: [nameOf(code, column, "earlier"), nameOf(code, column, "inPeriod")],
+      isComplete: true,
+    })),
+  ]),
+];
+
+function nameOf(code: string, column: string, time: string): string {
+  return `${code} ${column} ${time}`;
+}

@@ -1,0 +1,82 @@
+import { Fault, publishTable } from "@inclusion/kernel/runtime";
+import { bandEdges, keyOf } from "../cohort/dimensions.ts";
+import { daysOfHalfYear, type HalfYear } from "../cohort/period.ts";
+import type { Context } from "../context.ts";
+import type { Resolvers } from "../generated/resolvers.ts";
+import { definitionOf } from "../indicator/definitions.ts";
+import { sightOf } from "../indicator/figure.ts";
+import { definitionNamed } from "../indicator/indicator.actions.ts";
+import { findOffenders, findSexSums, findStrata, type Offender, type ReportAsked } from "./esf.repository.ts";
+import { publishEsfTable, totalsOf } from "./esf-table.ts";
+import { brokenGrid, findingsOfRows, findingsOfSums, isSensitive } from "./findings.ts";
+import { partsOf, publishResponse } from "./response.ts";
+
+/** Participations that a finding names at most. */
+const NAMED = 100;
+
+/** Adapts `schema/participant/esf.graphql`. */
+export const esfResolvers = {
+  Programme: {
+    esfReport: ({ id }, { period, knownAt }, ctx) => reportOf(ctx, id, period, knownAt ?? ctx.now),
+  },
+  EsfReport: {
+    rows: async (report, _args, ctx) => publishEsfTable(await report.sums(), sightOf(ctx.viewer)),
+    rowsWithoutOffending: async (report, _args, ctx) => {
+      const ids = (await report.offenders()).map(({ participationId }) => participationId);
+      const sums = await findSexSums(await ctx.reader(), report, [...new Set(ids)]);
+      return publishEsfTable(sums, sightOf(ctx.viewer));
+    },
+    findings: async (report, _args, ctx) => {
+      const broken = await report.offenders();
+      const grid = brokenGrid(broken);
+      const table = publishTable(sightOf(ctx.viewer) !== "none", grid.counts);
+      const findings = [
+        ...findingsOfRows(broken, grid, table.cells),
+        ...findingsOfSums(totalsOf(await report.sums()), sightOf(ctx.viewer)),
+      ];
+      return sightOf(ctx.viewer) === "all" ? findings : findings.filter((finding) => !isSensitive(finding));
+    },
+    response: async (report, _args, ctx) => {
+      const sums = await findStrata(await ctx.reader(), report, bandEdges(definitionNamed("CR06").version));
+      const isExact = sightOf(ctx.viewer) !== "none";
+      return publishResponse(sums, publishTable(isExact, sums.map(partsOf)), isExact);
+    },
+  },
+  EsfRow: { definition: ({ code }) => definitionNamed(code) },
+  EsfFinding: {
+    municipality: ({ municipalityCode }) => (municipalityCode === null ? null : { code: municipalityCode }),
+    participations: async ({ participationIds }, _args, ctx) => {
+      const rows = await Promise.all(participationIds.slice(0, NAMED).map((id) => ctx.loaders.participation.load(id)));
+      return rows.filter((row) => row !== null);
+    },
+  },
+  EsfStratum: {
+    sex: ({ sex }) => keyOf("SEX", sex, []),
+    ageBand: ({ band }) => keyOf("AGE_BAND", band, bandEdges(definitionOf("CR06")?.version ?? 1)),
+  },
+} satisfies Resolvers;
+
+/** A report on its way to its fields; what several of them need is asked for once. */
+export type EsfReportRow = ReportAsked &
+  Readonly<{ sums: () => ReturnType<typeof findSexSums>; offenders: () => Promise<Offender[]> }>;
+
+function reportOf(ctx: Context, programmeId: string, period: HalfYear, knownAt: Date): EsfReportRow {
+  const days = daysOfHalfYear(period);
+  if (days === null) {
+    throw new Fault("BAD_USER_INPUT", "The year of a half-year is between 1 and 9998.", { argument: "period" });
+  }
+  const asked: ReportAsked = { programmeId, ...days, knownAt };
+  return {
+    ...asked,
+    sums: once(async () => findSexSums(await ctx.reader(), asked, [])),
+    offenders: once(async () => findOffenders(await ctx.reader(), asked)),
+  };
+}
+
+function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+  let asked: Promise<Value> | null = null;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
+}

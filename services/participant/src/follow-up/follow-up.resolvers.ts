@@ -1,0 +1,8 @@
+import type { Resolvers } from "../generated/resolvers.ts";
+
+/** Adapts `schema/participant/follow-up.graphql`. */
+export const followUpResolvers = {
+  Participation: {
+    followUps: ({ id }, _args, ctx) => ctx.loaders.followUps.load(id),
+  },
+} satisfies Resolvers;

@@ -1,0 +1,139 @@
+/** What a person may ask of us: everything that is kept, that it is not used, and that it goes. */
+import { accept, addDays, type Decision, isId, type LocalDate, refuse } from "@inclusion/kernel";
+import { Fault, type NewFact, type Tx } from "@inclusion/kernel/runtime";
+import type { RestrictPerson } from "@inclusion/schema/facts";
+import { findAccessLines, writeAccessLines } from "../access-log/access-log.repository.ts";
+import type { AccessFieldGroup } from "../access-log/access-log.ts";
+import type { Context } from "../context.ts";
+import { type Action, authorize } from "../policy.ts";
+import { findIdentities } from "./identity.repository.ts";
+import {
+  eraseParticipations,
+  findParticipationsOfPerson,
+  findRowsOfPerson,
+  type ParticipationOfPerson,
+  restrictParticipations,
+} from "./person-data.repository.ts";
+import type { IdentityRefusalCode } from "./refusals.ts";
+import { openIdentity } from "./sealed-identity.repository.ts";
+
+type Decided<Value> = Decision<Value, IdentityRefusalCode>;
+
+/** Days within which a person is answered. */
+const ANSWER_DAYS = 30;
+
+/** Everything on one person, and the day by which the person is answered. */
+export type AccessExport = Readonly<{ document: string; answerBy: LocalDate }>;
+
+/**
+ * Everything that is kept of the person of a participation, within what the viewer may see, with who has read it,
+ * as a JSON document. The export itself is the log's last line.
+ *
+ * @throws Fault NOT_FOUND when there is no such participation that the viewer may see
+ */
+export function accessExportRequest(
+  ctx: Context,
+  { participationId }: Readonly<{ participationId: string }>,
+): Promise<Decided<AccessExport>> {
+  authorize(ctx.viewer, "access:exportRequest");
+  return ctx.transaction(async (tx) => {
+    const participations = await personOf(tx, participationId);
+    await writeDown(ctx, tx, "EXPORT", participations);
+    const ids = participations.map((each) => each.participationId);
+    const identities = (await findIdentities(tx, ids)).map((row) => openIdentity(ctx.identityKeys, row));
+    const content = {
+      madeAt: ctx.now.toISOString(),
+      identities,
+      rows: await findRowsOfPerson(tx, participations),
+      accessLog: await findAccessLines(tx, ids),
+    };
+    await tx.note("access:exportRequest", participationId);
+    return accept({ document: JSON.stringify(content, null, 2), answerBy: addDays(ctx.today, ANSWER_DAYS) });
+  });
+}
+
+/**
+ * Restricts the person of a participation: hidden and not used, still counted. Again changes nothing.
+ *
+ * @returns ids of the participations that are restricted now
+ * @throws Fault NOT_FOUND when there is no such participation that the viewer may see
+ */
+export function personRestrict(
+  ctx: Context,
+  { participationId }: Readonly<{ participationId: string }>,
+): Promise<Decided<readonly string[]>> {
+  return hide(ctx, participationId, {
+    action: "person:restrict",
+    fieldGroup: "RESTRICTION",
+    work: (tx, participations) => restrictParticipations(tx, participations, ctx.today),
+  });
+}
+
+/**
+ * Erases the person of a participation: identity, measurements and contacts at once, with every earlier row of them;
+ * the rest is restricted until the duty to keep it ends. What was counted stays counted.
+ *
+ * @refuses RETENTION_DAY_PAST
+ * @returns ids of the participations that are restricted now
+ * @throws Fault NOT_FOUND when there is no such participation that the viewer may see
+ */
+export async function personErase(
+  ctx: Context,
+  { participationId, retentionEndsOn }: Readonly<{ participationId: string; retentionEndsOn: LocalDate }>,
+): Promise<Decided<readonly string[]>> {
+  authorize(ctx.viewer, "person:erase");
+  if (retentionEndsOn <= ctx.today) {
+    return refuse({
+      code: "RETENTION_DAY_PAST",
+      message: `Give the day until which the rest must be kept, after today, ${ctx.today}.`,
+      field: ["input", "retentionEndsOn"],
+    });
+  }
+  return hide(ctx, participationId, {
+    action: "person:erase",
+    fieldGroup: "ERASURE",
+    work: (tx, participations) => eraseParticipations(tx, participations, ctx.today, retentionEndsOn),
+  });
+}
+
+/** What hides a person: the rows, then who is told and what is written down. */
+type Hiding = Readonly<{
+  action: Action;
+  fieldGroup: AccessFieldGroup;
+  work: (tx: Tx, participations: readonly ParticipationOfPerson[]) => Promise<void>;
+}>;
+
+function hide(ctx: Context, participationId: string, hiding: Hiding): Promise<Decided<readonly string[]>> {
+  authorize(ctx.viewer, hiding.action);
+  return ctx.transaction(async (tx) => {
+    const participations = await personOf(tx, participationId);
+    await writeDown(ctx, tx, hiding.fieldGroup, participations);
+    await hiding.work(tx, participations);
+    await tx.note(hiding.action, participationId);
+    tx.tell(...restrictions(participations));
+    return accept(participations.map((each) => each.participationId));
+  });
+}
+
+async function personOf(tx: Tx, participationId: string): Promise<readonly ParticipationOfPerson[]> {
+  const participations = isId(participationId) ? await findParticipationsOfPerson(tx, participationId) : [];
+  if (participations.length > 0) return participations;
+  throw new Fault("NOT_FOUND", "There is no participation of this id that you may see.");
+}
+
+function writeDown(
+  { requestId }: Context,
+  tx: Tx,
+  fieldGroup: AccessFieldGroup,
+  participations: readonly ParticipationOfPerson[],
+): Promise<void> {
+  return writeAccessLines(tx, { fieldGroup, purpose: "DATA_SUBJECT_REQUEST", requestId }, participations);
+}
+
+/** A fact for each programme, so that nobody outside learns that participations of two programmes are one person's. */
+function restrictions(participations: readonly ParticipationOfPerson[]): NewFact[] {
+  return [...Map.groupBy(participations, ({ programmeId }) => programmeId).values()].map((ofProgramme) => {
+    const payload: RestrictPerson = { participationIds: ofProgramme.map(({ participationId }) => participationId) };
+    return { type: "RestrictPerson", version: 1, subject: payload.participationIds[0] as string, payload };
+  });
+}

@@ -1,0 +1,80 @@
+/** A number as one viewer may have it, with what it is a share of and whom it leaves out. Pure. */
+import { type Count, SMALLEST_THRESHOLD, suppressRate, type Viewer } from "@inclusion/kernel";
+import { definitionOf } from "./definitions.ts";
+import { DIVISIONS, PUBLISHED_ELSEWHERE } from "./divisions.ts";
+import { hiddenNames, type Numbers } from "./hiding.ts";
+import type { ExclusionReason, IndicatorDefinition } from "./indicator.ts";
+import { type Share, shareOf } from "./wilson.ts";
+
+/** Which numbers a viewer gets as they are: all, those that are not sensitive, or none. */
+export type Sight = "all" | "not-sensitive" | "none";
+
+/** A number with its passport. */
+export type PublishedFigure = Readonly<{
+  value: Count;
+  /** Null when the number is no share of anything. */
+  denominator: Count | null;
+  /** Null when it is no share, or when the share would tell a small number. */
+  share: Share | null;
+  excluded: readonly Readonly<{ reason: ExclusionReason; count: Count }>[];
+}>;
+
+/**
+ * The figures of these codes, from the sums of all indicators.
+ *
+ * What is hidden depends on all sums and not on `codes`, so that two questions tell no more than one.
+ */
+export function publishFigures(
+  codes: readonly string[],
+  totals: Numbers,
+  sight: Sight,
+): ReadonlyMap<string, PublishedFigure> {
+  const hidden = sight === "all" ? new Set<string>() : hiddenNames(totals, DIVISIONS, PUBLISHED_ELSEWHERE);
+  return new Map(
+    codes.flatMap((code) => {
+      const definition = definitionOf(code);
+      return definition === null ? [] : [[code, publish(code, definition, { totals, hidden, sight })] as const];
+    }),
+  );
+}
+
+/** Whether the viewer gets the number of a code as it is. */
+export function seesExactly(sight: Sight, code: string): boolean {
+  return sight === "all" || (sight === "not-sensitive" && definitionOf(code)?.sensitive === false);
+}
+
+type View = Readonly<{ totals: Numbers; hidden: ReadonlySet<string>; sight: Sight }>;
+
+function publish(code: string, { of, excluded }: IndicatorDefinition, view: View): PublishedFigure {
+  return {
+    value: countOf(view, [code]),
+    denominator: of.length === 0 ? null : countOf(view, of),
+    share: of.length === 0 ? null : publishShare(view, code, of),
+    excluded: excluded.map(({ reason, plus, minus }) => ({ reason, count: countOf(view, plus, minus) })),
+  };
+}
+
+/** The sum of some numbers less others, hidden when any of them is. */
+function countOf(view: View, plus: readonly string[], minus: readonly string[] = []): Count {
+  const isShown = [...plus, ...minus].every((code) => seesExactly(view.sight, code) || !view.hidden.has(code));
+  if (!isShown) return { kind: "suppressed", below: SMALLEST_THRESHOLD };
+  return { kind: "exact", count: Math.max(0, sumOf(view, plus) - sumOf(view, minus)) };
+}
+
+function publishShare(view: View, code: string, of: readonly string[]): Share | null {
+  const [value, population] = [sumOf(view, [code]), sumOf(view, of)];
+  if (value > population) return null;
+  const isFree = [code, ...of].every((each) => seesExactly(view.sight, each));
+  const isTold = [code, ...of].every((each) => countOf(view, [each]).kind === "exact");
+  return isFree || (isTold && suppressRate(value, population).kind === "exact") ? shareOf(value, population) : null;
+}
+
+function sumOf({ totals }: View, codes: readonly string[]): number {
+  return codes.reduce((sum, code) => sum + (totals.get(code) ?? 0), 0);
+}
+
+/** How much the viewer's scopes show. */
+export function sightOf({ scopes }: Pick<Viewer, "scopes">): Sight {
+  if (!scopes.includes("participations:read")) return "none";
+  return scopes.includes("sensitive:read") ? "all" : "not-sensitive";
+}

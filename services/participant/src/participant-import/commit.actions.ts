@@ -1,0 +1,168 @@
+import { accept, type Decision, isId, refuse } from "@inclusion/kernel";
+import { Fault, once, type Tx } from "@inclusion/kernel/runtime";
+import { writeAccessLines } from "../access-log/access-log.repository.ts";
+import type { Context } from "../context.ts";
+import { looksLikeCpr } from "../identity/cpr.ts";
+import { sealIdentity } from "../identity/sealed-identity.repository.ts";
+import { fileMeasures } from "../participation/file-measures.ts";
+import { outcomeFacts } from "../participation/outcome.facts.ts";
+import { authorize } from "../policy.ts";
+import { findGround, type ProgrammeGround } from "../programme-terms/programme-terms.repository.ts";
+import { type Arriving, findKnownPersons, storeArriving } from "./arrival.repository.ts";
+import { importedFile } from "./imported-file.ts";
+import { openAnnotated, openContent } from "./kept-file.repository.ts";
+import {
+  findFile,
+  findImport,
+  findOwnMunicipalities,
+  forgetFile,
+  lockImport,
+  putImport,
+} from "./participant-import.repository.ts";
+import { mayCommit, type ParticipantImport } from "./participant-import.ts";
+import { readImport } from "./reading.ts";
+import type { ParticipantImportRefusalCode } from "./refusals.ts";
+import type { ImportRow } from "./row.ts";
+
+type Decided<Value> = Decision<Value, ParticipantImportRefusalCode>;
+
+export type CommitInput = Readonly<{ importId: string; expectedVersion: number | null; idempotencyKey: string | null }>;
+
+/** What became of a commit; `committedBefore` says that it had been done and nothing was done now. */
+export type CommitAnswer = Readonly<{ import: ParticipantImport | null; committedBefore: boolean }>;
+
+type Kept = Readonly<{ importId: string; committedBefore: boolean }>;
+
+/** How far a commit is: rows that are stored, and rows in all. */
+export type CommitProgress = Readonly<{ done: number; total: number }>;
+
+/** Rows that are stored at a time; between two parts others are served, and progress can be asked for. */
+const PART = 1_000;
+
+/** Other work of the service may take less; an import of twenty thousand rows on a busy machine needs more. */
+const LONGEST_STATEMENT = "29s";
+
+/** Commits that this process is at work on. */
+const underWay = new Map<string, CommitProgress>();
+
+/** How far this process is with the commit of an import; null when it is not at it. */
+export function commitProgress(importId: string): CommitProgress | null {
+  return underWay.get(importId) ?? null;
+}
+
+/**
+ * Stores every citizen of a validated file, what is counted of them and what it follows from, in one transaction.
+ *
+ * The file is read again, against what is known now: what has become an error since refuses the whole.
+ *
+ * @refuses CONFLICT, IMPORT_HAS_ERRORS, PROGRAMME_ENDED, IMPORT_FILE_GONE, IMPORT_OUTDATED, IDEMPOTENCY_MISMATCH
+ * @throws Fault NOT_FOUND when there is no such import that the viewer may see
+ */
+export async function participantImportCommit(ctx: Context, input: CommitInput): Promise<Decided<CommitAnswer>> {
+  authorize(ctx.viewer, "participantImport:commit");
+  const { importId, expectedVersion } = input;
+  const key = looksLikeCpr(input.idempotencyKey ?? "") ? null : input.idempotencyKey;
+  const request = { actor: ctx.viewer.subject, operation: "participantImport:commit", key };
+  try {
+    const kept = await ctx.transaction((tx) =>
+      once(tx, "participant", { ...request, input: { importId, expectedVersion } }, () => commit(ctx, tx, input)),
+    );
+    if (!kept.ok) return kept;
+    const { committedBefore } = kept.value;
+    return accept({ import: await findImport(await ctx.reader(), importId), committedBefore });
+  } finally {
+    underWay.delete(importId);
+  }
+}
+
+/** The user's own file with what was found in it; null when it is forgotten, or somebody else's. */
+export async function annotatedFileOf(ctx: Context, importId: string): Promise<Uint8Array | null> {
+  const kept = await findFile(await ctx.reader(), importId);
+  return kept === null ? null : openAnnotated(ctx.identityKeys, importId, kept);
+}
+
+async function commit(ctx: Context, tx: Tx, { importId, expectedVersion }: CommitInput): Promise<Decided<Kept>> {
+  const found = isId(importId) ? await lockImport(tx, importId) : null;
+  if (found === null) throw new Fault("NOT_FOUND", "There is no import of this id that you may see.");
+  if (found.state === "COMMITTED") return accept({ importId, committedBefore: true });
+  const ground = await findGround(tx, found.programmeId);
+  const may = mayCommit(found, ground.terms, ctx.today, expectedVersion);
+  if (!may.ok) return may;
+  const rows = await rowsToStore(ctx, tx, found, ground);
+  if (!rows.ok) return rows;
+  const passedOverCount = await storeRows(ctx, tx, found, { ground, rows: rows.value });
+  const createdCount = rows.value.length - passedOverCount;
+  await putImport(tx, { ...found, state: "COMMITTED", createdCount, passedOverCount, committedAt: ctx.now });
+  await forgetFile(tx, importId);
+  await tx.note("participantImport:commit", importId);
+  return accept({ importId, committedBefore: false });
+}
+
+/** The rows of the kept file, read against what is known now. */
+async function rowsToStore(
+  ctx: Context,
+  tx: Tx,
+  { id }: ParticipantImport,
+  { terms }: ProgrammeGround,
+): Promise<Decided<readonly ImportRow[]>> {
+  const kept = await findFile(tx, id);
+  if (kept === null) {
+    const message = "The file is no longer kept, or somebody else sent it: validate it again and commit that import.";
+    return refuse({ code: "IMPORT_FILE_GONE", message, field: ["input", "importId"] });
+  }
+  const municipalities = await findOwnMunicipalities(tx);
+  const { today, allowReplacementCpr } = ctx;
+  const content = openContent(ctx.identityKeys, id, kept);
+  const { rows, findings } = readImport(content, { today, terms, municipalities, allowReplacementCpr });
+  if (!findings.some(({ severity }) => severity === "ERROR")) return accept(rows);
+  const message = "Something has changed since the file was validated: validate it again and mend what is found.";
+  return refuse({ code: "IMPORT_OUTDATED", message, field: ["input", "importId"] });
+}
+
+type Work = Readonly<{ ground: ProgrammeGround; rows: readonly ImportRow[] }>;
+
+/**
+ * Stores the rows part by part; gives how many were passed over, because their citizen has been in the programme here.
+ *
+ * A citizen who is known elsewhere becomes the same person, unless that person is in this programme in another
+ * municipality, which must not show here: then it is a person of its own, and is found as a possible duplicate.
+ */
+async function storeRows(ctx: Context, tx: Tx, found: ParticipantImport, { ground, rows }: Work): Promise<number> {
+  // What is counted of all rows is written by one statement, at the end.
+  await tx.query("SELECT set_config('statement_timeout', $1, true)", [LONGEST_STATEMENT]);
+  const known = await findKnownPersons(tx, ctx.identityKeys, found.programmeId, rows);
+  const arriving = rows.filter(({ line }) => known.get(line)?.takenHere !== true);
+  const told = { ...ground, synthetic: found.synthetic, actor: ctx.viewer.subject, newId: ctx.newId };
+  let storing: Promise<unknown> = Promise.resolve();
+  for (let at = 0; at < arriving.length; at += PART) {
+    const part = arriving.slice(at, at + PART).map((row): Arriving => {
+      const same = known.get(row.line);
+      const personId = same === undefined || same.taken ? ctx.newId() : same.personId;
+      const file = importedFile(row, personId, told);
+      return { row, file, identity: identityOf(ctx, row, file.participation.id, found) };
+    });
+    const entries = part.flatMap(({ file }) => fileMeasures(file));
+    tx.measure(...entries);
+    tx.tell(...outcomeFacts(entries));
+    // While the database stores a part, the next one is made.
+    await storing;
+    underWay.set(found.id, { done: at, total: arriving.length });
+    storing = Promise.all([storeArriving(tx, found.id, part), writeRegistrations(ctx, tx, part)]);
+  }
+  await storing;
+  return rows.length - arriving.length;
+}
+
+function identityOf(ctx: Context, row: ImportRow, participationId: string, found: ParticipantImport) {
+  const { cpr, name } = row.person;
+  if (cpr === null || name === null) return null;
+  const owner = { participationId, programmeId: found.programmeId, municipalityCode: row.municipalityCode };
+  return sealIdentity(ctx.identityKeys, owner, { name, cpr, cprGround: found.cprGround });
+}
+
+/** Every identity that is registered is written down, as when it is registered one by one. */
+async function writeRegistrations(ctx: Context, tx: Tx, part: readonly Arriving[]): Promise<void> {
+  const registered = part.flatMap(({ identity }) => identity ?? []);
+  const access = { fieldGroup: "REGISTRATION", purpose: "CASEWORK", requestId: ctx.requestId } as const;
+  await writeAccessLines(tx, access, registered);
+}

@@ -1,0 +1,67 @@
+/** Who may do what in this service. Rows are the database's matter, fields the schema's; actions are decided here. */
+import { holdsScope, type Viewer } from "@inclusion/kernel";
+import { Fault } from "@inclusion/kernel/runtime";
+
+const WRITE = [["participations:write"]] as const;
+const IMPORT = [["participations:read", "participations:write", "identity:write"]] as const;
+
+/** Actions and the scopes that allow them. */
+const ACTIONS = {
+  "participation:refer": WRITE,
+  "participation:admitAlumnus": WRITE,
+  "participation:screen": WRITE,
+  "participation:offerPlace": WRITE,
+  "participation:enrol": WRITE,
+  "participation:complete": WRITE,
+  "participation:dropOut": WRITE,
+  "participation:leave": WRITE,
+  "participation:close": WRITE,
+  "participation:correct": WRITE,
+  "entryFacts:record": WRITE,
+  "sensitiveFacts:record": [["sensitive:write"]],
+  "placement:start": WRITE,
+  "placement:end": WRITE,
+  "placement:correct": WRITE,
+  "employment:start": WRITE,
+  "employment:end": WRITE,
+  "employment:keep": WRITE,
+  "employment:correct": WRITE,
+  "course:correct": WRITE,
+  "exit:correct": WRITE,
+  "followUp:record": WRITE,
+  "aftercare:start": WRITE,
+  "activity:record": WRITE,
+  "activity:correct": WRITE,
+  "companyContact:record": WRITE,
+  "match:propose": WRITE,
+  "match:accept": WRITE,
+  "match:decline": WRITE,
+  "match:hire": WRITE,
+  "measurement:record": WRITE,
+  "measurement:correct": WRITE,
+  "identity:read": [["identity:read"]],
+  "identity:readCpr": [["identity:read", "identity:cpr:read"]],
+  "identity:register": [["identity:write"]],
+  "identity:correct": [["identity:write"]],
+  "participantImport:validate": IMPORT,
+  "participantImport:commit": IMPORT,
+  "access:exportRequest": [["dpo:export"]],
+  "person:restrict": [["dpo:restrict"]],
+  "person:erase": [["dpo:erase"]],
+} as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;
+
+export type Action = keyof typeof ACTIONS;
+
+/** Whether the viewer may do it. */
+export function isAllowed(viewer: Viewer, action: Action): boolean {
+  return holdsScope(viewer, ACTIONS[action]);
+}
+
+/** @throws Fault FORBIDDEN_FIELD when the viewer may not */
+export function authorize(viewer: Viewer, action: Action): void {
+  if (isAllowed(viewer, action)) return;
+  throw new Fault("FORBIDDEN_FIELD", `This token may not do ${action}.`, {
+    requiredScopes: ACTIONS[action],
+    yourScopes: viewer.scopes,
+  });
+}
