@@ -6,6 +6,7 @@ import { importCommand } from "./commands/import.ts";
 import { InputError } from "./commands/input-error.ts";
 import { keysCommand } from "./commands/keys.ts";
 import { seedCommand } from "./commands/seed.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import { StartError } from "./postgres/start-error.ts";
 
 const program = new Command("graph")
@@ -17,7 +18,8 @@ const program = new Command("graph")
   .addCommand(benchCommand())
   .addCommand(importCommand())
   .addCommand(keysCommand())
-  .addCommand(seedCommand());
+  .addCommand(seedCommand())
+  .addCommand(verifyCommand());
 for (const command of program.commands) inherit(command);
 
 try {

@@ -19,7 +19,7 @@ const read = (...path: string[]): string => readFileSync(join(place, ...path), "
 
 describe("createInstallationKeys", () => {
   it("makes a key a process, a password a role and the addresses of the database", () => {
-    expect(files).toHaveLength(5 + 1 + 12 + 5 + 2);
+    expect(files).toHaveLength(5 + 1 + 12 + 5 + 3);
     for (const service of SERVICES) {
       const password = read("roles", `role-${service}_app.secret`);
       const url = `postgresql://${service}_app:${password}@postgres:5432/inclusion_graph`;
@@ -31,7 +31,7 @@ describe("createInstallationKeys", () => {
 
   it("makes every secret another one", () => {
     const roles = readdirSync(join(place, "roles")).map((name) => read("roles", name));
-    const secrets = [...roles, read("postgres.secret"), read("cursor.secret")];
+    const secrets = [...roles, read("postgres.secret"), read("cursor.secret"), read("identity-keys.secret")];
     expect(new Set(secrets).size).toBe(secrets.length);
     for (const secret of secrets) expect(secret.length).toBeGreaterThanOrEqual(43);
   });

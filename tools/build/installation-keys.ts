@@ -22,6 +22,7 @@ const READ_ONLY = 0o444;
  * - `database-url-<service>.secret` the database with the service's role, `database-url-admin.secret` with the superuser
  * - `postgres.secret` the superuser's password, `roles/role-<role>.secret` the password of a role
  * - `cursor.secret` what seals the cursors of lists
+ * - `identity-keys.secret` what seals names and civil registration numbers, for the participant service alone
  *
  * The key set of whoever issues tokens is not made here: it comes from the issuer.
  *
@@ -62,6 +63,7 @@ function writeSecrets(folder: string, keys: Keys, database: string): void {
   }
   writeUrl(folder, "admin", `postgres:${keys.secret("postgres")}@${database}`);
   keys.secret("cursor");
+  keys.secret("identity-keys");
 }
 
 function writeUrl(folder: string, name: string, address: string): void {

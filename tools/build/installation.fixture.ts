@@ -134,6 +134,7 @@ async function environments(secrets: string, issuerKeys: string): Promise<Instal
       INTERNAL_KEYS: join(secrets, "internal.jwks.json"),
       DATABASE_URL_FILE: join(secrets, `database-url-${name}.secret`),
       CURSOR_KEY_FILE: join(secrets, "cursor.secret"),
+      ...(name === "participant" ? { IDENTITY_KEYS_FILE: join(secrets, "identity-keys.secret") } : {}),
     };
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { parseLocalDate } from "@inclusion/kernel";
 import { Command } from "commander";
+import { importParticipantsCommand } from "./import-participants.ts";
 import { InputError } from "./input-error.ts";
 import { ask, type Reached, reachSystem } from "./running-system.ts";
 
@@ -45,7 +46,8 @@ export function importCommand(): Command {
         .option("--json", "one JSON object a file: {file, ok, slug, created, problems}")
         .addHelpText("after", "\nExample:\n  npm run graph -- import sheet tools/seed/sheets/rummelig-genstart.txt\n")
         .action(importSheets),
-    );
+    )
+    .addCommand(importParticipantsCommand());
 }
 
 async function importSheets(files: readonly string[], options: { readOn?: string; json?: true }): Promise<void> {

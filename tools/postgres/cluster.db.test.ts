@@ -189,13 +189,13 @@ describe.runIf(isRoot())("a data folder that only root can enter", { timeout: 60
 async function killHalfMade(): Promise<{ dataDir: string; folder: string }> {
   for (;;) {
     const dataDir = scratchDataDir();
-    const folder = join(dataDir, "cluster");
     const application = spawnApplication(dataDir);
-    const isMade = (): boolean => existsSync(join(folder, "data"));
+    const folder = (): string => join(rememberedHome(dataDir) ?? dataDir, "cluster");
+    const isMade = (): boolean => existsSync(join(folder(), "data"));
     const isHalfMade = (): boolean =>
-      existsSync(folder) && readdirSync(folder).some((name) => existsSync(join(folder, name, "data/PG_VERSION")));
+      existsSync(folder()) && readdirSync(folder()).some((name) => existsSync(join(folder(), name, "data/PG_VERSION")));
     while (!isHalfMade() && !isMade()) await sleep(5);
     await end(application, isMade() ? "SIGTERM" : "SIGKILL");
-    if (!isMade()) return { dataDir, folder };
+    if (!isMade()) return { dataDir, folder: folder() };
   }
 }

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { isId, type LocalDate, localDate, type MeasureEntry, totalOf } from "@inclusion/kernel";
 import type { Course } from "@inclusion/participant/course/course";
-import { participationMeasures } from "@inclusion/participant/participation/participation-measures";
+import { fileMeasures } from "@inclusion/participant/participation/file-measures";
+import { newFile } from "@inclusion/participant/participation/participation-file";
+import type { Person } from "@inclusion/participant/participation/person";
 import { CourseAccepted } from "@inclusion/schema/facts";
 import { describe, expect, test } from "vitest";
 import { growthStory, membershipsOf, restartStory } from "./cohort.ts";
@@ -35,30 +37,34 @@ function totals(story: Story, asOf: LocalDate, knownAt?: string): Record<string,
   return Object.fromEntries([...byIndicator].map(([indicator, entries]) => [indicator, totalOf(entries, asOf)]));
 }
 
+/** Marks of a day that is known beforehand. */
+const LIES_AHEAD = /^AT_\d+_MONTHS$|^FOLLOW_UP_6M_DUE$/;
+
 /** The last version of every row. */
 function latest<Row extends Readonly<{ id: string }>>(told: readonly Told<Row>[]): Row[] {
   return [...new Map(told.map(({ row }) => [row.id, row])).values()];
 }
 
-test("the growth partnerships reach exactly what their sheet promises", () => {
-  expect(totals(growth, GROWTH.endsOn)).toEqual({
-    "3B.1": 148,
-    "3B.2": 110,
-    "3B.3": 72,
-    "3B.4": 11,
-    ACC_COMPANIES: 18,
-    ACC_GROWTH: 18,
-    TRAINING_PLACES: 90,
-    ORDINARY_HIRES: 36,
-    CASES_PUBLISHED: 18,
-    OTHER_ACTOR_GROWTH: 12,
-    MUNICIPALITIES: 12,
-  });
-});
+const PROMISED = {
+  "3B.1": 148,
+  "3B.2": 110,
+  "3B.3": 72,
+  "3B.4": 11,
+  ACC_COMPANIES: 18,
+  ACC_GROWTH: 18,
+  TRAINING_PLACES: 90,
+  ORDINARY_HIRES: 36,
+  CASES_PUBLISHED: 18,
+  OTHER_ACTOR_GROWTH: 12,
+  MUNICIPALITIES: 12,
+};
 
-test.each([1, 2, 3, 20_180_206])("reaches them from the number %i too", (seed) => {
-  expect(totals(growthStory(randomOf(seed), GROWTH, new Map()), GROWTH.endsOn)).toEqual(totals(growth, GROWTH.endsOn));
-});
+test.each([1, 2, 3, 11, 20_180_206])(
+  "the growth partnerships reach exactly what their sheet promises, from %i",
+  (seed) => {
+    expect(totals(growthStory(randomOf(seed), GROWTH, new Map()), GROWTH.endsOn)).toMatchObject(PROMISED);
+  },
+);
 
 test("every company of the accelerator hires four", () => {
   const counted = new Set(
@@ -88,7 +94,8 @@ test("reported other numbers before corrections were recorded", () => {
   const [then, now] = [half("2021-01-01"), half("9999")];
   expect(then).toBeGreaterThan(0);
   expect(now).toBeGreaterThan(then);
-  expect(entriesOf(growth).filter(({ cause }) => cause === "correction of the record")).toHaveLength(6);
+  const reversals = entriesOf(growth).filter(({ cause }) => cause === "correction of the record");
+  expect(reversals.filter(({ indicator }) => indicator.startsWith("3B."))).toHaveLength(6);
 });
 
 test("the restart programme tells of sixty people, twelve of them returning", () => {
@@ -169,7 +176,9 @@ describe.each([
   });
 
   test("records nothing before it happened, and versions in their order", () => {
-    const late = story.participant.measure_entry.filter(({ row, recordedAt }) => recordedAt < row.validOn);
+    const late = story.participant.measure_entry.filter(
+      ({ row, recordedAt }) => recordedAt < row.validOn && !LIES_AHEAD.test(row.indicator),
+    );
     expect(late).toEqual([]);
     for (const table of [story.participant.participation, story.participant.course, story.participant.employment]) {
       const tellings: readonly Told<Readonly<{ id: string }>>[] = table;
@@ -180,15 +189,53 @@ describe.each([
     }
   });
 
+  test("has for everybody a referral, facts at entry and steps that lead to the state; an exit for who has left", () => {
+    const idsIn = (rows: readonly Told<Readonly<{ participationId: string }>>[]): ReadonlySet<string> =>
+      new Set(rows.map(({ row }) => row.participationId));
+    const { referral, entry_facts, sensitive_facts, exit, follow_up, pathway_event } = story.participant;
+    const everybody = new Set(participations.map(({ id }) => id));
+    expect([idsIn(referral), idsIn(entry_facts), idsIn(sensitive_facts)]).toEqual([everybody, everybody, everybody]);
+    const gone = participations.filter(({ leftOn }) => leftOn !== null);
+    expect([idsIn(exit), idsIn(follow_up)]).toEqual(Array(2).fill(new Set(gone.map(({ id }) => id))));
+    const steps = Map.groupBy(
+      pathway_event.map(({ row }) => row),
+      ({ participationId }) => participationId,
+    );
+    for (const { id, state } of participations) {
+      const own = [...(steps.get(id) ?? [])].filter(({ kind }) => kind !== "CORRECT");
+      expect(own.at(-1)?.toState, id).toBe(state);
+      expect(own.slice(1).map(({ fromState }) => fromState)).toEqual(own.slice(0, -1).map(({ toState }) => toState));
+    }
+    const closed = participations.filter(({ state }) => state === "CLOSED").map(({ id }) => id);
+    const owed = latest(follow_up).filter(({ status }) => status === "PLANNED");
+    expect(owed.filter(({ participationId }) => closed.includes(participationId))).toEqual([]);
+    expect(new Set(sensitive_facts.map(({ row }) => row.disability))).toEqual(
+      new Set(["YES", "NO", "REFUSED", "UNKNOWN"]),
+    );
+  });
+
   test("has the ledger that the rules give for the rows as they stand", () => {
     const memberships = membershipsOf(story.accelerator);
     const persons = new Map(latest(story.participant.person).map((person) => [person.id, person]));
     const expected = participations.flatMap(({ personId, ...participation }) => {
       const of = <Row extends Readonly<{ participationId: string }>>(rows: readonly Row[]): Row[] =>
         rows.filter(({ participationId }) => participationId === participation.id);
-      const person = persons.get(personId) as { sex: "F" | "M" };
-      const history = { participation, person, courses: of(courses), employments: of(employments), memberships };
-      return [...participationMeasures(history, MINIMUM_HOURS)];
+      const person = persons.get(personId) as Person;
+      const { programmeId } = participation;
+      const terms = { programmeId, startsOn: null, endsOn: null, minimumHours: MINIMUM_HOURS, municipalities: [] };
+      return [
+        ...fileMeasures({
+          ...newFile({ participation, person, terms, memberships }),
+          ...{ courses: of(courses), employments: of(employments), placements: of(placements) },
+          referrals: of(latest(story.participant.referral)),
+          screenings: of(latest(story.participant.screening)),
+          entryFacts: of(latest(story.participant.entry_facts)),
+          sensitiveFacts: of(latest(story.participant.sensitive_facts)),
+          exits: of(latest(story.participant.exit)),
+          followUps: of(latest(story.participant.follow_up)),
+          events: of(latest(story.participant.pathway_event)),
+        }),
+      ];
     });
     const sums = (entries: readonly MeasureEntry[]): string[] =>
       [...Map.groupBy(entries, (entry) => [entry.indicator, entry.subjectId, entry.validOn].join(" "))]

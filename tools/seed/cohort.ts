@@ -89,6 +89,7 @@ export function restartStory(random: Random, span: ProgrammeSpan): Story {
       partnership: [],
       partnership_party: [],
       measure_entry: [...joining.entries].sort(byInstant),
+      fact: joining.facts,
     },
     accelerator: NO_COMPANIES,
     participant: people(random, restartPathways(random.fork("people"), span, employers), []),

@@ -19,20 +19,36 @@ const PIECE = 256 * 1024;
  */
 export async function copyRows(client: pg.Client, schema: string, table: TableRows): Promise<void> {
   if (table.rows.length === 0) return;
+  await stageRows(client, schema, table);
+  await insertStaged(client, schema, table);
+}
+
+/** Brings rows into the transaction's temporary table, from where `insertStaged` moves them. */
+export async function stageRows(client: pg.Client, schema: string, table: TableRows): Promise<void> {
   const target = `${schema}.${table.table}`;
   const staging = `pg_temp.seed_${table.table}`;
-  const kept = table.recording === "none" ? table.columns : [...table.columns, "recorded_at"];
+  const kept = columnsOf(table);
   await client.query(
     `CREATE TEMPORARY TABLE IF NOT EXISTS seed_${table.table} ON COMMIT DROP AS
        SELECT ${kept.join(", ")}, 0 AS ordinal FROM ${target} WITH NO DATA`,
   );
   const copy = client.query(copyStreams.from(`COPY ${staging} (${kept.join(", ")}, ordinal) FROM STDIN`));
   await pipeline(Readable.from(piecesOf(table), { objectMode: false }), copy);
-  await client.query(
-    `INSERT INTO ${target} (${kept.join(", ")}) SELECT ${kept.join(", ")} FROM ${staging} WHERE ordinal = 0`,
-  );
+}
+
+/** Moves what was staged into its table, in the order of its recording. */
+export async function insertStaged(client: pg.Client, schema: string, table: TableRows): Promise<void> {
+  const target = `${schema}.${table.table}`;
+  const staging = `pg_temp.seed_${table.table}`;
+  const kept = columnsOf(table).join(", ");
+  const inOrder = table.recording === "instant" ? "ORDER BY recorded_at, ctid" : "";
+  await client.query(`INSERT INTO ${target} (${kept}) SELECT ${kept} FROM ${staging} WHERE ordinal = 0 ${inOrder}`);
   if (table.recording === "versions") await client.query(updatesSql(target, staging, table.columns));
   await client.query(`TRUNCATE ${staging}`);
+}
+
+function columnsOf({ columns, recording }: TableRows): readonly string[] {
+  return recording === "none" ? columns : [...columns, "recorded_at"];
 }
 
 /** Lets the table's own trigger keep each earlier version; only the seed's role may say when it was recorded. */

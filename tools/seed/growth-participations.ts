@@ -1,5 +1,7 @@
 /** The 148 people who start with the growth partnerships, and those who were referred and did not. Pure. */
 import { type LocalDate, localDate } from "@inclusion/kernel";
+import type { PathwayEvent } from "@inclusion/participant/pathway/pathway";
+import type { Change } from "./changes.ts";
 import { daysFrom, movedBy } from "./days.ts";
 import {
   type CourseStart,
@@ -11,7 +13,7 @@ import {
   subsidisedJob,
 } from "./fates.ts";
 import type { GrowthPartnership } from "./growth-partnerships.ts";
-import { type Change, later, type Pathway, type PathwayPlan, pathwayOf } from "./pathway.ts";
+import { later, type Pathway, type PathwayPlan, pathwayOf } from "./pathway.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import { dayAfter, mondayFrom, type Random } from "./random.ts";
 import type { Event } from "./recording.ts";
@@ -62,7 +64,7 @@ export function growthPathways(
     const startedOn = courseStart(random, partnership);
     return pathwayOf(random, { ...frame(random, span, partnership, startedOn), course, hosts: [], jobs: [] });
   });
-  return withCorrections([...started, ...referredOnly]);
+  return withCorrections(random.fork("corrections"), [...started, ...referredOnly]);
 }
 
 function deck<Card extends string>(counts: Readonly<Record<Card, number>>): Card[] {
@@ -137,7 +139,7 @@ function frame(
  * A handful of records that were wrong and were corrected months later: starts in the autumn of 2020 that were
  * recorded in June, subsidised jobs that were recorded as ordinary ones, and one who was said to have completed.
  */
-function withCorrections(pathways: readonly Pathway[]): Pathway[] {
+function withCorrections(random: Random, pathways: readonly Pathway[]): Pathway[] {
   let [starts, forms, completions] = [3, 2, 1];
   return pathways.map(({ person, events }) => {
     const rows = events.map(({ change }) => change);
@@ -146,15 +148,18 @@ function withCorrections(pathways: readonly Pathway[]): Pathway[] {
     const hasDroppedOut = rows.some((change) => change.table === "course" && change.row.completion === "DROPPED_OUT");
     if (starts > 0 && start !== undefined && start.startsWith("2020-") && start >= "2020-08-01") {
       starts -= 1;
-      return { person, events: corrected(events, startedIn(movedBy(start, -91)), movedBy(start, 95 + 70 * starts)) };
+      return {
+        person,
+        events: corrected(random, events, startedIn(movedBy(start, -91)), movedBy(start, 95 + 70 * starts)),
+      };
     }
     if (forms > 0 && isSubsidised) {
       forms -= 1;
-      return { person, events: corrected(events, ordinaryJob, movedBy(lastDayOf(events), 110)) };
+      return { person, events: corrected(random, events, ordinaryJob, movedBy(lastDayOf(events), 110)) };
     }
     if (completions > 0 && hasDroppedOut) {
       completions -= 1;
-      return { person, events: corrected(events, saidToComplete, movedBy(lastDayOf(events), 90)) };
+      return { person, events: corrected(random, events, saidToComplete, movedBy(lastDayOf(events), 90)) };
     }
     return { person, events };
   });
@@ -176,11 +181,16 @@ function ordinaryJob(change: Change): Change {
 }
 
 function saidToComplete(change: Change): Change {
-  if (change.table === "participation" && change.row.state === "DROPPED_OUT") {
-    return { ...change, row: { ...change.row, state: "COMPLETED" } };
-  }
+  if (change.table === "pathway_event") return { ...change, row: asIfCompleted(change.row) };
+  if (change.table === "exit") return { ...change, row: { ...change.row, reasonCode: "COURSE_ENDED" } };
   if (change.table !== "course" || change.row.completion !== "DROPPED_OUT") return change;
-  return { ...change, row: { ...change.row, completion: "COMPLETED" } };
+  return { ...change, row: { ...change.row, completion: "COMPLETED", endFormOn: change.row.endedOn } };
+}
+
+/** The steps as they follow from a course that was completed. */
+function asIfCompleted(step: PathwayEvent): PathwayEvent {
+  if (step.kind === "DROP_OUT") return { ...step, kind: "COMPLETE", toState: "COMPLETED", reasonCode: null };
+  return step.kind === "LEAVE" ? { ...step, fromState: "COMPLETED", reasonCode: "COURSE_ENDED" } : step;
 }
 
 function lastDayOf(events: readonly Event<Change>[]): LocalDate {

@@ -77,6 +77,7 @@ export function growthPartners(
       programme_municipality: joining.rows,
       partnership: stories.flatMap(({ versions }) => versions),
       partnership_party: stories.flatMap(({ parties }) => parties),
+      fact: joining.facts,
       measure_entry: [
         ...joining.entries,
         ...stories.map(({ counted }) => counted),

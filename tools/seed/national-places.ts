@@ -8,11 +8,13 @@ import { dayAfter, type Random } from "./random.ts";
 import { recordedAfter, toldEach } from "./recording.ts";
 import {
   type AcceleratorRows,
+  type FactRow,
   joined,
   NO_COMPANIES,
   type OrganisationRow,
   type PartnershipRows,
   type PartyRow,
+  type Told,
 } from "./rows.ts";
 
 /** A municipality as the partnership service knows it. */
@@ -72,6 +74,7 @@ export function nationalPlaces(
       partnership_party: stories.flatMap((story) =>
         story.parties.map((row) => ({ row, recordedAt: story.recordedAt })),
       ),
+      fact: [...joining.facts, periodFact(random, span)],
       measure_entry: [
         ...joining.entries,
         ...stories.map(({ row, publishedOn, recordedAt }) => ({
@@ -88,6 +91,13 @@ export function nationalPlaces(
     companies: Map.groupBy(companies, ({ municipalityCode }) => municipalityCode),
     weighted,
   };
+}
+
+/** The programme has no sheet that would tell its period. */
+function periodFact(random: Random, { programmeId, startsOn, endsOn }: ProgrammeSpan): Told<FactRow> {
+  const payload = { programmeId, startsOn, endsOn };
+  const fact = { type: "ProgrammePeriodSet", version: 1, subject: programmeId, payload };
+  return { row: { id: random.fork("period told").id(startsOn), ...fact }, recordedAt: `${startsOn}T08:00:00Z` };
 }
 
 function weightOf(code: string): number {

@@ -19,8 +19,8 @@ import type { NationalPartnership, NationalPlaces } from "./national-places.ts";
 import { type PathwayPlan, pathwayOf } from "./pathway.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import { mondayFrom, type Random } from "./random.ts";
-import { joined, NO_PARTICIPANTS, type ParticipantRows, type Told } from "./rows.ts";
-import { tellPathway } from "./telling.ts";
+import { joined, NO_PARTICIPANTS, type ParticipantRows } from "./rows.ts";
+import { tellPathwayAtOnce } from "./telling.ts";
 
 /** How many people are told at a time. */
 const PORTION = 2_000;
@@ -53,25 +53,10 @@ export async function* nationalPeople(
         partnership: portion.chance(60) ? (partnerships.get(code) ?? []) : [],
         companies: (places.companies.get(code) ?? anywhere).map(({ id }) => id),
       });
-      people.push(tellPathway(portion, pathwayOf(portion, plan), membershipsFor(plan, memberships)));
+      people.push(tellPathwayAtOnce(portion, pathwayOf(portion, plan), membershipsFor(plan, memberships)));
     }
-    yield latestOf(joined(people, NO_PARTICIPANTS));
+    yield joined(people, NO_PARTICIPANTS);
   }
-}
-
-/** Each row as it stands at the end; the ledger whole. */
-function latestOf(rows: ParticipantRows): ParticipantRows {
-  return {
-    ...rows,
-    participation: latest(rows.participation),
-    course: latest(rows.course),
-    placement: latest(rows.placement),
-    employment: latest(rows.employment),
-  };
-}
-
-function latest<Row extends Readonly<{ id: string }>>(told: readonly Told<Row>[]): Told<Row>[] {
-  return [...new Map(told.map((each) => [each.row.id, each])).values()];
 }
 
 type Here = Readonly<{
@@ -94,6 +79,7 @@ function planOf(random: Random, span: ProgrammeSpan, here: Here): PathwayPlan {
     previousProgramme: null,
     referredOn: movedBy(startedOn, -random.between(14, 75)),
     lastDay: span.endsOn,
+    isBrief: true,
   } as const;
   if (random.chance(3)) {
     return { ...frame, course: random.pick(["SCREENED_OUT", "WAITLISTED"]), hosts: [], jobs: [] };

@@ -5,10 +5,13 @@ import type { Employment } from "@inclusion/participant/employment/employment";
 import type { Benefit, ParticipationState } from "@inclusion/participant/participation/participation";
 import type { Person } from "@inclusion/participant/participation/person";
 import type { Placement } from "@inclusion/participant/placement/placement";
+import type { Change } from "./changes.ts";
 import { daysFrom, movedBy } from "./days.ts";
+import { exitEvent, factsEvents, followUpEvents, type Leaving, referralEvent, screeningEvent } from "./file-rows.ts";
 import { dayAfter, mondayFrom, type Random } from "./random.ts";
 import type { Event } from "./recording.ts";
 import type { ParticipationRow } from "./rows.ts";
+import { type PlannedStep, takenSteps } from "./steps.ts";
 
 export type CoursePlan = Pick<Course, "kind" | "plannedWeeks" | "startedOn"> &
   Readonly<{ endedOn: LocalDate; completion: NonNullable<Course["completion"]> }>;
@@ -28,14 +31,9 @@ export type PathwayPlan = Pick<
     /** Companies of the placements, one after the other. */
     hosts: readonly string[];
     jobs: readonly JobPlan[];
+    /** Steps that lead nowhere are left out: later placements, ends of placements and of jobs, follow-ups. */
+    isBrief?: boolean;
   }>;
-
-/** A row of a person's way as it stands from a day on. */
-export type Change =
-  | Readonly<{ table: "participation"; row: ParticipationRow }>
-  | Readonly<{ table: "course"; row: Course }>
-  | Readonly<{ table: "placement"; row: Placement }>
-  | Readonly<{ table: "employment"; row: Employment }>;
 
 export type Pathway = Readonly<{ person: Person; events: readonly Event<Change>[] }>;
 
@@ -44,8 +42,7 @@ export function pathwayOf(random: Random, plan: PathwayPlan): Pathway {
   const person = personOf(random, plan.referredOn);
   const first = firstRow(random, plan, person);
   if (typeof plan.course === "string") {
-    const decidedOn = earlier(dayAfter(random, plan.referredOn, 7, 28), plan.lastDay);
-    return { person, events: [told(plan.referredOn, first), told(decidedOn, { ...first, state: plan.course })] };
+    return { person, events: notStarted(random, plan, first) };
   }
   const course = plan.course;
   const child = {
@@ -53,11 +50,22 @@ export function pathwayOf(random: Random, plan: PathwayPlan): Pathway {
     programmeId: plan.programmeId,
     municipalityCode: plan.municipalityCode,
   };
-  const placements = placementsOf(random, course, plan.hosts).map((row) => ({ ...row, ...child }));
+  const placements = placementsOf(random, course, plan.hosts).map((row) => ({
+    ...row,
+    ...child,
+    taskCode: null,
+    pairedWithId: null,
+  }));
   const jobs = plan.jobs.map((job) => ({ ...job, id: random.id(job.startedOn), ...child }));
   const events = [
-    ...statesOf(random, { ...plan, course }, first, placements),
-    ...courseEvents({ ...child, ...course, id: random.id(course.startedOn), axis: "AXIS_3B1" }),
+    ...eventsOf(random, { ...plan, course }, first, { placements, jobs }),
+    ...courseEvents({
+      ...child,
+      ...course,
+      id: random.id(course.startedOn),
+      axis: "AXIS_3B1",
+      endFormOn: course.completion === "COMPLETED" ? course.endedOn : null,
+    }),
     ...placements.flatMap((row) =>
       openedAndClosed<Placement>(row, plan.referredOn, (each) => ({ table: "placement", row: each })),
     ),
@@ -119,52 +127,125 @@ function firstRow(random: Random, plan: PathwayPlan, person: Person): Participat
   };
 }
 
-function told(on: LocalDate, row: ParticipationRow): Event<Change> {
-  return { on, change: { table: "participation", row } };
+/** Everything from the referral to the end: who drops out leaves that day, others are followed up and then closed. */
+function eventsOf(
+  random: Random,
+  { referredOn, lastDay, course, isBrief = false }: PathwayPlan & Readonly<{ course: CoursePlan }>,
+  first: ParticipationRow,
+  { placements, jobs }: Stays,
+): Event<Change>[] {
+  const file = random.fork(`file of ${first.id}`);
+  const isReferred = first.entryGate === "REFERRAL";
+  const decidedOn = isReferred ? earlier(dayAfter(file, referredOn, 3, 14), course.startedOn) : referredOn;
+  const leaving = leavingOf(random, { course, jobs }, lastDay);
+  const followedUp = leaving === null ? null : followUpEvents(file, first, leaving, lastDay);
+  const closing = course.completion === "DROPPED_OUT" ? file : random;
+  const closedOn = leaving === null ? lastDay : dayAfter(closing, addMonths(leaving.leftOn, 6), 7, 28);
+  const isClosed = followedUp?.madeOn.length === 2 && closedOn <= lastDay;
+  const own = jobs.filter(({ startedOn }) => startedOn >= course.startedOn);
+  const steps: PlannedStep[] = [
+    ...(isReferred
+      ? ([
+          { on: referredOn, kind: "REFER" },
+          { on: decidedOn, kind: "SCREEN_FIT" },
+        ] as const)
+      : ([{ on: referredOn, kind: "ADMIT_ALUMNUS" }] as const)),
+    { on: course.startedOn, kind: "ENROL", set: { enteredOn: course.startedOn } },
+    ...placements.flatMap(({ startedOn, endedOn }): PlannedStep[] => [
+      { on: startedOn, kind: "START_PLACEMENT" },
+      ...(endedOn === null ? [] : [{ on: endedOn, kind: "END_PLACEMENT" } as const]),
+    ]),
+    ...own.map(({ startedOn }) => ({ on: startedOn, kind: "EMPLOY" }) as const),
+    ...endOfCourse(course),
+    ...jobs.flatMap(({ endedOn }) =>
+      endedOn === null || endedOn < referredOn ? [] : [{ on: endedOn, kind: "END_EMPLOYMENT" } as const],
+    ),
+    ...(leaving === null ? [] : [{ on: leaving.leftOn, kind: "LEAVE", ...left(leaving) } as const]),
+    ...(followedUp?.madeOn ?? []).map((on) => ({ on, kind: "RECORD_FOLLOW_UP" }) as const),
+    ...(isClosed ? [{ on: closedOn, kind: "CLOSE" } as const] : []),
+  ];
+  return [
+    ...takenSteps(file, first, isBrief ? withoutAsides(steps) : steps),
+    referralEvent(file, first, referredOn),
+    ...(isReferred ? [screeningEvent(file, first, decidedOn, "FIT")] : []),
+    ...factsEvents(file, first, decidedOn, true),
+    ...(leaving === null ? [] : [exitEvent(file, first, leaving)]),
+    ...(followedUp?.events ?? []),
+  ];
 }
 
-/** The participation from the referral to the end: who drops out has left, others are followed up and then closed. */
-function statesOf(
+const ASIDES: ReadonlySet<PlannedStep["kind"]> = new Set(["END_PLACEMENT", "END_EMPLOYMENT", "RECORD_FOLLOW_UP"]);
+
+/** The steps that the state depends on, and the first placement. */
+function withoutAsides(steps: readonly PlannedStep[]): readonly PlannedStep[] {
+  const first = steps.findIndex(({ kind }) => kind === "START_PLACEMENT");
+  return steps.filter(({ kind }, index) => !ASIDES.has(kind) && (kind !== "START_PLACEMENT" || index === first));
+}
+
+type Stays = Readonly<{
+  placements: readonly Pick<Placement, "startedOn" | "endedOn">[];
+  jobs: readonly Pick<Employment, "startedOn" | "endedOn">[];
+}>;
+
+function endOfCourse({ completion, endedOn }: CoursePlan): readonly PlannedStep[] {
+  if (completion === "ENDED_BY_JOB") return [];
+  if (completion === "COMPLETED") return [{ on: endedOn, kind: "COMPLETE" }];
+  return [{ on: endedOn, kind: "DROP_OUT", reasonCode: "OTHER", set: { leftOn: endedOn } }];
+}
+
+function left({ leftOn, reasonCode }: Leaving) {
+  return { reasonCode, set: { leftOn } };
+}
+
+/** When and how somebody leaves; null for who is still there when the programme ends. */
+function leavingOf(
   random: Random,
-  { referredOn, lastDay, jobs, course }: PathwayPlan & Readonly<{ course: CoursePlan }>,
-  first: ParticipationRow,
-  placements: readonly Pick<Placement, "startedOn">[],
-): Event<Change>[] {
-  const entered = { ...first, enteredOn: course.startedOn };
-  const [placement] = placements;
-  const begin = [
-    told(referredOn, first),
-    told(course.startedOn, { ...entered, state: "ENROLLED" }),
-    ...(placement === undefined ? [] : [told(placement.startedOn, { ...entered, state: "IN_PLACEMENT" })]),
-  ];
+  { course, jobs }: Pick<Stays, "jobs"> & Readonly<{ course: CoursePlan }>,
+  lastDay: LocalDate,
+): Leaving | null {
+  const isInWorkOn = (day: LocalDate): boolean =>
+    jobs.some(({ startedOn, endedOn }) => startedOn <= day && (endedOn === null || endedOn > day));
   if (course.completion === "DROPPED_OUT") {
-    return [...begin, told(course.endedOn, { ...entered, state: "DROPPED_OUT", leftOn: course.endedOn })];
+    return { leftOn: course.endedOn, reasonCode: "DROPPED_OUT", isInWork: isInWorkOn(course.endedOn) };
   }
   const job = jobs.find(({ startedOn }) => startedOn >= course.startedOn);
-  const isByJob = course.completion === "ENDED_BY_JOB";
-  const middle = [
-    ...(isByJob
-      ? []
-      : [told(course.endedOn, { ...entered, state: course.kind === "RETENTION" ? "EMPLOYED" : "COMPLETED" })]),
-    ...(job === undefined ? [] : [told(job.startedOn, { ...entered, state: "EMPLOYED" })]),
-  ];
   const settledOn = job === undefined ? course.endedOn : job.startedOn;
-  const from = later(settledOn, course.endedOn);
-  const leftOn = dayAfter(random, from, 28, job === undefined ? 90 : 300);
-  if (leftOn > lastDay) return [...begin, ...middle];
-  const closedOn = dayAfter(random, addMonths(leftOn, 6), 7, 28);
-  const left = { ...entered, leftOn };
+  const leftOn = dayAfter(random, later(settledOn, course.endedOn), 28, job === undefined ? 90 : 300);
+  if (leftOn > lastDay) return null;
+  const isInWork = isInWorkOn(leftOn);
+  return { leftOn, reasonCode: isInWork ? "IN_WORK" : "COURSE_ENDED", isInWork };
+}
+
+/** Somebody who was referred and never started. */
+function notStarted(
+  random: Random,
+  { referredOn, lastDay, course }: PathwayPlan,
+  first: ParticipationRow,
+): Event<Change>[] {
+  const decidedOn = earlier(dayAfter(random, referredOn, 7, 28), lastDay);
+  const file = random.fork(`file of ${first.id}`);
+  const [kind, outcome] = {
+    SCREENED_OUT: ["SCREEN_NOT_FIT", "NOT_FIT"] as const,
+    WAITLISTED: ["SCREEN_WAIT", "WAITLIST"] as const,
+    ACCEPTED: ["SCREEN_FIT", "FIT"] as const,
+  }[course as "SCREENED_OUT" | "WAITLISTED" | "ACCEPTED"];
+  const why = kind === "SCREEN_NOT_FIT" ? { reasonCode: "NOT_IN_TARGET_GROUP" } : {};
   return [
-    ...begin,
-    ...middle,
-    told(leftOn, { ...left, state: "FOLLOW_UP" }),
-    ...(closedOn <= lastDay ? [told(closedOn, { ...left, state: "CLOSED" })] : []),
+    ...takenSteps(file, first, [
+      { on: referredOn, kind: "REFER" },
+      { on: decidedOn, kind, ...why },
+    ]),
+    referralEvent(file, first, referredOn),
+    screeningEvent(file, first, decidedOn, outcome),
+    ...factsEvents(file, first, decidedOn, false),
   ];
 }
+
+const NOT_ENDED = { endedOn: null, completion: null, endFormOn: null };
 
 function courseEvents(course: Course & Readonly<{ endedOn: LocalDate }>): Event<Change>[] {
   return [
-    { on: course.startedOn, change: { table: "course", row: { ...course, endedOn: null, completion: null } } },
+    { on: course.startedOn, change: { table: "course", row: { ...course, ...NOT_ENDED } } },
     { on: course.endedOn, change: { table: "course", row: course } },
   ];
 }

@@ -1,8 +1,9 @@
 /** Where a programme works: its municipalities, and what is counted of them and of their other actors. Pure. */
 import type { LocalDate, MeasureEntry } from "@inclusion/kernel";
+import type { NewFact } from "@inclusion/kernel/runtime";
 import { dayAfter, type Random } from "./random.ts";
 import { toldEach } from "./recording.ts";
-import type { ProgrammeMunicipalityRow, Told } from "./rows.ts";
+import type { FactRow, ProgrammeMunicipalityRow, Told } from "./rows.ts";
 
 /** The programme that a story is about. */
 export type ProgrammeSpan = Readonly<{ programmeId: string; startsOn: LocalDate; endsOn: LocalDate }>;
@@ -12,15 +13,42 @@ export function joiningMunicipalities(
   random: Random,
   { programmeId, startsOn }: ProgrammeSpan,
   codes: readonly string[],
-): Readonly<{ rows: readonly Told<ProgrammeMunicipalityRow>[]; entries: readonly Told<MeasureEntry>[] }> {
+): Readonly<{
+  rows: readonly Told<ProgrammeMunicipalityRow>[];
+  entries: readonly Told<MeasureEntry>[];
+  /** That all of them take part, for the other services. */
+  facts: readonly Told<FactRow>[];
+}> {
   const joining = codes.map((municipalityCode) => {
     return { programmeId, municipalityCode, joinedOn: dayAfter(random, startsOn, 0, 60), synthetic: true };
   });
   const entries = joining.map((row) => municipalityEntry(row, random.id(row.joinedOn)));
+  const rows = toldEach(random, joining, ({ joinedOn }) => joinedOn);
+  const told = placesSet(programmeId, joining);
   return {
-    rows: toldEach(random, joining, ({ joinedOn }) => joinedOn),
+    facts: [{ row: { id: random.fork("places told").id(startsOn), ...told }, recordedAt: lastInstant(rows) }],
+    rows,
     entries: toldEach(random, entries, ({ validOn }) => validOn),
   };
+}
+
+function lastInstant(rows: readonly Told<unknown>[]): string {
+  return (
+    rows
+      .map(({ recordedAt }) => recordedAt)
+      .sort()
+      .at(-1) ?? ""
+  );
+}
+
+/** Which municipalities take part in a programme, as the participant service is told. */
+function placesSet(programmeId: string, joining: readonly ProgrammeMunicipalityRow[]): NewFact {
+  const places = joining.map(({ municipalityCode, joinedOn }) => ({
+    municipalityCode,
+    joinedOn,
+    ...{ leftOn: null, capacity: null },
+  }));
+  return { type: "ProgrammePlacesSet", version: 1, subject: programmeId, payload: { programmeId, places } };
 }
 
 /** That a municipality takes part, for the ledger. */

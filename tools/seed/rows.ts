@@ -4,9 +4,15 @@ import type { LocalDate, MeasureEntry } from "@inclusion/kernel";
 import type { NewFact } from "@inclusion/kernel/runtime";
 import type { Course } from "@inclusion/participant/course/course";
 import type { Employment } from "@inclusion/participant/employment/employment";
+import type { EntryFacts, SensitiveFacts } from "@inclusion/participant/entry-facts/entry-facts";
+import type { Exit } from "@inclusion/participant/exit/exit";
+import type { FollowUp } from "@inclusion/participant/follow-up/follow-up";
 import type { Participation } from "@inclusion/participant/participation/participation";
 import type { Person } from "@inclusion/participant/participation/person";
+import type { PathwayEvent } from "@inclusion/participant/pathway/pathway";
 import type { Placement } from "@inclusion/participant/placement/placement";
+import type { Referral } from "@inclusion/participant/referral/referral";
+import type { Screening } from "@inclusion/participant/screening/screening";
 import type { OrganisationKind } from "@inclusion/partnership/organisation/organisation";
 import type { Partnership, PartyRole } from "@inclusion/partnership/partnership/partnership";
 
@@ -43,6 +49,7 @@ export type PartnershipRows = Readonly<{
   partnership: readonly Told<Partnership>[];
   partnership_party: readonly Told<PartyRow>[];
   measure_entry: readonly Told<MeasureEntry>[];
+  fact: readonly Told<FactRow>[];
 }>;
 export type AcceleratorRows = Readonly<{
   company_course: readonly Told<CompanyCourse>[];
@@ -58,6 +65,13 @@ export type ParticipantRows = Readonly<{
   course: readonly Told<Course>[];
   placement: readonly Told<Placement>[];
   employment: readonly Told<Employment>[];
+  referral: readonly Told<Referral>[];
+  screening: readonly Told<Screening>[];
+  entry_facts: readonly Told<EntryFacts>[];
+  sensitive_facts: readonly Told<SensitiveFacts>[];
+  exit: readonly Told<Exit>[];
+  follow_up: readonly Told<FollowUp>[];
+  pathway_event: readonly Told<PathwayEvent>[];
   measure_entry: readonly Told<MeasureEntry>[];
 }>;
 
@@ -83,6 +97,13 @@ export const NO_PARTICIPANTS: ParticipantRows = {
   course: [],
   placement: [],
   employment: [],
+  referral: [],
+  screening: [],
+  entry_facts: [],
+  sensitive_facts: [],
+  exit: [],
+  follow_up: [],
+  pathway_event: [],
   measure_entry: [],
 };
 

@@ -38,8 +38,8 @@ async function totals(slug: string): Promise<Record<string, number>> {
        SELECT programme_id, indicator, amount, valid_on, synthetic FROM accelerator.measure_entry UNION ALL
        SELECT programme_id, indicator, amount, valid_on, synthetic FROM partnership.measure_entry) AS entry
      JOIN partnership.programme p ON p.id = programme_id
-     WHERE slug = $1 AND valid_on <= ends_on AND entry.synthetic GROUP BY indicator`,
-    [slug],
+     WHERE slug = $1 AND valid_on <= ends_on AND entry.synthetic AND indicator = ANY ($2) GROUP BY indicator`,
+    [slug, Object.keys(TARGETS)],
   );
   return Object.fromEntries(rows.map(({ indicator, total }) => [indicator, total]));
 }

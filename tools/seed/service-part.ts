@@ -1,13 +1,16 @@
 /** One service's part of the seed: one transaction as the service's own seed role, done whole or not at all. */
 import type { ServiceName } from "@inclusion/schema";
 import pg from "pg";
-import { copyRows } from "./copy.ts";
+import { copyRows, insertStaged, stageRows } from "./copy.ts";
 import { isOrdered, type TableRows } from "./tables.ts";
 
 /** The inside of a part's transaction. */
 export type SeedPart = Readonly<{
   client: pg.Client;
-  /** Stores tables in their order; returns how many rows there were. */
+  /**
+   * Stores tables in their order; returns how many rows there were. The ledger and facts follow when the part ends, all
+   * at once and in the order of their recording: sums are kept for each insert into the ledger.
+   */
   store: (tables: readonly TableRows[]) => Promise<number>;
   /** Whether made-up rows of the programme are there. */
   isSeeded: (programmeId: string) => Promise<boolean>;
@@ -27,6 +30,7 @@ const MARKS: Readonly<Partial<Record<ServiceName, string>>> = {
 const SCOPE = Object.entries({
   viewer: "system:seed",
   person_rows: "on",
+  sensitive_rows: "on",
   ...{ municipalities: "*", programmes: "*", organisations: "*", courses: "*", grants: "*" },
   regions: "",
 });
@@ -51,11 +55,13 @@ export async function seedPart<Result>(
       `SELECT ${SCOPE.map(([name, value]) => `set_config('app.${name}', '${value}', true)`).join(", ")}`,
     );
     await client.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`seed:${service}`]);
+    const consequences = new Map<string, TableRows>();
     const result = await work({
       client,
-      store: (tables) => storeTables(client, service, tables),
+      store: (tables) => storeTables(client, service, tables, consequences),
       isSeeded: (programmeId) => isSeeded(client, service, programmeId),
     });
+    await storeConsequences(client, service, consequences);
     await client.query("COMMIT");
     return result;
   } finally {
@@ -63,17 +69,30 @@ export async function seedPart<Result>(
   }
 }
 
-async function storeTables(client: pg.Client, service: ServiceName, tables: readonly TableRows[]): Promise<number> {
-  const rows = tables.filter((table) => !isOrdered(table));
-  const consequences = tables.filter((table) => isOrdered(table) && table.rows.length > 0);
-  for (const table of rows) await copyRows(client, service, table);
-  if (consequences.length > 0) {
-    await client.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`order:${service}`]);
-    for (const table of consequences) await copyRows(client, service, table);
-    if (consequences.some(({ table }) => table === "fact"))
-      await client.query(`SELECT pg_notify('${service}_fact', '')`);
+async function storeTables(
+  client: pg.Client,
+  service: ServiceName,
+  tables: readonly TableRows[],
+  consequences: Map<string, TableRows>,
+): Promise<number> {
+  for (const table of tables) {
+    if (!isOrdered(table)) await copyRows(client, service, table);
+    if (!isOrdered(table) || table.rows.length === 0) continue;
+    await stageRows(client, service, table);
+    consequences.set(table.table, { ...table, rows: [] });
   }
   return tables.reduce((sum, table) => sum + table.rows.length, 0);
+}
+
+async function storeConsequences(
+  client: pg.Client,
+  service: ServiceName,
+  consequences: ReadonlyMap<string, TableRows>,
+): Promise<void> {
+  if (consequences.size === 0) return;
+  await client.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`order:${service}`]);
+  for (const table of consequences.values()) await insertStaged(client, service, table);
+  if (consequences.has("fact")) await client.query(`SELECT pg_notify('${service}_fact', '')`);
 }
 
 async function isSeeded(client: pg.Client, service: ServiceName, programmeId: string): Promise<boolean> {

@@ -1,6 +1,8 @@
 /** How the rows of a story stand in the services' tables. */
 import type { MeasureEntry } from "@inclusion/kernel";
 import { entryRow } from "@inclusion/kernel/runtime";
+import { DIMENSIONS } from "@inclusion/participant/participation/ledger-entry";
+import type { Referral } from "@inclusion/participant/referral/referral";
 import { nameKey } from "@inclusion/partnership/organisation/organisation";
 import type { AcceleratorRows, OrganisationRow, ParticipantRows, PartnershipRows, Told } from "./rows.ts";
 
@@ -32,6 +34,7 @@ export function partnershipTables(rows: PartnershipRows): TableRows[] {
       ...(["partnershipId", "role", "organisationId", "programmeId", "municipalityCode"] as const),
     ]),
     entriesTable(rows.measure_entry, []),
+    tableOf("fact", "instant", rows.fact, ["id", "type", "version", "subject", "payload"]),
   ];
 }
 
@@ -69,6 +72,7 @@ export function participantTables(rows: ParticipantRows): TableRows[] {
       ...(["kind", "axis", "plannedWeeks"] as const),
       ...days,
       "completion",
+      "endFormOn",
     ]),
     tableOf("placement", "versions", rows.placement, [
       ...ofParticipation,
@@ -84,8 +88,42 @@ export function participantTables(rows: ParticipantRows): TableRows[] {
       ...days,
       "hoursPerWeek",
     ]),
-    entriesTable(rows.measure_entry, ["sex", "benefit", "axis"]),
+    tableOf("referral", "versions", rows.referral.map(withJson), [
+      ...ofParticipation,
+      ...(["referredOn", "priorEfforts", "noPriorEffortReason", "ordinaryEffort", "whatIsAdded"] as const),
+    ]),
+    tableOf("screening", "versions", rows.screening, [
+      ...ofParticipation,
+      ...(["screenedOn", "outcome", "reasonCode", "criteria"] as const),
+    ]),
+    tableOf("entry_facts", "versions", rows.entry_facts, [
+      ...ofParticipation,
+      ...(["labourStatus", "education", "household", "seniorityWeeks", "startFormOn"] as const),
+    ]),
+    tableOf("sensitive_facts", "versions", rows.sensitive_facts, [
+      ...ofParticipation,
+      ...(["migrantOrMinority", "disability", "otherDisadvantage", "askedOn"] as const),
+    ]),
+    tableOf("exit", "versions", rows.exit, [
+      ...ofParticipation,
+      ...(["leftOn", "reasonCode", "labourStatus", "searchesJob", "inEducation", "gainedQualification"] as const),
+    ]),
+    tableOf("follow_up", "versions", rows.follow_up, [
+      ...ofParticipation,
+      ...(["kind", "leftOn", "dueOn", "status", "recordedOn", "labourStatus", "inEducation"] as const),
+      ...(["gainedQualification", "searchesJob", "improvedSituation"] as const),
+    ]),
+    tableOf("pathway_event", "versions", rows.pathway_event, [
+      ...ofParticipation,
+      ...(["kind", "fromState", "toState", "happenedOn", "actor", "reasonCode"] as const),
+    ]),
+    entriesTable(rows.measure_entry, DIMENSIONS),
   ];
+}
+
+/** Efforts are one JSON text: a list would be taken for an array of PostgreSQL. */
+function withJson({ row, recordedAt }: Told<Referral>) {
+  return { row: { ...row, priorEfforts: JSON.stringify(row.priorEfforts) }, recordedAt };
 }
 
 /** Whether rows are of the ledger or facts, whose order is the order of their commits. */

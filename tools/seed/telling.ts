@@ -1,16 +1,15 @@
 /** A person's way as the participant service comes to know it: rows, and what its own rules count. Pure. */
 import type { LocalDate, MeasureEntry } from "@inclusion/kernel";
-import type { Course } from "@inclusion/participant/course/course";
-import type { Employment } from "@inclusion/participant/employment/employment";
 import type { AcceleratorMembership } from "@inclusion/participant/participation/accelerator-membership";
-import type { Participation } from "@inclusion/participant/participation/participation";
-import { participationMeasures } from "@inclusion/participant/participation/participation-measures";
+import { fileMeasures } from "@inclusion/participant/participation/file-measures";
+import { newFile, type ParticipationFile } from "@inclusion/participant/participation/participation-file";
 import type { Person } from "@inclusion/participant/participation/person";
-import type { Placement } from "@inclusion/participant/placement/placement";
-import type { Change, Pathway } from "./pathway.ts";
+import type { Change } from "./changes.ts";
+import type { Pathway } from "./pathway.ts";
 import type { Random } from "./random.ts";
 import { type Event, inOrderOfRecording, ledgerOf } from "./recording.ts";
 import type { ParticipantRows, ParticipationRow, Told } from "./rows.ts";
+import { ownedBy } from "./steps.ts";
 
 /** Hours a week from which the programmes of the seed count a job. */
 export const MINIMUM_HOURS = 8;
@@ -22,71 +21,138 @@ export function tellPathway(
   memberships: readonly AcceleratorMembership[],
 ): ParticipantRows {
   const changes = inOrderOfRecording(random, events);
+  const entries = entriesAfterEach(changes, person, memberships);
+  return { ...rowsOf(changes, person), measure_entry: ledgerOf(entries, "correction of the record") };
+}
+
+/** The same at the end of the story: each row as it stands then, and the ledger without what was corrected. */
+export function tellPathwayAtOnce(
+  random: Random,
+  { person, events }: Pathway,
+  memberships: readonly AcceleratorMembership[],
+): ParticipantRows {
+  const changes = inOrderOfRecording(random, events);
+  const instants = new Map<string, string[]>();
+  const latest = new Map<string, Told<Change>>();
+  for (const change of changes) {
+    const { id } = change.row.row;
+    latest.set(keyOf(change.row), change);
+    instants.set(id, [...(instants.get(id) ?? []), change.recordedAt]);
+  }
+  const file = fileOf(latest.values(), person, memberships);
+  const knownAt = ({ cause, validOn }: MeasureEntry): string => {
+    const known = instants.get(cause.slice(cause.lastIndexOf(" ") + 1)) ?? [];
+    return known.find((instant) => instant >= validOn) ?? known[0] ?? (changes[0] as Told<Change>).recordedAt;
+  };
+  const entries = file === null ? [] : fileMeasures(file);
   return {
-    person: [{ row: person, recordedAt: (changes[0] as Told<Change>).recordedAt }],
-    participation: ofTable<ParticipationRow>(changes, "participation"),
-    course: ofTable<Course>(changes, "course"),
-    placement: ofTable<Placement>(changes, "placement"),
-    employment: ofTable<Employment>(changes, "employment"),
-    measure_entry: ledgerOf(entriesAfterEach(changes, person, memberships), "correction of the record"),
+    ...rowsOf([...latest.values()], person),
+    measure_entry: entries.map((row) => ({ row, recordedAt: knownAt(row) })),
   };
 }
 
 /**
- * Lets rows have been recorded with a mistake until it was found.
+ * Lets rows have been recorded with a mistake until it was found; the steps that were recorded stay, with a correction.
  *
  * @param mistaken gives the row as it was recorded; another row unchanged
  */
 export function corrected(
+  random: Random,
   events: readonly Event<Change>[],
   mistaken: (change: Change) => Change,
   foundOn: LocalDate,
 ): Event<Change>[] {
   const before = events.filter(({ on }) => on < foundOn);
-  const right = new Map(before.map((event) => [event.change.row.id, event]));
+  const right = new Map(before.map((event) => [keyOf(event.change), event]));
   const corrections = [...right.values()]
-    .filter(({ change }) => mistaken(change) !== change)
+    .filter(({ change }) => change.table !== "pathway_event" && mistaken(change) !== change)
     .map(({ change }) => ({ on: foundOn, change }));
+  const stands = [...right.values()].flatMap(({ change }) => (change.table === "participation" ? [change.row] : []));
   return [
     ...before.map(({ on, change }) => ({ on, change: mistaken(change) })),
     ...corrections,
+    ...stands.map((row) => correctionOf(random, row, foundOn)),
     ...events.filter(({ on }) => on >= foundOn),
   ];
 }
 
-function ofTable<Row>(changes: readonly Told<Change>[], table: Change["table"]): Told<Row>[] {
-  return changes
-    .filter(({ row }) => row.table === table)
-    .map(({ row: change, recordedAt }) => ({ row: change.row as Row, recordedAt }));
+function correctionOf(random: Random, row: ParticipationRow, on: LocalDate): Event<Change> {
+  const states = { fromState: row.state, toState: row.state };
+  const step = { ...ownedBy(row), id: random.id(on), kind: "CORRECT", ...states, happenedOn: on } as const;
+  return { on, change: { table: "pathway_event", row: { ...step, actor: "system:seed", reasonCode: "WRONG_FACT" } } };
 }
 
-/** What the rules count after each change that they can depend on; changes of one instant are one. */
+function rowsOf(changes: readonly Told<Change>[], person: Person): ParticipantRows {
+  const [first] = changes;
+  return {
+    person: [{ row: person, recordedAt: (first as Told<Change>).recordedAt }],
+    participation: ofTable(changes, "participation"),
+    course: ofTable(changes, "course"),
+    placement: ofTable(changes, "placement"),
+    employment: ofTable(changes, "employment"),
+    referral: ofTable(changes, "referral"),
+    screening: ofTable(changes, "screening"),
+    entry_facts: ofTable(changes, "entry_facts"),
+    sensitive_facts: ofTable(changes, "sensitive_facts"),
+    exit: ofTable(changes, "exit"),
+    follow_up: ofTable(changes, "follow_up"),
+    pathway_event: ofTable(changes, "pathway_event"),
+    measure_entry: [],
+  };
+}
+
+type RowOf<Table extends Change["table"]> = Extract<Change, { table: Table }>["row"];
+
+function ofTable<Table extends Change["table"]>(changes: readonly Told<Change>[], table: Table): Told<RowOf<Table>>[] {
+  return changes
+    .filter(({ row }) => row.table === table)
+    .map(({ row: change, recordedAt }) => ({ row: change.row as RowOf<Table>, recordedAt }));
+}
+
+/** Rows of different tables may have one id: that of their participation. */
+function keyOf({ table, row }: Change): string {
+  return `${table} ${row.id}`;
+}
+
+/** What the rules count after each instant at which something was recorded. */
 function entriesAfterEach(
   changes: readonly Told<Change>[],
   person: Person,
   memberships: readonly AcceleratorMembership[],
 ): Told<readonly MeasureEntry[]>[] {
-  const courses = new Map<string, Course>();
-  const employments = new Map<string, Employment>();
-  let participation: Participation | undefined;
-  const states: Told<readonly MeasureEntry[]>[] = [];
-  let isCounted = true;
-  for (const [index, { row: change, recordedAt }] of changes.entries()) {
-    if (change.table === "participation") participation = withoutPerson(change.row);
-    if (change.table === "course") courses.set(change.row.id, change.row);
-    if (change.table === "employment") employments.set(change.row.id, change.row);
-    if (change.table !== "placement") isCounted = false;
-    const isLast = changes[index + 1]?.recordedAt !== recordedAt;
-    if (isCounted || !isLast || participation === undefined || participation.enteredOn === null) continue;
-    isCounted = true;
-    const known = { courses: [...courses.values()], employments: [...employments.values()] };
-    const history = { participation, person, ...known, memberships };
-    states.push({ row: participationMeasures(history, MINIMUM_HOURS), recordedAt });
-  }
-  return states;
+  const known = new Map<string, Told<Change>>();
+  return changes.flatMap((change, index) => {
+    known.set(keyOf(change.row), change);
+    const isLast = changes[index + 1]?.recordedAt !== change.recordedAt;
+    const file = isLast ? fileOf(known.values(), person, memberships) : null;
+    return file === null ? [] : [{ row: fileMeasures(file), recordedAt: change.recordedAt }];
+  });
 }
 
-/** What leaves the person's row behind, as in the service. */
-function withoutPerson({ personId: _, ...participation }: ParticipationRow): Participation {
-  return participation;
+/** The file that the rows make; null while there is no participation. */
+function fileOf(
+  rows: Iterable<Told<Change>>,
+  person: Person,
+  memberships: readonly AcceleratorMembership[],
+): ParticipationFile | null {
+  const byTable = Map.groupBy(rows, ({ row }) => row.table);
+  const of = <Table extends Change["table"]>(table: Table): readonly RowOf<Table>[] =>
+    (byTable.get(table) ?? []).map(({ row }) => row.row as RowOf<Table>);
+  const [participation] = of("participation");
+  if (participation === undefined) return null;
+  const { personId: _, ...withoutPerson } = participation;
+  const terms = { programmeId: participation.programmeId, startsOn: null, endsOn: null, municipalities: [] };
+  return {
+    ...newFile({ participation: withoutPerson, person, terms: { ...terms, minimumHours: MINIMUM_HOURS }, memberships }),
+    referrals: of("referral"),
+    screenings: of("screening"),
+    entryFacts: of("entry_facts"),
+    sensitiveFacts: of("sensitive_facts"),
+    courses: of("course"),
+    placements: of("placement"),
+    employments: of("employment"),
+    exits: of("exit"),
+    followUps: of("follow_up"),
+    events: of("pathway_event"),
+  };
 }

@@ -67,7 +67,12 @@ function plansOf(settings: Settings, database: SystemDatabase, keys: Keys): Plan
   const services = SERVICES.map((name) => ({
     name,
     program: join(ROOT, "services", name, "src", "main.ts"),
-    env: { ...envOf(name), DATABASE_URL: database.urlOf(name, "app"), CURSOR_KEY: keys.secret("cursor") },
+    env: {
+      ...envOf(name),
+      DATABASE_URL: database.urlOf(name, "app"),
+      CURSOR_KEY: keys.secret("cursor"),
+      ...(name === "participant" ? { IDENTITY_KEYS: keys.setting("IDENTITY_KEYS") ?? "" } : {}),
+    },
   }));
   const gateway = {
     name: "gateway" as const,

@@ -8,7 +8,7 @@ import type { Keys } from "./keys.ts";
 import type { Settings } from "./settings.ts";
 
 /** Name of the database in the embedded cluster. */
-const EMBEDDED_DATABASE = "inclusion_graph";
+export const EMBEDDED_DATABASE = "inclusion_graph";
 
 /** A role's purpose: owns and migrates, answers requests, or writes the first data. */
 export type RolePurpose = "owner" | "app" | "seed";

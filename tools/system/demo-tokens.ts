@@ -31,6 +31,10 @@ const CASEWORKER_MUNICIPALITY = "0751";
 const REGION_MIDTJYLLAND = "1082";
 
 const READ = ["programmes:read", "indicators:read"];
+const CASEWORK = [
+  ...["participations:read", "participations:write", "sensitive:read", "sensitive:write"],
+  ...["identity:read", "identity:write"],
+];
 const ROWS = ["participations:read", "partnerships:read", "companies:read"];
 
 /** What each role may see, by the name that `tokens.json` gives its token. */
@@ -40,7 +44,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     programme_lead: { label: "Programme lead", scopes: [...READ, ...ROWS], limits: { ...UNLIMITED, programmes } },
     caseworker: {
       label: "Caseworker, Aarhus",
-      scopes: [...READ, "participations:read", "partnerships:read"],
+      scopes: [...READ, ...CASEWORK, "partnerships:read"],
       limits: { ...NOTHING, programmes: null, municipalities: [CASEWORKER_MUNICIPALITY] },
     },
     regional_partner: {
@@ -59,7 +63,11 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
       scopes: [...READ, "finance:read"],
       limits: { ...UNLIMITED, programmes, grants: rows.grantIds, courses: [], organisations: [] },
     },
-    dpo: { label: "Data protection officer", scopes: ["programmes:read", "audit:read"], limits: UNLIMITED },
+    dpo: {
+      label: "Data protection officer",
+      scopes: ["programmes:read", "audit:read", "dpo:export", "dpo:restrict", "dpo:erase"],
+      limits: UNLIMITED,
+    },
     reporting: {
       label: "Reporting",
       scopes: [...READ, "finance:read"],
@@ -69,7 +77,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     frontend: { label: "Frontend", scopes: [...READ, ...ROWS, "finance:read"], limits: UNLIMITED },
     operator: {
       label: "Operator",
-      scopes: [...READ, ...ROWS, "finance:read", "sheets:import"],
+      scopes: [...READ, ...ROWS, "participations:write", "identity:write", "finance:read", "sheets:import"],
       limits: UNLIMITED,
     },
   };

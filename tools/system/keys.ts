@@ -22,6 +22,8 @@ export type Keys = Readonly<{
   issuerKeys: string;
   /** A secret that is the same at every start, as the password of a role. */
   secret: (name: string) => string;
+  /** A service's own setting: as the environment has it, or a kept secret when its name ends in KEYS. */
+  setting: (name: string) => string | undefined;
 }>;
 
 /**
@@ -39,6 +41,10 @@ export async function ensureKeys(dataDir: string, demo: boolean): Promise<Keys> 
     issuerKey: at("demo-issuer.jwk.json"),
     issuerKeys: at("demo-issuer.jwks.json"),
     secret: (name) => keptSecret(at(`${name}.secret`)),
+    setting: (name) => {
+      const given = process.env[name] || undefined;
+      return name.endsWith("_KEYS") ? (given ?? keptSecret(at(secretFile(name)))) : given;
+    },
   };
   const files = PROCESSES.map((name) => [name, keys.internalKey(name)] as const);
   await ensurePairs(files, keys.internalKeys);
@@ -55,6 +61,11 @@ async function ensurePairs(privateFiles: readonly (readonly [string, string])[],
     publicKeys.push({ ...(await exportJWK(pair.publicKey)), kid, alg: "EdDSA", use: "sig" });
   }
   writeWhole(publicFile, JSON.stringify({ keys: publicKeys }));
+}
+
+/** The file of a service's own secret: `identity-keys.secret` for IDENTITY_KEYS. */
+function secretFile(setting: string): string {
+  return `${setting.toLowerCase().replaceAll("_", "-")}.secret`;
 }
 
 function keptSecret(file: string): string {

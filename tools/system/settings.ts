@@ -1,11 +1,19 @@
 import { join, resolve } from "node:path";
 import { port, postgresUrl, readEnv, SettingsError } from "@inclusion/kernel/runtime";
+import { settings as participant } from "@inclusion/participant/context";
 import { z } from "zod";
 
 /** The repository's folder: what relative settings are read from, wherever the command was given. */
 export const ROOT = resolve(import.meta.dirname, "..", "..");
 
 const text = z.string();
+
+/** The participant service's own settings; its keys are kept in the data folder when they are left out. */
+const participantSettings = {
+  IDENTITY_KEYS: participant.IDENTITY_KEYS.optional(),
+  ALLOW_REPLACEMENT_CPR: participant.ALLOW_REPLACEMENT_CPR,
+};
+
 const SHAPE = {
   PORT: port.default(4000),
   HOST: text.default("127.0.0.1"),
@@ -17,6 +25,7 @@ const SHAPE = {
   NODE_ENV: z
     .enum(["development", "production", "test"], { error: "give development, production or test" })
     .default("development"),
+  ...participantSettings,
   TOKEN_JWKS: text.optional(),
   TOKEN_ISSUER: text.optional(),
   TOKEN_AUDIENCE: text.optional(),

@@ -33,7 +33,10 @@ export async function openTogether(database: SystemDatabase, keys: Keys, log: Lo
   const cursorKey = keys.secret("cursor");
   const open = async <Context extends BaseContext>(definition: ServiceDefinition<Context>): Promise<void> => {
     const databaseUrl = database.urlOf(definition.name as Parameters<typeof database.urlOf>[0], "app");
-    services.set(definition.name, await openService(definition, { databaseUrl, cursorKey, log }));
+    services.set(
+      definition.name,
+      await openService(definition, { databaseUrl, cursorKey, setting: keys.setting, log }),
+    );
   };
   await Promise.all([open(participant), open(partnership), open(accelerator), open(finance)]);
   const started = Promise.all([...services.values()].map((service) => service.start(transport)));
