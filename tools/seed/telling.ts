@@ -25,13 +25,21 @@ export function tellPathway(
   return { ...rowsOf(changes, person), measure_entry: ledgerOf(entries, "correction of the record") };
 }
 
-/** The same at the end of the story: each row as it stands then, and the ledger without what was corrected. */
+/** What is told of the many: where they are and what they do, without the forms before and after it. */
+const BRIEF: ReadonlySet<Change["table"]> = new Set(["participation", "course", "placement", "employment"]);
+
+/**
+ * The same in brief, for the many: each row as it stands at the end of the story, without forms and steps, and the
+ * ledger that follows from these rows. A whole file is some thirty entries a person, which a hundred thousand would
+ * take minutes to write.
+ */
 export function tellPathwayAtOnce(
   random: Random,
   { person, events }: Pathway,
   memberships: readonly AcceleratorMembership[],
 ): ParticipantRows {
-  const changes = inOrderOfRecording(random, events);
+  const brief = events.filter(({ change }) => BRIEF.has(change.table));
+  const changes = inOrderOfRecording(random, brief);
   const instants = new Map<string, string[]>();
   const latest = new Map<string, Told<Change>>();
   for (const change of changes) {
