@@ -42,21 +42,19 @@ export async function findMarkGroups(reader: Reader, asked: MarksAsked): Promise
   const wanted = steps.flatMap(({ code, from }) => (from === null ? [code] : [code, from]));
   const codes = [...new Set(markKey === undefined ? wanted : [...wanted, markKey[0]])];
   const rows = await reader.query<GroupRow>(
-    `WITH held AS MATERIALIZED (
+    `WITH held AS (
        SELECT e.subject_id, ${markKey === undefined ? DIMENSIONS[by] : "NULL::text"} AS entry_key,
-         ${codes.map((_, at) => heldSql(at)).join(", ")}
+         ${codes.map(heldSql).join(", ")}
        FROM participant.measure_entry e
-       JOIN unnest($5::text[], $6::int[]) WITH ORDINALITY AS v(indicator, definition_version, number)
-         USING (indicator, definition_version)
        WHERE e.programme_id = $1 AND e.valid_on <= $2 AND e.recorded_at <= $3 AND e.indicator = ANY ($5)
          AND cardinality($4::int[]) > 0
        GROUP BY 1, 2),
      keyed AS (
        SELECT ${markKey === undefined ? "entry_key" : markKey[1](isHeld(codes, markKey[0]), dayOf(codes, markKey[0]))} AS key,
-         ${steps.map((step, at) => stepSql(step, at, codes)).join(", ")} FROM held)
+         ${steps.map((step, at) => stepSql(step, at, { codes, isSplit: SPLIT.has(by) })).join(", ")} FROM held)
      SELECT key, grouping(key) = 1 AS "isAll", json_build_array(${steps.map((_, at) => groupSql(at)).join(", ")}) AS steps
      FROM keyed GROUP BY GROUPING SETS ((key), ())`,
-    [programmeId, asOf, knownAt, bandEdges, codes, codes.map(versionOf)],
+    [programmeId, asOf, knownAt, bandEdges, codes],
   );
   return rows.flatMap(({ key, isAll, steps: counts }) =>
     counts.flatMap((count, at) => {
@@ -75,8 +73,9 @@ type GroupRow = Readonly<{
 /** Day 0 of the days that are summed. */
 const DAY_0 = "DATE '2000-01-01'";
 
-function heldSql(at: number): string {
-  const only = `FILTER (WHERE v.number = ${at + 1})`;
+/** Codes are ours and of letters, digits and points: `versionOf` knows no other. */
+function heldSql(code: string, at: number): string {
+  const only = `FILTER (WHERE e.indicator = '${code}' AND e.definition_version = ${versionOf(code)})`;
   return `sum(e.amount) ${only} AS held_${at}, sum(e.amount * (e.valid_on - ${DAY_0})) ${only} AS day_${at}`;
 }
 
@@ -88,11 +87,23 @@ function dayOf(codes: readonly string[], code: string): string {
   return `(${DAY_0} + day_${codes.indexOf(code)}::int)`;
 }
 
-/** Whether a group has the mark, and the days; the earlier mark may stand under another key, as before any course. */
-function stepSql({ code, from }: MarksAsked["steps"][number], at: number, codes: readonly string[]): string {
+/** Dimensions by which the marks of one participation can stand under several keys, as before any course. */
+const SPLIT: ReadonlySet<CohortDimension> = new Set([
+  ...(["AXIS", "COURSE_KIND", "AGE_BAND", "EVENT_HALF_YEAR", "KNOWN_HALF_YEAR"] as const),
+]);
+
+/** Whether a group has the mark, and the days from the earlier one. */
+function stepSql(
+  { code, from }: MarksAsked["steps"][number],
+  at: number,
+  { codes, isSplit }: Readonly<{ codes: readonly string[]; isSplit: boolean }>,
+): string {
   const has = `coalesce(${isHeld(codes, code)}, false) AS has_${at}`;
   if (from === null) return `${has}, NULL::bigint AS days_${at}`;
-  const begun = (what: string): string => `sum(${what}_${codes.indexOf(from)}) OVER (PARTITION BY subject_id)`;
+  const begun = (what: string): string => {
+    const own = `${what}_${codes.indexOf(from)}`;
+    return isSplit ? `sum(${own}) OVER (PARTITION BY subject_id)` : own;
+  };
   const days = `day_${codes.indexOf(code)} - ${begun("day")}`;
   return `${has}, CASE WHEN ${isHeld(codes, code)} AND ${begun("held")} > 0 AND ${days} >= 0 THEN ${days} END AS days_${at}`;
 }

@@ -18,7 +18,7 @@ import type { Axis, Course, CourseKind } from "./course.ts";
 
 export type EnrolInput = Readonly<{ kind: CourseKind; axis: Axis; plannedWeeks: number; startedOn: LocalDate }>;
 
-/** Courses that each way in leads to. @source docs/sources.md#pathway */
+/** Courses that each way in leads to. @source docs/sources.md#the-way-through-a-programme */
 const COURSES_OF_GATE: Readonly<Record<EntryGate, readonly CourseKind[]>> = {
   REFERRAL: ["ENTRY", "INCLUSION"],
   ALUMNI_EMPLOYED: ["RETENTION"],

@@ -17,7 +17,7 @@ export type EntryFactsInput = Readonly<{
  * Records facts at entry. After the first entry what is missing can be added, and nothing changed.
  *
  * @refuses ENTRY_FACTS_FROZEN, DATE_IN_FUTURE, VALUE_OUT_OF_RANGE
- * @source docs/sources.md#participation-record
+ * @source docs/sources.md#esf
  */
 export function recordEntryFacts(input: EntryFactsInput): Rule {
   return (file, at) => {

@@ -3,12 +3,13 @@ import { describe, expect, test } from "vitest";
 import type { Education, Household, LabourStatus } from "../entry-facts/entry-facts.ts";
 import type { Exit } from "../exit/exit.ts";
 import type { FollowUp } from "../follow-up/follow-up.ts";
+import { dueOnAfter } from "../follow-up/follow-up-window.ts";
 import { ENTRY_FACTS, EXIT, FOLLOW_UP, fileWith, SENSITIVE_FACTS } from "../indicator/files.fixture.ts";
 import { ageOn } from "../participation/age.ts";
 import type { ParticipationFile } from "../participation/participation-file.ts";
 import { PARTICIPATION } from "../participation/participation-measures.fixture.ts";
 import { esfMarks } from "./esf-measures.ts";
-import { isInWindow, longTermOn } from "./result-marks.ts";
+import { isOfWindow } from "./result-marks.ts";
 
 const day = localDate;
 
@@ -144,12 +145,13 @@ describe("the windows of follow-up", () => {
     ["2020-12-24", "2020-12-25", "2021-01-21", "2021-06-24"],
   ] as const)("after %s are %s to %s, and %s", ([left, from, to, later]) => {
     const leftOn = day(left);
-    const told = (kind: FollowUp["kind"], on: LocalDate) => isInWindow({ ...FOLLOW_UP, kind, leftOn, recordedOn: on });
-    expect(longTermOn(leftOn)).toBe(later);
+    const told = (kind: FollowUp["kind"], on: LocalDate) =>
+      isOfWindow({ ...FOLLOW_UP, kind, leftOn, dueOn: dueOnAfter(kind, leftOn), recordedOn: on });
+    expect(dueOnAfter("LONG_TERM_6M", leftOn)).toBe(later);
     expect([leftOn, day(from), day(to)].map((on) => told("IMMEDIATE_4W", on))).toEqual([false, true, true]);
-    expect(told("IMMEDIATE_4W", longTermOn(leftOn))).toBe(false);
+    expect(told("IMMEDIATE_4W", day(later))).toBe(false);
     expect([day(to), day(later)].map((on) => told("LONG_TERM_6M", on))).toEqual([false, true]);
-    expect(isInWindow({ ...FOLLOW_UP, leftOn, recordedOn: null })).toBe(false);
+    expect(isOfWindow({ ...FOLLOW_UP, leftOn, recordedOn: null })).toBe(false);
   });
 });
 
@@ -159,7 +161,8 @@ describe("results", () => {
       .filter(({ indicator }) => indicator.startsWith("CR"))
       .map(({ indicator, on }) => `${indicator} ${on}`);
   const employed = { labourStatus: "EMPLOYED" } as const;
-  const soon = (recordedOn: string) => ({ kind: "IMMEDIATE_4W", recordedOn: day(recordedOn), ...employed }) as const;
+  const soon = (recordedOn: string) =>
+    ({ kind: "IMMEDIATE_4W", dueOn: day("2021-04-12"), recordedOn: day(recordedOn), ...employed }) as const;
 
   test.for([
     { case: "CR01 of the inactive", entry: "INACTIVE", exit: { searchesJob: true }, marks: ["CR01 2021-03-15"] },

@@ -1,8 +1,9 @@
 /** What a participant counts in after leaving: the common results, and how the exit stands to the entry. Pure. */
-import { addDays, addMonths, type LocalDate } from "@inclusion/kernel";
+import type { LocalDate } from "@inclusion/kernel";
 import type { LabourStatus } from "../entry-facts/entry-facts.ts";
 import type { Exit } from "../exit/exit.ts";
 import type { FollowUp } from "../follow-up/follow-up.ts";
+import { dueOnAfter, isInWindow } from "../follow-up/follow-up-window.ts";
 import { firstOf, type Mark } from "../participation/ledger-entry.ts";
 import type { ParticipationFile } from "../participation/participation-file.ts";
 import { type Entrant, isAbove54, isComplete, isDisadvantaged, isInactive, isUnemployed } from "./entry-marks.ts";
@@ -17,21 +18,9 @@ type Situation = Readonly<{
   gainedQualification: boolean;
 }>;
 
-/** Days after the day of leaving within which an immediate result is asked for. @source docs/sources.md#esf */
-const IMMEDIATE_DAYS = 28;
-/** Calendar months after leaving to which a longer-term result belongs. @source docs/sources.md#esf */
-const LONG_TERM_MONTHS = 6;
-
-/** The day, six calendar months after leaving, to which the longer-term result belongs. */
-export function longTermOn(leftOn: LocalDate): LocalDate {
-  return addMonths(leftOn, LONG_TERM_MONTHS);
-}
-
-/** Whether the answer of a follow-up tells of its window: days 1 to 28 after leaving, or six months after and later. */
-export function isInWindow({ kind, leftOn, recordedOn }: FollowUp): boolean {
-  if (recordedOn === null) return false;
-  if (kind === "LONG_TERM_6M") return recordedOn >= longTermOn(leftOn);
-  return recordedOn > leftOn && recordedOn <= addDays(leftOn, IMMEDIATE_DAYS);
+/** Whether the answer of a follow-up tells of its window. @source docs/sources.md#esf */
+export function isOfWindow(followUp: FollowUp): boolean {
+  return followUp.recordedOn !== null && isInWindow(followUp, followUp.recordedOn);
 }
 
 type ResultFile = Pick<ParticipationFile, "participation" | "exits" | "followUps">;
@@ -50,7 +39,7 @@ export function resultMarks(file: ResultFile, entrant: Entrant): readonly Mark[]
     ...leaving(file, exit),
     ...followUps
       .filter(({ kind }) => kind === "LONG_TERM_6M")
-      .filter(isInWindow)
+      .filter(isOfWindow)
       .slice(0, 1)
       .map(reached),
     ...(exit === null || !isComplete(entrant)
@@ -80,7 +69,7 @@ function misplacedAnswers(file: ResultFile, exit: Exit | null): readonly Mark[] 
     ? wrong("RESULT_WITHOUT_EXIT", all)
     : wrong(
         "RESULT_OUTSIDE_WINDOW",
-        all.filter((followUp) => !isInWindow(followUp)),
+        all.filter((followUp) => !isOfWindow(followUp)),
       );
 }
 
@@ -90,7 +79,7 @@ function leaving({ participation: { id, leftOn } }: ResultFile, exit: Exit | nul
   const cause = exit === null ? `participation ${id}` : `exit ${exit.id}`;
   return [
     { indicator: "LEFT", on, cause },
-    { indicator: "FOLLOW_UP_6M_DUE", on: longTermOn(on), cause },
+    { indicator: "FOLLOW_UP_6M_DUE", on: dueOnAfter("LONG_TERM_6M", on), cause },
   ];
 }
 
@@ -115,7 +104,7 @@ function labourForce(exit: Exit, entrant: Entrant): readonly Mark[] {
 function situationsOf(exit: Exit, followUps: readonly FollowUp[]): readonly Situation[] {
   const told = followUps
     .filter(({ kind }) => kind === "IMMEDIATE_4W")
-    .filter(isInWindow)
+    .filter(isOfWindow)
     .map(
       ({ id, recordedOn, ...answer }): Situation => ({
         on: recordedOn as LocalDate,
@@ -153,7 +142,7 @@ function first(
 
 /** CR06 to CR09, on the day of which the answer tells. @source docs/sources.md#esf */
 function sixMonthsAfter(followUps: readonly FollowUp[], entrant: Entrant): readonly Mark[] {
-  const [answer] = followUps.filter(({ kind }) => kind === "LONG_TERM_6M").filter(isInWindow);
+  const [answer] = followUps.filter(({ kind }) => kind === "LONG_TERM_6M").filter(isOfWindow);
   if (answer === undefined) return [];
   const isEmployed = answer.labourStatus === "EMPLOYED" && entrant.labourStatus !== "EMPLOYED";
   const isBetter = answer.improvedSituation === true && entrant.labourStatus === "EMPLOYED";

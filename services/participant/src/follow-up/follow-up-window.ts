@@ -3,10 +3,10 @@ import { addDays, addMonths, type LocalDate } from "@inclusion/kernel";
 import { ownedBy, type ParticipationFile } from "../participation/participation-file.ts";
 import type { FollowUp, FollowUpKind } from "./follow-up.ts";
 
-/** Days after leaving within which the immediate result is asked. @source docs/sources.md#results */
+/** Days after leaving within which the immediate result is asked. @source docs/sources.md#esf */
 const IMMEDIATE_DAYS = 28;
 
-/** Calendar months after leaving about which the longer-term result tells. @source docs/sources.md#results */
+/** Calendar months after leaving about which the longer-term result tells. @source docs/sources.md#esf */
 const LONG_TERM_MONTHS = 6;
 
 /** Days from the longer-term day on which an answer still tells about it. */

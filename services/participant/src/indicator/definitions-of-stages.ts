@@ -25,9 +25,12 @@ export const STAGE_DEFINITIONS = {
   AT_12_MONTHS: inWork(12),
   LEFT: counted("Left the programme; a return takes it back.", { of: ["TOTAL"], days: { from: "TOTAL" } }),
   FOLLOW_UP_6M_DUE: counted("Six calendar months have passed since leaving.", { of: ["LEFT"] }),
-  FOLLOW_UP_6M_REACHED: counted("Reached and asked about the day six calendar months after leaving, or a later one.", {
-    of: ["FOLLOW_UP_6M_DUE"],
-  }),
+  FOLLOW_UP_6M_REACHED: counted(
+    "Reached and asked about the day six calendar months after leaving, or one of the 28 days after it.",
+    {
+      of: ["FOLLOW_UP_6M_DUE"],
+    },
+  ),
   AFTERCARE: counted("Began fast-track aftercare."),
   REEMPLOYED: counted("In a job that counts again after fast-track aftercare began.", {
     of: ["AFTERCARE"],

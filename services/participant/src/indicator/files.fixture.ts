@@ -2,6 +2,7 @@
 import { addDays, type LocalDate, localDate } from "@inclusion/kernel";
 import fc from "fast-check";
 import type { Education, Household, LabourStatus, SensitiveAnswer } from "../entry-facts/entry-facts.ts";
+import { dueOnAfter } from "../follow-up/follow-up-window.ts";
 import { newFile, type ParticipationFile } from "../participation/participation-file.ts";
 import { COURSE, EMPLOYMENT, MEMBERSHIP, PARTICIPATION } from "../participation/participation-measures.fixture.ts";
 import { PLACEMENT } from "../placement/placement.fixture.ts";
@@ -161,7 +162,7 @@ export const files: fc.Arbitrary<ParticipationFile> = fc
               id: kind,
               kind,
               leftOn,
-              dueOn: addDays(leftOn, kind === "IMMEDIATE_4W" ? 28 : 184),
+              dueOn: dueOnAfter(kind, leftOn),
               status: each.isDone ? ("DONE" as const) : ("PLANNED" as const),
               recordedOn: each.isDone ? addDays(leftOn, each.after) : null,
               improvedSituation: each.isDone ? each.improvedSituation : null,

@@ -186,6 +186,25 @@ describe("a late CourseAccepted", () => {
   });
 });
 
+test("job openings are stored as they are told, and closed", async () => {
+  const opening = {
+    openingId: COMPANY,
+    programmeId: PROGRAMME,
+    organisationId: JOB.employerId,
+    municipalityCode: "0751",
+  };
+  const published = { ...opening, form: "ORDINARY", hoursPerWeek: 12.5, opensOn: "2019-05-01" };
+  for (const told of [published, { ...published, hoursPerWeek: 20 }]) {
+    await ways.tell("accelerator", "JobOpeningPublished", told);
+  }
+  await ways.tell("accelerator", "JobOpeningClosed", { openingId: COMPANY, closesOn: "2019-06-01" });
+  const rows = await opened.sql(
+    "SELECT hours_per_week::float8 AS hours, closes_on::text AS closed FROM participant.job_opening WHERE id = $1",
+    [COMPANY],
+  );
+  expect(rows).toEqual([{ hours: 20, closed: "2019-06-01" }]);
+});
+
 type Sent = readonly [string, State | null, (now: Participation | null) => Readonly<Record<string, unknown>>];
 
 /** Every mutation with a participation that it can be done to. */

@@ -4,7 +4,7 @@ import type { ParticipationFile } from "../participation/participation-file.ts";
 import { type Problem, when } from "../participation/rule.ts";
 import type { Placement } from "./placement.ts";
 
-/** Hours a week of all placements together. @source docs/sources.md#work-forms */
+/** Hours a week of all placements together. @source docs/sources.md#benefits-and-forms-of-work */
 export const MOST_HOURS = 37;
 
 /** Placements that go on. */

@@ -29,7 +29,7 @@ export type ScreenInput = Readonly<{
 
 const STEPS = { FIT: "SCREEN_FIT", NOT_FIT: "SCREEN_NOT_FIT", WAITLIST: "SCREEN_WAIT" } as const;
 
-/** Who lives on these is not at the edge of the labour market: in work or self-supporting. @source docs/sources.md#target-group */
+/** Who lives on these is not at the edge of the labour market: in work or self-supporting. @source docs/sources.md#the-way-through-a-programme */
 const OUTSIDE_TARGET_GROUP: ReadonlySet<Benefit> = new Set(["NONE_SELF_SUPPORTING", "FLEX_SUBSIDY"]);
 
 /** @refuses PRIOR_EFFORT_MISSING, TARGET_GROUP_MISMATCH, REASON_REQUIRED, DATE_ORDER, DATE_IN_FUTURE, ILLEGAL_TRANSITION */

@@ -74,6 +74,18 @@ describe("programmeImportSheet", () => {
     expect(await facts()).toEqual(told);
   });
 
+  test("tells the period of the sheet in force, and nothing for an older one", async () => {
+    const periods = () =>
+      partnership.sql<{ payload: object }>(
+        "SELECT payload FROM partnership.fact WHERE type = 'ProgrammePeriodSet' ORDER BY position DESC LIMIT 1",
+      );
+    const { programme } = await read(sheet("Med periode"), "2024-03-01");
+    const told = { programmeId: programme?.id, startsOn: "2024-02-01", endsOn: "2025-12-31" };
+    expect(await periods()).toEqual([{ payload: told }]);
+    await read(sheet("Med periode", { Startdato: "01.03.2024" }), "2024-02-01");
+    expect(await periods()).toEqual([{ payload: told }]);
+  });
+
   test("keeps a newer sheet as the version in force and an older one as history", async () => {
     await read(sheet("Med versioner"), "2024-03-01");
     const newer = await read(sheet("Med versioner", { Startdato: "01.05.2024" }), "2025-03-01");
