@@ -1,7 +1,7 @@
 /** Demo tokens by role, so that the graph can be tried as each of its users sees it. Never in production. */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { type Limits, NOTHING, UNLIMITED } from "@inclusion/kernel";
+import { type Limits, UNLIMITED } from "@inclusion/kernel";
 import { importJWK, type JWK, SignJWT } from "jose";
 import { type Keys, writeWhole } from "./keys.ts";
 import { tokensFile } from "./settings.ts";
@@ -45,12 +45,12 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     caseworker: {
       label: "Caseworker, Aarhus",
       scopes: [...READ, ...CASEWORK, "partnerships:read"],
-      limits: { ...NOTHING, programmes: null, municipalities: [CASEWORKER_MUNICIPALITY] },
+      limits: { ...UNLIMITED, municipalities: [CASEWORKER_MUNICIPALITY], grants: [] },
     },
     regional_partner: {
       label: "Region Midtjylland",
       scopes: [...READ, "partnerships:read"],
-      limits: { ...NOTHING, programmes, regions: [REGION_MIDTJYLLAND] },
+      limits: { ...UNLIMITED, programmes, municipalities: [], regions: [REGION_MIDTJYLLAND], grants: [] },
       fixedPeriodsOnly: true,
     },
     company_mentor: {
@@ -61,7 +61,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     funder_auditor: {
       label: "Funder's auditor",
       scopes: [...READ, "finance:read"],
-      limits: { ...UNLIMITED, programmes, grants: rows.grantIds, courses: [], organisations: [] },
+      limits: { ...UNLIMITED, programmes, grants: rows.grantIds },
     },
     dpo: {
       label: "Data protection officer",
