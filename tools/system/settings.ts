@@ -14,11 +14,19 @@ const participantSettings = {
   ALLOW_REPLACEMENT_CPR: participant.ALLOW_REPLACEMENT_CPR,
 };
 
+const PEOPLE_WANTED = "give a whole number from 1000 to 5000000";
+const people = z
+  .string()
+  .regex(/^\d{4,7}$/, PEOPLE_WANTED)
+  .transform(Number)
+  .refine((count) => count >= 1_000 && count <= 5_000_000, PEOPLE_WANTED);
+
 const SHAPE = {
   PORT: port.default(4000),
   HOST: text.default("127.0.0.1"),
   DATA_DIR: text.default(".data"),
   SEED: z.enum(["programme", "national", "none"], { error: "give programme, national or none" }).optional(),
+  SEED_PEOPLE: people.default(100_000),
   FORM: z.enum(["together", "apart"], { error: "give together or apart" }).default("together"),
   DATABASE_URL: postgresUrl.optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], { error: "give debug, info, warn or error" }).default("warn"),
@@ -37,6 +45,8 @@ export type Settings = Readonly<{
   host: string;
   dataDir: string;
   seed: "programme" | "national" | "none";
+  /** Participations of the national seed. */
+  seedPeople: number;
   form: "together" | "apart";
   databaseUrl: string | null;
   logLevel: "debug" | "info" | "warn" | "error";
@@ -75,6 +85,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
     host: env.HOST,
     dataDir: resolve(ROOT, env.DATA_DIR),
     seed: env.SEED ?? (production ? "none" : "programme"),
+    seedPeople: env.SEED_PEOPLE,
     form: env.FORM,
     databaseUrl: env.DATABASE_URL ?? null,
     logLevel: env.LOG_LEVEL,
