@@ -12,7 +12,15 @@ import {
 } from "graphql";
 
 /** What one request knows about itself. */
-export type RequestContext = { viewer: Viewer; requestId: string };
+export type RequestContext = {
+  viewer: Viewer;
+  requestId: string;
+  /** What the operation costs and what is left; null until it is known. */
+  spent: Spent | null;
+};
+
+/** The cost of a request as the answer tells it. */
+export type Spent = Readonly<{ requested: number; remaining: number; resetSeconds: number; dearest: string | null }>;
 
 type Request = Readonly<{ query?: string; variables?: Record<string, unknown>; operationName?: string }>;
 type Answer = Awaited<ReturnType<GraphQLDataSource["process"]>>;

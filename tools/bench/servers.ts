@@ -69,7 +69,7 @@ async function startSystem(dataDir: string, seed: Seed, form: Form): Promise<Rea
   const child = await startChild(join(ROOT, "tools", "start.ts"), {
     ...Object.fromEntries(foreign.map((name) => [name, undefined])),
     ...{ ...SEED_SETTINGS[seed], PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, FORM: form },
-    ...{ NODE_ENV: "development", LOG_LEVEL: "warn" },
+    ...{ NODE_ENV: "development", LOG_LEVEL: "warn", COST_PER_MINUTE: "1000000000" },
   });
   return { child, port };
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { costPerMinute } from "@inclusion/gateway/env";
 import { port, postgresUrl, readEnv, SettingsError } from "@inclusion/kernel/runtime";
 import { settings as participant } from "@inclusion/participant/context";
 import { z } from "zod";
@@ -34,6 +35,7 @@ const SHAPE = {
     .enum(["development", "production", "test"], { error: "give development, production or test" })
     .default("development"),
   ...participantSettings,
+  COST_PER_MINUTE: costPerMinute,
   TOKEN_JWKS: text.optional(),
   TOKEN_ISSUER: text.optional(),
   TOKEN_AUDIENCE: text.optional(),
@@ -51,6 +53,8 @@ export type Settings = Readonly<{
   databaseUrl: string | null;
   logLevel: "debug" | "info" | "warn" | "error";
   production: boolean;
+  /** Cost of operations that a caller may ask for in a minute. */
+  costPerMinute: number;
   /** False gives up durability for speed: for tests alone. */
   durable: boolean;
   /** Whose tokens are accepted; null for the demo tokens that the system makes itself. */
@@ -90,6 +94,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
     databaseUrl: env.DATABASE_URL ?? null,
     logLevel: env.LOG_LEVEL,
     production,
+    costPerMinute: env.COST_PER_MINUTE,
     durable: true,
     issuer:
       TOKEN_JWKS === undefined || TOKEN_ISSUER === undefined || TOKEN_AUDIENCE === undefined

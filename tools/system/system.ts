@@ -94,6 +94,7 @@ async function serveTogether(
     tokens,
     log,
     production: settings.production,
+    costPerMinute: settings.costPerMinute,
     services: SERVICES,
   });
   await gateway.listen({ host: settings.host, port: settings.port });
