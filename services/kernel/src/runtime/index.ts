@@ -16,7 +16,7 @@ export * from "./internal-token.ts";
 export * from "./loader.ts";
 export * from "./log.ts";
 export * from "./measure-ledger.ts";
-export { rebuildRollups } from "./measure-rollup.ts";
+export { rebuildRollups, rollupPlaces } from "./measure-rollup.ts";
 export * from "./migrate.ts";
 export * from "./once.ts";
 export * from "./page-query.ts";
