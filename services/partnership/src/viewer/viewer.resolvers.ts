@@ -1,11 +1,11 @@
 import { holdsScope, type Viewer } from "@inclusion/kernel";
 import { Fault } from "@inclusion/kernel/runtime";
 import { closedFields, fragmentsOf } from "@inclusion/schema/access";
+import { wholeGraph } from "@inclusion/schema/whole-graph";
 import { Kind, parse } from "graphql";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { findNames } from "./viewer.repository.ts";
 import { limitsOf, readableOf, type ViewerType } from "./viewer.ts";
-import { wholeGraph } from "./whole-graph.repository.ts";
 
 /** So many types can be asked for by name. */
 const NAMED_TYPES = 50;

@@ -1,11 +1,13 @@
 /** The whole graph and its registered documents, as they were composed and committed; read once. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SCHEMA_FOLDER, supergraphSdl } from "@inclusion/schema";
-import { type AccessMap, readAccess } from "@inclusion/schema/access";
 import { buildASTSchema, type GraphQLSchema, isObjectType, parse } from "graphql";
 import { z } from "zod";
-import type { TypeFields } from "./viewer.ts";
+import { type AccessMap, readAccess } from "./access.ts";
+import { SCHEMA_FOLDER, supergraphSdl } from "./index.ts";
+
+/** A type and its fields. */
+export type TypeFields = Readonly<{ name: string; fields: readonly string[] }>;
 
 /** The graph that all services make together. */
 export type WholeGraph = Readonly<{
