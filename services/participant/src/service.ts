@@ -85,6 +85,7 @@ export const service: ServiceDefinition<Context> = {
       ...matchResolvers.Programme,
       ...measurementResolvers.Programme,
       ...ownerResolvers.Programme,
+      ...identityResolvers.Programme,
       ...scoreOutcomeResolvers.Programme,
       ...followUpResolvers.Programme,
       ...programmeTermsResolvers.Programme,
