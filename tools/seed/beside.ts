@@ -118,7 +118,7 @@ function activitiesOf(
  * for who finds a job. One in six is not asked around week 12, and one question in fifteen is not answered.
  */
 function measurementsOf(random: Random, { first, hasJob }: Way, startedOn: LocalDate): Event<Change>[] {
-  const level = random.between(17, 33) + (hasJob ? 3 : 0);
+  const level = random.between(12, 32) + (hasJob ? 3 : 0);
   const pace = hasJob ? random.between(2, 12) : random.between(-3, 8);
   const times = [0, 84 + random.between(-10, 10), 182 + random.between(-10, 10)];
   return times.flatMap((days, index) => {

@@ -9,6 +9,7 @@ import { outcomeFacts } from "../participation/outcome.facts.ts";
 import { authorize } from "../policy.ts";
 import { findGround, type ProgrammeGround } from "../programme-terms/programme-terms.repository.ts";
 import { type Arriving, findKnownPersons, storeArriving } from "./arrival.repository.ts";
+import { runCommit } from "./commit-job.ts";
 import { importedFile } from "./imported-file.ts";
 import { openAnnotated, openContent } from "./kept-file.repository.ts";
 import {
@@ -20,6 +21,7 @@ import {
   putImport,
 } from "./participant-import.repository.ts";
 import { mayCommit, type ParticipantImport } from "./participant-import.ts";
+import { tellProgress } from "./progress.repository.ts";
 import { readImport } from "./reading.ts";
 import type { ParticipantImportRefusalCode } from "./refusals.ts";
 import type { ImportRow } from "./row.ts";
@@ -33,27 +35,17 @@ export type CommitAnswer = Readonly<{ import: ParticipantImport | null; committe
 
 type Kept = Readonly<{ importId: string; committedBefore: boolean }>;
 
-/** How far a commit is: rows that are stored, and rows in all. */
-export type CommitProgress = Readonly<{ done: number; total: number }>;
-
 /** Rows that are stored at a time; between two parts others are served, and progress can be asked for. */
 const PART = 1_000;
 
 /** Other work of the service may take less; an import of twenty thousand rows on a busy machine needs more. */
 const LONGEST_STATEMENT = "29s";
 
-/** Commits that this process is at work on. */
-const underWay = new Map<string, CommitProgress>();
-
-/** How far this process is with the commit of an import; null when it is not at it. */
-export function commitProgress(importId: string): CommitProgress | null {
-  return underWay.get(importId) ?? null;
-}
-
 /**
  * Stores every citizen of a validated file, what is counted of them and what it follows from, in one transaction.
  *
- * The file is read again, against what is known now: what has become an error since refuses the whole.
+ * The file is read again, against what is known now: what has become an error since refuses the whole. A long file
+ * that takes its time is stored after the answer, whose import is then still VALIDATED and COMMITTING.
  *
  * @refuses CONFLICT, IMPORT_HAS_ERRORS, PROGRAMME_ENDED, IMPORT_FILE_GONE, IMPORT_OUTDATED, IDEMPOTENCY_MISMATCH
  * @throws Fault NOT_FOUND when there is no such import that the viewer may see
@@ -63,16 +55,14 @@ export async function participantImportCommit(ctx: Context, input: CommitInput):
   const { importId, expectedVersion } = input;
   const key = looksLikeCpr(input.idempotencyKey ?? "") ? null : input.idempotencyKey;
   const request = { actor: ctx.viewer.subject, operation: "participantImport:commit", key };
-  try {
-    const kept = await ctx.transaction((tx) =>
+  const kept = await runCommit(ctx, importId, () =>
+    ctx.transaction((tx) =>
       once(tx, "participant", { ...request, input: { importId, expectedVersion } }, () => commit(ctx, tx, input)),
-    );
-    if (!kept.ok) return kept;
-    const { committedBefore } = kept.value;
-    return accept({ import: await findImport(await ctx.reader(), importId), committedBefore });
-  } finally {
-    underWay.delete(importId);
-  }
+    ),
+  );
+  if (kept !== null && !kept.ok) return kept;
+  const committedBefore = kept?.value.committedBefore ?? false;
+  return accept({ import: await findImport(await ctx.reader(), importId), committedBefore });
 }
 
 /** The user's own file with what was found in it; null when it is forgotten, or somebody else's. */
@@ -146,7 +136,9 @@ async function storeRows(ctx: Context, tx: Tx, found: ParticipantImport, { groun
     tx.tell(...outcomeFacts(entries));
     // While the database stores a part, the next one is made.
     await storing;
-    underWay.set(found.id, { done: at, total: arriving.length });
+    if (arriving.length > PART) {
+      await tellProgress(ctx, found, { phase: "COMMITTING", done: at, total: arriving.length, refusals: [] });
+    }
     storing = Promise.all([storeArriving(tx, found.id, part), writeRegistrations(ctx, tx, part)]);
   }
   await storing;
