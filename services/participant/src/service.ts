@@ -21,6 +21,7 @@ import { indicatorResolvers } from "./indicator/indicator.resolvers.ts";
 import { matchResolvers } from "./match/match.resolvers.ts";
 import { measurementResolvers } from "./measurement/measurement.resolvers.ts";
 import { ownerResolvers } from "./owner/owner.resolvers.ts";
+import { paceResolvers } from "./pace/pace.resolvers.ts";
 import { participantImportResolvers } from "./participant-import/participant-import.resolvers.ts";
 import { participationResolvers } from "./participation/participation.resolvers.ts";
 import { pathwayResolvers } from "./pathway/pathway.resolvers.ts";
@@ -55,6 +56,7 @@ export const service: ServiceDefinition<Context> = {
     ...measurementResolvers,
     ...ownerResolvers,
     ...scoreOutcomeResolvers,
+    ...paceResolvers,
     ...followUpResolvers,
     ...programmeTermsResolvers,
     ...identityResolvers,
@@ -87,6 +89,7 @@ export const service: ServiceDefinition<Context> = {
       ...ownerResolvers.Programme,
       ...identityResolvers.Programme,
       ...scoreOutcomeResolvers.Programme,
+      ...paceResolvers.Programme,
       ...followUpResolvers.Programme,
       ...programmeTermsResolvers.Programme,
       ...indicatorResolvers.Programme,

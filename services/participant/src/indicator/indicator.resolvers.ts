@@ -64,7 +64,7 @@ export const indicatorResolvers = {
 } satisfies Resolvers;
 
 /** The figures of a programme in the order of `codes`, from one statement. */
-async function figuresOf(
+export async function figuresOf(
   ctx: Context,
   programmeId: string,
   { codes, clocks }: Readonly<{ codes: readonly string[] | null; clocks: TwoClocks }>,
