@@ -59,7 +59,7 @@ export const ownerResolvers = {
         keysOf: ({ municipalityCode, since, participationId }) => [municipalityCode, since, participationId],
       }),
   },
-  OwnershipGapRow: {
+  OwnershipGap: {
     participation: ({ participationId }, _args, ctx) => ctx.loaders.participation.load(participationId),
     municipality: ({ municipalityCode }) => ({ code: municipalityCode }),
   },

@@ -2,7 +2,7 @@ import { roundHalfAway } from "@inclusion/kernel";
 import { clocksOf, Fault } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { figuresOf } from "../indicator/indicator.resolvers.ts";
-import { findGround } from "../programme-terms/programme-terms.repository.ts";
+import { periodOf } from "./pace.actions.ts";
 import { type Pace, paceDays, paceOf } from "./pace.ts";
 
 /** Adapts `schema/participant/pace.graphql`. */
@@ -12,14 +12,14 @@ export const paceResolvers = {
       requireTargets(targets);
       const clocks = clocksOf(ctx, asked);
       const figures = await figuresOf(ctx, id, { codes: targets.map(({ code }) => code), clocks });
-      const { startsOn, endsOn } = (await findGround(await ctx.reader(), id)).terms;
-      if (startsOn === null || endsOn === null) return null;
-      const days = paceDays(startsOn, endsOn, clocks.asOf);
+      const period = await periodOf(ctx, id);
+      if (period === null) return null;
+      const days = paceDays(period.startsOn, period.endsOn, clocks.asOf);
       const indicators = targets.flatMap(({ code, target }) => {
         const actual = figures.find((figure) => figure.code === code)?.value;
         return actual === undefined
           ? []
-          : [{ code, target, actual, pace: paceOf(actual, target, { ...days, startsOn }) }];
+          : [{ code, target, actual, pace: paceOf(actual, target, { ...days, startsOn: period.startsOn }) }];
       });
       return { ...clocks, ...days, indicators };
     },

@@ -9,17 +9,9 @@ import { outcomeFacts } from "../participation/outcome.facts.ts";
 import { authorize } from "../policy.ts";
 import { findGround, type ProgrammeGround } from "../programme-terms/programme-terms.repository.ts";
 import { type Arriving, findKnownPersons, storeArriving } from "./arrival.repository.ts";
-import { runCommit } from "./commit-job.ts";
 import { importedFile } from "./imported-file.ts";
 import { openAnnotated, openContent } from "./kept-file.repository.ts";
-import {
-  findFile,
-  findImport,
-  findOwnMunicipalities,
-  forgetFile,
-  lockImport,
-  putImport,
-} from "./participant-import.repository.ts";
+import { findFile, findOwnMunicipalities, forgetFile, lockImport, putImport } from "./participant-import.repository.ts";
 import { mayCommit, type ParticipantImport } from "./participant-import.ts";
 import { tellProgress } from "./progress.repository.ts";
 import { readImport } from "./reading.ts";
@@ -30,9 +22,7 @@ type Decided<Value> = Decision<Value, ParticipantImportRefusalCode>;
 
 export type CommitInput = Readonly<{ importId: string; expectedVersion: number | null; idempotencyKey: string | null }>;
 
-/** What became of a commit; `committedBefore` says that it had been done and nothing was done now. */
-export type CommitAnswer = Readonly<{ import: ParticipantImport | null; committedBefore: boolean }>;
-
+/** What a commit came to; `committedBefore` says that it had been done and nothing was done now. */
 type Kept = Readonly<{ importId: string; committedBefore: boolean }>;
 
 /** Rows that are stored at a time; between two parts others are served, and progress can be asked for. */
@@ -44,25 +34,19 @@ const LONGEST_STATEMENT = "29s";
 /**
  * Stores every citizen of a validated file, what is counted of them and what it follows from, in one transaction.
  *
- * The file is read again, against what is known now: what has become an error since refuses the whole. A long file
- * that takes its time is stored after the answer, whose import is then still VALIDATED and COMMITTING.
+ * The file is read again, against what is known now: what has become an error since refuses the whole.
  *
  * @refuses CONFLICT, IMPORT_HAS_ERRORS, PROGRAMME_ENDED, IMPORT_FILE_GONE, IMPORT_OUTDATED, IDEMPOTENCY_MISMATCH
  * @throws Fault NOT_FOUND when there is no such import that the viewer may see
  */
-export async function participantImportCommit(ctx: Context, input: CommitInput): Promise<Decided<CommitAnswer>> {
+export async function participantImportCommit(ctx: Context, input: CommitInput): Promise<Decided<Kept>> {
   authorize(ctx.viewer, "participantImport:commit");
   const { importId, expectedVersion } = input;
   const key = looksLikeCpr(input.idempotencyKey ?? "") ? null : input.idempotencyKey;
   const request = { actor: ctx.viewer.subject, operation: "participantImport:commit", key };
-  const kept = await runCommit(ctx, importId, () =>
-    ctx.transaction((tx) =>
-      once(tx, "participant", { ...request, input: { importId, expectedVersion } }, () => commit(ctx, tx, input)),
-    ),
+  return ctx.transaction((tx) =>
+    once(tx, "participant", { ...request, input: { importId, expectedVersion } }, () => commit(ctx, tx, input)),
   );
-  if (kept !== null && !kept.ok) return kept;
-  const committedBefore = kept?.value.committedBefore ?? false;
-  return accept({ import: await findImport(await ctx.reader(), importId), committedBefore });
 }
 
 /** The user's own file with what was found in it; null when it is forgotten, or somebody else's. */

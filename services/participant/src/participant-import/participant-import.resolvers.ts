@@ -2,6 +2,7 @@ import { isId } from "@inclusion/kernel";
 import { queryPage } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { annotatedFileOf, participantImportCommit } from "./commit.actions.ts";
+import { runCommit } from "./commit-job.actions.ts";
 import { findImport, listFindings, type StoredFinding } from "./participant-import.repository.ts";
 import { stateAt } from "./participant-import.ts";
 import { findProgress } from "./progress.repository.ts";
@@ -26,11 +27,11 @@ export const participantImportResolvers = {
       return decided.ok ? { ...decided.value, refusals: [] } : { ...NOTHING, refusals: decided.refusals };
     },
     participantImportCommit: async (_root, { input }, ctx) => {
-      const decided = await participantImportCommit(ctx, {
-        importId: input.importId,
-        expectedVersion: input.expectedVersion ?? null,
-        idempotencyKey: input.idempotencyKey ?? null,
-      });
+      const { importId } = input;
+      const asked = { importId, expectedVersion: input.expectedVersion ?? null };
+      const decided = await runCommit(ctx, importId, () =>
+        participantImportCommit(ctx, { ...asked, idempotencyKey: input.idempotencyKey ?? null }),
+      );
       return decided.ok ? { ...decided.value, refusals: [] } : { ...NOTHING, refusals: decided.refusals };
     },
   },
