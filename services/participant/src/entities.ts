@@ -13,6 +13,7 @@ import { ParticipationEntity } from "./participation/participation.entity.ts";
 import { PersonEntity } from "./participation/person.entity.ts";
 import { PathwayEventEntity } from "./pathway/pathway.entity.ts";
 import { PlacementEntity } from "./placement/placement.entity.ts";
+import { ReadinessEntity } from "./readiness/readiness.entity.ts";
 import { ReferralEntity } from "./referral/referral.entity.ts";
 import { ScreeningEntity } from "./screening/screening.entity.ts";
 
@@ -34,6 +35,7 @@ export const entities = [
   FollowUpEntity,
   MatchEntity,
   MeasurementEntity,
+  ReadinessEntity,
   PathwayEventEntity,
   AcceleratorMembershipEntity,
   SealedIdentityEntity,

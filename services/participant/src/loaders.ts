@@ -13,6 +13,7 @@ import { findParticipations } from "./participation/participation.repository.ts"
 import { PARTICIPANT_INDICATORS } from "./participation/participation-measures.ts";
 import { findEvents } from "./pathway/pathway.repository.ts";
 import { findPlacements } from "./placement/placement.repository.ts";
+import { readinessLoaders } from "./readiness/readiness.repository.ts";
 import { findReferrals } from "./referral/referral.repository.ts";
 import { findScreenings } from "./screening/screening.repository.ts";
 
@@ -41,6 +42,7 @@ export function createLoaders(base: BaseContext, identityKeys: FieldKeys) {
     ...activityLoaders(base),
     ...matchLoaders(base),
     ...measurementLoaders(base),
+    ...readinessLoaders(base),
     ...identityLoaders(base, identityKeys),
     ...indicatorLoaders(base),
     results: resultsLoader("participant", PARTICIPANT_INDICATORS, "participations:read", { reader, viewer }),

@@ -4,6 +4,7 @@ import { CreateParticipant1700000000001 } from "../migrations/0001-create-partic
 import { CreatePathway1700000000002 } from "../migrations/0002-create-pathway.ts";
 import { CreateIdentity1700000000003 } from "../migrations/0003-identity.ts";
 import { CreateParticipantImport1700000000004 } from "../migrations/0004-participant-import.ts";
+import { TellAndList1700000000006 } from "../migrations/0006-tell-and-list.ts";
 import { accessLogResolvers } from "./access-log/access-log.resolvers.ts";
 import { activityResolvers } from "./activity/activity.resolvers.ts";
 import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
@@ -17,12 +18,14 @@ import { handlers } from "./facts.ts";
 import { followUpResolvers } from "./follow-up/follow-up.resolvers.ts";
 import { identityResolvers } from "./identity/identity.resolvers.ts";
 import { indicatorResolvers } from "./indicator/indicator.resolvers.ts";
+import { listingResolvers } from "./listing/listing.resolvers.ts";
 import { matchResolvers } from "./match/match.resolvers.ts";
 import { measurementResolvers } from "./measurement/measurement.resolvers.ts";
 import { participantImportResolvers } from "./participant-import/participant-import.resolvers.ts";
 import { participationResolvers } from "./participation/participation.resolvers.ts";
 import { pathwayResolvers } from "./pathway/pathway.resolvers.ts";
 import { placementResolvers } from "./placement/placement.resolvers.ts";
+import { readinessResolvers } from "./readiness/readiness.resolvers.ts";
 import { referralResolvers } from "./referral/referral.resolvers.ts";
 import { screeningResolvers } from "./screening/screening.resolvers.ts";
 
@@ -32,6 +35,7 @@ export const migrations: readonly Migration[] = [
   CreatePathway1700000000002,
   CreateIdentity1700000000003,
   CreateParticipantImport1700000000004,
+  TellAndList1700000000006,
 ];
 
 /** The participant service: participations, what happens in them, and what is counted of them. */
@@ -43,10 +47,13 @@ export const service: ServiceDefinition<Context> = {
     Count: countResolvers,
     ...participationResolvers,
     ...placementResolvers,
+    ...followUpResolvers,
     ...employmentResolvers,
     ...pathwayResolvers,
     ...activityResolvers,
+    ...listingResolvers,
     ...matchResolvers,
+    ...readinessResolvers,
     ...measurementResolvers,
     ...identityResolvers,
     ...indicatorResolvers,
@@ -55,6 +62,7 @@ export const service: ServiceDefinition<Context> = {
     ...participantImportResolvers,
     Query: {
       ...participationResolvers.Query,
+      ...readinessResolvers.Query,
       ...measurementResolvers.Query,
       ...identityResolvers.Query,
       ...accessLogResolvers.Query,
@@ -64,12 +72,15 @@ export const service: ServiceDefinition<Context> = {
       ...pathwayResolvers.Mutation,
       ...identityResolvers.Mutation,
       ...activityResolvers.Mutation,
+      ...readinessResolvers.Mutation,
       ...matchResolvers.Mutation,
       ...measurementResolvers.Mutation,
       ...participantImportResolvers.Mutation,
     },
     Programme: {
       ...participationResolvers.Programme,
+      ...listingResolvers.Programme,
+      ...readinessResolvers.Programme,
       ...activityResolvers.Programme,
       ...matchResolvers.Programme,
       ...measurementResolvers.Programme,
@@ -87,13 +98,14 @@ export const service: ServiceDefinition<Context> = {
       ...exitResolvers.Participation,
       ...followUpResolvers.Participation,
       ...activityResolvers.Participation,
+      ...readinessResolvers.Participation,
       ...matchResolvers.Participation,
       ...measurementResolvers.Participation,
       ...identityResolvers.Participation,
     },
   },
   entities,
-  head: "CreateParticipantImport1700000000004",
+  head: "TellAndList1700000000006",
   handlers,
   settings,
   contextOf,

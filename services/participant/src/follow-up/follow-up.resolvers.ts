@@ -5,4 +5,7 @@ export const followUpResolvers = {
   Participation: {
     followUps: ({ id }, _args, ctx) => ctx.loaders.followUps.load(id),
   },
+  FollowUp: {
+    participation: ({ participationId }, _args, ctx) => ctx.loaders.participation.load(participationId),
+  },
 } satisfies Resolvers;

@@ -1,5 +1,6 @@
 import {
   type BaseContext,
+  type FigureKey,
   freshness,
   type MeasureTotal,
   type Reader,
@@ -121,4 +122,18 @@ export function findChangeReasons(
      GROUP BY 1 ORDER BY 1`,
     [figure.programmeId, figure.code, figure.definitionVersion, figure.asOf, figure.since, figure.knownAt],
   );
+}
+
+/** How many participations that the viewer may see stand behind a figure. */
+export async function countBehind(reader: Reader, figure: FigureKey & TwoClocks): Promise<number> {
+  const { programmeId, indicator, definitionVersion, asOf, knownAt } = figure;
+  const [counted] = await reader.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM (
+       SELECT subject_id FROM participant.measure_entry
+       WHERE programme_id = $1 AND indicator = $2 AND definition_version = $3 AND valid_on <= $4 AND recorded_at <= $5
+       GROUP BY subject_id HAVING sum(amount) <> 0) behind
+     JOIN participant.participation p ON p.id = behind.subject_id`,
+    [programmeId, indicator, definitionVersion, asOf, knownAt],
+  );
+  return counted?.count ?? 0;
 }

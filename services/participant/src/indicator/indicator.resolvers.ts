@@ -11,14 +11,12 @@ import {
 } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
+import type { StoredParticipation } from "../participation/participation.ts";
 import { definitionOf, INDICATOR_CODES } from "./definitions.ts";
 import { publishFigures, sightOf } from "./figure.ts";
 import type { FigureRow } from "./figure-row.ts";
 import { definitionNamed, isOpenTo, requireRows } from "./indicator.actions.ts";
-import { daysKeyOf, findChangeReasons } from "./indicator.repository.ts";
-
-/** A participation as the service's loader gives it. */
-type Participation = NonNullable<Awaited<ReturnType<Context["loaders"]["participation"]["load"]>>>;
+import { countBehind, daysKeyOf, findChangeReasons } from "./indicator.repository.ts";
 
 /** Adapts `schema/participant/indicator.graphql`. */
 export const indicatorResolvers = {
@@ -31,15 +29,16 @@ export const indicatorResolvers = {
     definition: ({ code }) => definitionNamed(code),
     days: (figure, _args, ctx) => daysOf(ctx, figure),
     freshness: async ({ programmeId }, _args, ctx) => (await ctx.loaders.freshness.load(programmeId))?.at ?? null,
-    participations: (figure, { first, after }, ctx) => {
+    participations: async (figure, { first, after }, ctx) => {
       requireRows(ctx.viewer, figure.code);
-      return queryPage<Participation>(ctx, {
+      const page = await queryPage<StoredParticipation>(ctx, {
         list: `behind ${figure.code} of ${figure.programmeId} ${figure.asOf} ${figure.knownAt.getTime()}`,
         first,
         after,
         fetch: (keys, limit) => participationsBehind(ctx, figure, keys?.[0] ?? null, limit),
         keysOf: ({ id }) => [id],
       });
+      return { ...page, countAll: async () => countBehind(await ctx.reader(), keyOf(figure)) };
     },
     changes: (figure, { since }) => ({ figure, since }),
   },
@@ -93,15 +92,22 @@ async function figuresOf(
   });
 }
 
+/** Those that the viewer may see: what is counted of restricted persons stays in the figure, and no page ends at one. */
 async function participationsBehind(
   ctx: Context,
   figure: FigureRow,
   after: string | null,
   limit: number,
-): Promise<Participation[]> {
-  const behind = await entriesBehind(await ctx.reader(), "participant", { ...keyOf(figure), after, limit });
-  const rows = await Promise.all(behind.map(({ subjectId }) => ctx.loaders.participation.load(subjectId)));
-  return rows.filter((row) => row !== null);
+): Promise<StoredParticipation[]> {
+  const rows: StoredParticipation[] = [];
+  let last = after;
+  for (;;) {
+    const behind = await entriesBehind(await ctx.reader(), "participant", { ...keyOf(figure), after: last, limit });
+    const found = await Promise.all(behind.map(({ subjectId }) => ctx.loaders.participation.load(subjectId)));
+    rows.push(...found.filter((row) => row !== null));
+    last = behind.at(-1)?.subjectId ?? last;
+    if (rows.length >= limit || behind.length < limit) return rows.slice(0, limit);
+  }
 }
 
 function keyOf({ programmeId, code, asOf, knownAt }: FigureRow): FigureKey & TwoClocks {
