@@ -16,6 +16,7 @@ import { esfResolvers } from "./esf/esf.resolvers.ts";
 import { exitResolvers } from "./exit/exit.resolvers.ts";
 import { handlers } from "./facts.ts";
 import { followUpResolvers } from "./follow-up/follow-up.resolvers.ts";
+import { CPR_GUARD } from "./identity/cpr-guard.ts";
 import { identityResolvers } from "./identity/identity.resolvers.ts";
 import { indicatorResolvers } from "./indicator/indicator.resolvers.ts";
 import { listingResolvers } from "./listing/listing.resolvers.ts";
@@ -104,6 +105,7 @@ export const service: ServiceDefinition<Context> = {
       ...identityResolvers.Participation,
     },
   },
+  texts: CPR_GUARD,
   entities,
   head: "TellAndList1700000000006",
   handlers,
