@@ -103,7 +103,7 @@ function openCounts(): string[] {
       `SELECT count(*)::int FROM ${S}.placement WHERE programme_id = asked_programme AND company_id = asked_company`,
       "AND ended_on IS NULL AND (paired_with_id IS NULL OR id < paired_with_id)",
     ]),
-    `CREATE INDEX placement_open ON ${S}.placement (programme_id, company_id) WHERE ended_on IS NULL`,
+    `CREATE INDEX placement_company ON ${S}.placement (programme_id, company_id)`,
   ];
 }
 

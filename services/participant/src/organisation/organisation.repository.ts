@@ -18,7 +18,7 @@ export function sameOrganisations(id: string): string {
  * Which of these are organisations of the graph.
  *
  * An id is one when it was told, by the partnership service or as a company of the accelerator, or when the programme
- * has a job there from before organisations were told. While none was ever told, every id is taken.
+ * has a job or a placement there from before organisations were told. While none was ever told, every id is taken.
  */
 export async function findOrganisations(
   reader: Reader,
@@ -30,10 +30,12 @@ export async function findOrganisations(
      FROM unnest($2::uuid[]) AS asked(id) LEFT JOIN participant.organisation o ON o.organisation_id = asked.id
      WHERE o.organisation_id IS NOT NULL OR NOT EXISTS (SELECT FROM participant.organisation)
        OR EXISTS (SELECT FROM participant.accelerator_membership a WHERE a.organisation_id = asked.id)
-       OR EXISTS (SELECT FROM participant.employment e WHERE e.programme_id = $1 AND e.employer_id = asked.id)`,
+       OR EXISTS (SELECT FROM participant.employment e WHERE e.programme_id = $1 AND e.employer_id = asked.id)
+       OR EXISTS (SELECT FROM participant.placement l WHERE l.programme_id = $1 AND l.company_id = asked.id)`,
     [programmeId, ids],
   );
-  return new Map(known.map(({ id, survivorId }) => [id, survivorId]));
+  const survivors = known.map(({ survivorId }) => [survivorId, survivorId] as const);
+  return new Map([...survivors, ...known.map(({ id, survivorId }) => [id, survivorId] as const)]);
 }
 
 /**
@@ -52,7 +54,7 @@ export async function putOrganisation(
   if (known !== undefined && known.mergedInto === mergedInto) return [];
   const before = await findHired(tx, organisationId);
   await tx.query(
-    `INSERT INTO participant.organisation (organisation_id, merged_into, survivor_id) VALUES ($1, $2, coalesce($2, $1))
+    `INSERT INTO participant.organisation (organisation_id, merged_into, survivor_id) VALUES ($1::uuid, $2::uuid, coalesce($2::uuid, $1::uuid))
      ON CONFLICT (organisation_id) DO UPDATE SET merged_into = excluded.merged_into`,
     [organisationId, mergedInto],
   );

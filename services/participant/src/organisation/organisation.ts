@@ -3,7 +3,7 @@ import { isId } from "@inclusion/kernel";
 
 /**
  * Organisations that a request names and that are known, each with the one that it was found to be: itself, or the
- * survivor of a merger.
+ * survivor of a merger, which is one of them.
  */
 export type KnownOrganisations = ReadonlyMap<string, string>;
 
