@@ -6,9 +6,9 @@ import { findAccessLines, writeAccessLines } from "../access-log/access-log.repo
 import type { AccessFieldGroup } from "../access-log/access-log.ts";
 import type { Context } from "../context.ts";
 import { lockFile, storeFile } from "../participation/participation-file.repository.ts";
-import { standingFacts } from "../participation/standing-facts.ts";
+import { standingFacts } from "../participation/standing.facts.ts";
 import { type Action, authorize } from "../policy.ts";
-import { endedReadiness } from "../readiness/readiness.ts";
+import { endedReadiness } from "../readiness/end-readiness.ts";
 import { findIdentities } from "./identity.repository.ts";
 import {
   eraseParticipations,

@@ -3,7 +3,7 @@ import type { LocalDate } from "@inclusion/kernel";
 import type { Employment } from "../employment/employment.ts";
 import { isMemberOn } from "../participation/accelerator-membership.ts";
 import type { ParticipationFile } from "../participation/participation-file.ts";
-import type { ParticipationFilter } from "./participation-filter.ts";
+import type { ParticipationFilter } from "./participation-filter.repository.ts";
 
 /** What is known besides the file. */
 export type World = Readonly<{

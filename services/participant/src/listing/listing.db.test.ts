@@ -7,7 +7,7 @@ import type { ParticipationFile } from "../participation/participation-file.ts";
 import { idOf, PROGRAMME } from "../participation/participation-rows.fixture.ts";
 import { service } from "../service.ts";
 import { fits, type World, wasMember } from "./brute-force.fixture.ts";
-import type { ParticipationFilter } from "./participation-filter.ts";
+import type { ParticipationFilter } from "./participation-filter.repository.ts";
 
 const today = dayOf(new Date());
 const [FIRM, OLD_FIRM, OTHER] = [idOf(901), idOf(902), idOf(903)];

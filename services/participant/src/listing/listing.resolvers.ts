@@ -11,8 +11,8 @@ import {
   PARTICIPATIONS,
   PLACEMENTS,
 } from "./listing.repository.ts";
-import { addParticipationFilter } from "./participation-filter.ts";
-import { addEmploymentFilter, addFollowUpFilter, addPlacementFilter } from "./row-filters.ts";
+import { addParticipationFilter } from "./participation-filter.repository.ts";
+import { addEmploymentFilter, addFollowUpFilter, addPlacementFilter } from "./row-filters.repository.ts";
 
 /** Adapts the lists of a programme in `schema/participant`. */
 export const listingResolvers = {

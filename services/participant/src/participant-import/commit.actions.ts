@@ -7,7 +7,7 @@ import { sealIdentity } from "../identity/sealed-identity.repository.ts";
 import { fileMeasures } from "../participation/file-measures.ts";
 import { outcomeFacts } from "../participation/outcome.facts.ts";
 import type { ParticipationFile } from "../participation/participation-file.ts";
-import { standingFacts } from "../participation/standing-facts.ts";
+import { standingFacts } from "../participation/standing.facts.ts";
 import { authorize } from "../policy.ts";
 import { findGround, type ProgrammeGround } from "../programme-terms/programme-terms.repository.ts";
 import { type Arriving, findKnownPersons, storeArriving } from "./arrival.repository.ts";

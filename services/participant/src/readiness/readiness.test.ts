@@ -7,9 +7,10 @@ import { atJune, fileWith } from "../participation/entered-file.fixture.ts";
 import { ID, PLACEMENT } from "../participation/file.fixture.ts";
 import type { ParticipationFile } from "../participation/participation-file.ts";
 import { EMPLOYMENT } from "../participation/participation-measures.fixture.ts";
-import { standingFacts } from "../participation/standing-facts.ts";
+import { standingFacts } from "../participation/standing.facts.ts";
+import { endedReadiness, withReadinessEnded } from "./end-readiness.ts";
 import { NEEDS } from "./needs.ts";
-import { endedReadiness, type Readiness, withReadinessEnded } from "./readiness.ts";
+import type { Readiness } from "./readiness.ts";
 import { stateReadiness, withdrawReadiness } from "./state-readiness.ts";
 import { weekOf } from "./week.ts";
 

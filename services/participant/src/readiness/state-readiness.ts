@@ -11,8 +11,9 @@ import {
   refusedFor,
   when,
 } from "../participation/rule.ts";
+import { endedReadiness } from "./end-readiness.ts";
 import { unknownNeeds } from "./needs.ts";
-import { endedReadiness, type Readiness } from "./readiness.ts";
+import type { Readiness } from "./readiness.ts";
 
 export type StateReadinessInput = Readonly<{
   readyFrom: LocalDate;

@@ -1,4 +1,4 @@
-/** What other services are told of one participation as it stands: its steps, its work, its readiness. Pure. */
+/** What other services are told of one participation as it stands: its steps, its work, its readiness. */
 import { deepEqual } from "@inclusion/kernel";
 import type { NewFact } from "@inclusion/kernel/runtime";
 import type { PathwaySet, ReadinessSet, WorkHistorySet } from "@inclusion/schema/facts";

@@ -1,11 +1,11 @@
-/** Which employments, placements and follow-ups a list holds, and the SQL that says so of the row `r`. Pure. */
+/** Which employments, placements and follow-ups a list holds, and the SQL that says so of the row `r`. */
 import type { LocalDate } from "@inclusion/kernel";
 import type { WorkForm } from "../employment/employment.ts";
 import type { FollowUp } from "../follow-up/follow-up.ts";
 import { sameOrganisations } from "../organisation/organisation.repository.ts";
 import type { Given } from "../participation/rule.ts";
 import type { Conditions } from "./conditions.ts";
-import { addParticipationFilter, IN_ACCELERATOR, type ParticipationFilter } from "./participation-filter.ts";
+import { addParticipationFilter, IN_ACCELERATOR, type ParticipationFilter } from "./participation-filter.repository.ts";
 
 type OfParticipation = Readonly<{ participation?: Given<ParticipationFilter> }>;
 

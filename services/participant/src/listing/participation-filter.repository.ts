@@ -1,4 +1,4 @@
-/** Which participations a list holds, and the SQL that says so. Pure. */
+/** Which participations a list holds, and the SQL that says so. */
 import type { LocalDate } from "@inclusion/kernel";
 import type { Axis, CourseKind } from "../course/course.ts";
 import { sameOrganisations } from "../organisation/organisation.repository.ts";

@@ -1,4 +1,4 @@
-/** What the accelerator is told of hires that count in 3B.3. Pure. */
+/** What the accelerator is told of hires that count in 3B.3. */
 import { deepEqual, type LocalDate, type MeasureEntry } from "@inclusion/kernel";
 import type { NewFact } from "@inclusion/kernel/runtime";
 import type { HireCounted } from "@inclusion/schema/facts";
