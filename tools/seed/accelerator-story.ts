@@ -1,8 +1,9 @@
 /** Companies in the accelerator: from the application to the last figures, with what they opened. Pure. */
 
-import type { CompanyCourse, MetricSnapshot, OrdinaryHire, TrainingPlace } from "@inclusion/accelerator/course/course";
+import type { CompanyCourse, OrdinaryHire, TrainingPlace } from "@inclusion/accelerator/course/course";
 import { courseMeasures } from "@inclusion/accelerator/course/course-measures";
 import { courseAccepted } from "@inclusion/accelerator/facts";
+import { type MetricSnapshot, UNKNOWN_FIGURES } from "@inclusion/accelerator/growth/metric-snapshot";
 import { addMonths, type LocalDate, localDate } from "@inclusion/kernel";
 import { movedBy } from "./days.ts";
 import type { ProgrammeSpan } from "./places.ts";
@@ -27,13 +28,14 @@ export function acceptedCourse(random: Random, span: ProgrammeSpan, company: Acc
   const graduatedOn = addMonths(acceptedOn, 12);
   const appliedOn = movedBy(acceptedOn, -random.between(45, 100));
   const applied = courseRow(random, span, company, appliedOn);
-  const graduated: CompanyCourse = { ...applied, state: "GRADUATED", acceptedOn, endedOn: graduatedOn };
+  const accepted = { acceptedOn, decidedOn: acceptedOn };
+  const graduated: CompanyCourse = { ...applied, ...accepted, state: "GRADUATED", endedOn: graduatedOn };
   const versions = inOrderOfRecording(random, [
     { on: appliedOn, change: applied },
-    { on: acceptedOn, change: { ...applied, state: "ACCEPTED", acceptedOn } satisfies CompanyCourse },
+    { on: acceptedOn, change: { ...applied, ...accepted, state: "ACCEPTED" } satisfies CompanyCourse },
     {
       on: dayAfter(random, acceptedOn, 50, 90),
-      change: { ...applied, state: "IN_SPRINTS", acceptedOn } satisfies CompanyCourse,
+      change: { ...applied, ...accepted, state: "IN_SPRINTS" } satisfies CompanyCourse,
     },
     { on: graduatedOn, change: graduated },
   ]);
@@ -63,9 +65,10 @@ export function refusedCourse(
   const appliedOn = dayAfter(random, span.startsOn, 60, 480);
   const applied = courseRow(random, span, { ...company, partnershipId: null }, appliedOn);
   const decidedOn = dayAfter(random, appliedOn, 20, 60);
+  const decided = { decidedOn: state === "REJECTED" ? decidedOn : null };
   const events = [
     { on: appliedOn, change: applied },
-    { on: decidedOn, change: { ...applied, state } satisfies CompanyCourse },
+    { on: decidedOn, change: { ...applied, ...decided, state } satisfies CompanyCourse },
   ];
   return { company_course: inOrderOfRecording<CompanyCourse>(random, events) };
 }
@@ -78,7 +81,8 @@ function courseRow(
 ): CompanyCourse {
   const { organisationId, partnershipId, municipalityCode } = company;
   const of = { organisationId, programmeId, partnershipId, municipalityCode };
-  return { id: random.id(on), ...of, state: "APPLIED", acceptedOn: null, endedOn: null, synthetic: true };
+  const days = { appliedOn: on, decidedOn: null, acceptedOn: null, endedOn: null };
+  return { id: random.id(on), ...of, ...days, callId: null, cohort: null, state: "APPLIED", synthetic: true };
 }
 
 /** Places are opened from the second month on, until a quarter of a year before the programme ends. */
@@ -114,7 +118,11 @@ function snapshotsOf(random: Random, course: CompanyCourse, hasGrown: boolean): 
     const periodTo = movedBy(addMonths(from, 12), -1);
     const turnoverMinor = BigInt(thousands) * 100_000n;
     return {
+      ...UNKNOWN_FIGURES,
       ...childOf(random, course, periodTo),
+      month: kind === "FOLLOW_UP" ? 12 : null,
+      source: "syntetisk årsrapport",
+      frozenOn: kind === "BASELINE" ? course.acceptedOn : null,
       kind,
       periodFrom: from,
       periodTo,
