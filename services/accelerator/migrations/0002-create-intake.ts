@@ -163,12 +163,23 @@ function during(): string[] {
   ];
 }
 
-/** How full a cohort is does not depend on which of its companies the asker may see; the number tells of none. */
+/**
+ * How full a cohort is does not depend on which of its companies the asker may see; the number tells of none. The
+ * limits are lifted for as long as the function runs.
+ */
 function countsBeyondRows(): string[] {
-  const lifted = ["programmes", "municipalities", "courses"].map((name) => `SET app.${name} = '*'`).join(" ");
+  const names = ["programmes", "municipalities", "courses"];
+  const kept = names.map((name) => `was_${name} text := current_setting('app.${name}', true);`);
+  const lift = names.map((name) => `PERFORM set_config('app.${name}', '*', true);`);
+  const back = names.map((name) => `PERFORM set_config('app.${name}', coalesce(was_${name}, ''), true);`);
   return [
-    `CREATE FUNCTION ${S}.accepted_in_call(call uuid) RETURNS integer LANGUAGE sql STABLE
-       SET search_path = ${S}, pg_temp ${lifted} AS $$
-       SELECT count(*)::int FROM ${S}.company_course WHERE call_id = call AND accepted_on IS NOT NULL $$`,
+    `CREATE FUNCTION ${S}.accepted_in_call(asked_call uuid) RETURNS SETOF integer LANGUAGE plpgsql AS $$
+     DECLARE ${kept.join(" ")}
+     BEGIN
+       ${lift.join(" ")}
+       RETURN QUERY SELECT count(*)::int FROM ${S}.company_course
+         WHERE call_id = asked_call AND accepted_on IS NOT NULL;
+       ${back.join(" ")}
+     END $$`,
   ];
 }

@@ -7,6 +7,7 @@ import {
   DueDiligenceCheckEntity,
 } from "../application/application.entity.ts";
 import { CallEntity } from "../call/call.entity.ts";
+import { countAccepted } from "../call/call.repository.ts";
 import { GrowthRuleEntity, MetricSnapshotEntity } from "../growth/growth.entity.ts";
 import {
   DiagnosisEntity,
@@ -46,7 +47,9 @@ export type PartsOfFile = readonly (keyof FileLists)[];
 export async function lockFile(tx: Tx, courseId: string): Promise<CourseFile | null> {
   const locked = await tx.query("SELECT 1 FROM accelerator.company_course WHERE id = $1 FOR UPDATE", [courseId]);
   if (locked.length === 0) return null;
-  return (await readFiles(tx, "c.id = $1", [courseId]))[0] ?? null;
+  const [file] = await readFiles(tx, "c.id = $1", [courseId]);
+  if (file === undefined || file.call === null) return file ?? null;
+  return { ...file, acceptedInCall: await countAccepted(tx, file.call.id) };
 }
 
 /** Holds the call of a course, so that two acceptances at once cannot overfill its cohort. */
@@ -161,10 +164,9 @@ const AROUND = `
       FROM accelerator.growth_rule r WHERE r.programme_id = c.programme_id), '[]') AS "growthRules"`;
 
 function filesSql(condition: string, parts: PartsOfFile): string {
-  const accepted = parts === KEYS ? "coalesce(accelerator.accepted_in_call(c.call_id), 0)" : "0";
   const lists = parts.map((key) => `${listSql(LISTS[key])} AS "${key}"`);
   return `
-  SELECT ${jsonOf(as(CompanyCourseEntity), "c")} AS course, c.version, ${accepted} AS "acceptedInCall", ${AROUND},
+  SELECT ${jsonOf(as(CompanyCourseEntity), "c")} AS course, c.version, 0 AS "acceptedInCall", ${AROUND},
     ${lists.join(",\n    ")}
   FROM accelerator.company_course c
   LEFT JOIN accelerator.accelerator_call k ON k.id = c.call_id
