@@ -1,6 +1,6 @@
 /** What a company applies with, what reviewers say of it and what an examination finds. Pure. */
 import type { LocalDate } from "@inclusion/kernel";
-import type { OfFile } from "../course/course-file.ts";
+import type { OfFile } from "../course/of-file.ts";
 import type { SizeClass } from "../organisation/organisation.ts";
 
 /** An application; its id is the course's. */

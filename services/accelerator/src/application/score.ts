@@ -1,7 +1,6 @@
 /** Scores of several reviewers as one result, with how far they are apart. Pure. */
 import { type Fraction, fraction, roundHalfAway } from "@inclusion/kernel";
-import type { Call, Criterion } from "../call/call.ts";
-import { criteriaOf } from "../call/call.ts";
+import { type Call, type Criterion, criteriaOf } from "../call/call.ts";
 import type { ApplicationReview } from "./application.ts";
 
 /** The result in hundredths of a point; everything but the count is null without reviewers. */

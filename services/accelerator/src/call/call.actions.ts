@@ -5,7 +5,8 @@ import { inTransaction, staleness } from "../change.ts";
 import type { Context } from "../context.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
 import { countAccepted, findCallsOfProgrammes, lockCall, seesProgramme, storeCall } from "./call.repository.ts";
-import { amendCall, type Call, type CallChanges, type NewCall, openCall } from "./call.ts";
+import type { Call } from "./call.ts";
+import { amendCall, type CallChanges, type NewCall, openCall } from "./open-call.ts";
 
 type Repeated = Readonly<{ idempotencyKey?: string | null | undefined }>;
 

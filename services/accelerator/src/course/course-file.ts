@@ -8,10 +8,8 @@ import type { Diagnosis, GoalMeasurement, GrowthPlan, Milestone } from "../growt
 import type { OrganisationCopy, PartnershipCopy } from "../organisation/organisation.ts";
 import type { AdvisoryHours, Attendance, Session } from "../session/session.ts";
 import type { CompanyCourse } from "./course.ts";
+import type { OfFile } from "./of-file.ts";
 import type { CourseEvent } from "./transitions.ts";
-
-/** Columns that every row of a file repeats, so that row policies need no join. */
-export type OfFile = Readonly<{ id: string; courseId: string; programmeId: string; municipalityCode: string }>;
 
 /** The lists of a file; each is in the order of its days. */
 export type FileLists = Readonly<{

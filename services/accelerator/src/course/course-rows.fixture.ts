@@ -162,3 +162,10 @@ export const TO_SPRINTS: readonly (readonly [string, Record<string, unknown>])[]
   ["growthPlanWrite", { writtenOn: "2018-10-01", goals: GOALS, jobsPlanned: 4, placesPlanned: 5 }],
   ["growthPlanApprove", { approvedOn: "2018-10-05" }],
 ];
+
+/** The first entity of an answer to `_entities`, as the test expects it. */
+export function entityOf<Entity>({ data }: Readonly<{ data?: Record<string, unknown> | null }>): Entity {
+  const [entity] = (data?._entities ?? []) as readonly Entity[];
+  if (entity === undefined) throw new Error("there is no entity");
+  return entity;
+}

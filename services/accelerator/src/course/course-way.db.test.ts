@@ -63,8 +63,8 @@ describe("a course", () => {
         id: courseId,
       },
     );
-    const { milestones } = planned?.companyCourse as { milestones: { id: string }[] };
-    const milestoneId = milestones[0]?.id;
+    const milestones = (planned?.companyCourse as { milestones: { id: string }[] } | undefined)?.milestones;
+    const milestoneId = milestones?.[0]?.id;
     const bare = await run(opened, lead, "milestoneComplete", { courseId, milestoneId, doneOn: "2018-12-03" });
     expect(bare.codes).toEqual(["EVIDENCE_MISSING"]);
     await walk(opened, courseId, [

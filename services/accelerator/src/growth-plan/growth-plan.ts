@@ -1,6 +1,6 @@
 /** What a company sets out to reach and by which steps. Pure. */
 import { basisPoints, type LocalDate } from "@inclusion/kernel";
-import type { OfFile } from "../course/course-file.ts";
+import type { OfFile } from "../course/of-file.ts";
 
 /** Where the company stands at the beginning; its id is the course's. */
 export type Diagnosis = OfFile & Readonly<{ diagnosedOn: LocalDate; summary: string; needs: readonly string[] }>;

@@ -65,7 +65,7 @@ test("publishSums hides the counts of small cohorts and says that something is h
       cohort: "2018-1",
       companiesCount: { kind: "suppressed", below: 5 },
       turnoverMinor: null,
-      publicSalesMinor: 0n,
+      publicSalesMinor: null,
       isHidden: true,
     },
   ]);

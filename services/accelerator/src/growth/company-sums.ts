@@ -46,12 +46,13 @@ export function publishSums(
   const known = groups.map((parts) => parts.flatMap(({ publicSalesMinor }) => publicSalesMinor ?? []));
   const publicSales = protectSums(known, exact);
   const sum = (cohort: string | null, index: number, count: number): CompanySum => {
+    const knownCount = (cohort === null && index === names.length ? known.flat() : (known[index] ?? [])).length;
     const [all, toPublic] = [turnover[index] as Amount, publicSales[index] as Amount];
     return {
       cohort,
       companiesCount: exact ? { kind: "exact", count } : suppressCount(count),
       turnoverMinor: all.kind === "exact" ? all.minor : null,
-      publicSalesMinor: toPublic.kind === "exact" ? toPublic.minor : null,
+      publicSalesMinor: toPublic.kind === "exact" && knownCount > 0 ? toPublic.minor : null,
       isHidden: all.kind === "suppressed" || toPublic.kind === "suppressed",
     };
   };

@@ -5,16 +5,16 @@ import { findCalls } from "../call/call.repository.ts";
 import { type Changed, type ChangeInput, changeCourse, inTransaction, momentOf } from "../change.ts";
 import type { Context } from "../context.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
-import { SessionEntity } from "./session.entity.ts";
 import {
   type AdvisoryInput,
   correctAdvisory,
   holdSession,
   recordAdvisory,
   recordAttendance,
-  type Session,
   type SessionInput,
-} from "./session.ts";
+} from "./record-session.ts";
+import { SessionEntity } from "./session.entity.ts";
+import type { Session } from "./session.ts";
 
 /**
  * @refuses what `holdSession` refuses; IDEMPOTENCY_MISMATCH
