@@ -55,13 +55,13 @@ export function acceptedCourse(random: Random, span: ProgrammeSpan, company: Acc
   };
 }
 
-/** A company that applied and was not accepted. */
+/** A company that applied and was not accepted; who was turned down is measured all the same, to compare with. */
 export function refusedCourse(
   random: Random,
   span: ProgrammeSpan,
   company: Readonly<{ organisationId: string; municipalityCode: string }>,
   state: "REJECTED" | "WITHDRAWN",
-): Pick<AcceleratorRows, "company_course"> {
+): Pick<AcceleratorRows, "company_course" | "metric_snapshot"> {
   const appliedOn = dayAfter(random, span.startsOn, 60, 480);
   const applied = courseRow(random, span, { ...company, partnershipId: null }, appliedOn);
   const decidedOn = dayAfter(random, appliedOn, 20, 60);
@@ -70,7 +70,11 @@ export function refusedCourse(
     { on: appliedOn, change: applied },
     { on: decidedOn, change: { ...applied, ...decided, state } satisfies CompanyCourse },
   ];
-  return { company_course: inOrderOfRecording<CompanyCourse>(random, events) };
+  const company_course = inOrderOfRecording<CompanyCourse>(random, events);
+  const figures = random.fork(`figures of ${applied.id}`);
+  const measured = state === "REJECTED" ? snapshotsOf(figures, { ...applied, ...decided }, figures.chance(40)) : [];
+  const answered = figures.chance(75) ? measured : measured.slice(0, 1);
+  return { company_course, metric_snapshot: toldEach(figures, answered, ({ periodTo }) => periodTo) };
 }
 
 function courseRow(
@@ -106,9 +110,9 @@ function dayInCourse(random: Random, { endsOn }: ProgrammeSpan, { acceptedOn }: 
   return day < movedBy(endsOn, -90) ? day : movedBy(endsOn, -90 - random.below(60));
 }
 
-/** Turnover and full-time equivalents of the year before acceptance and of the first whole year after it. */
+/** Turnover and full-time equivalents of the year before the decision and of the first whole year after it. */
 function snapshotsOf(random: Random, course: CompanyCourse, hasGrown: boolean): MetricSnapshot[] {
-  const month = localDate(`${(course.acceptedOn as LocalDate).slice(0, 7)}-01`);
+  const month = localDate(`${(course.decidedOn as LocalDate).slice(0, 7)}-01`);
   const [before, after] = [addMonths(month, -12), addMonths(month, 1)];
   const turnoverThousands = random.between(1_500, 14_000);
   const fteHundredths = random.between(250, 2_400);
@@ -122,7 +126,7 @@ function snapshotsOf(random: Random, course: CompanyCourse, hasGrown: boolean): 
       ...childOf(random, course, periodTo),
       month: kind === "FOLLOW_UP" ? 12 : null,
       source: "syntetisk årsrapport",
-      frozenOn: kind === "BASELINE" ? course.acceptedOn : null,
+      frozenOn: kind === "BASELINE" ? course.decidedOn : null,
       kind,
       periodFrom: from,
       periodTo,
