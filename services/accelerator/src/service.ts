@@ -12,6 +12,7 @@ import { entities } from "./entities.ts";
 import { handlers } from "./facts.ts";
 import { growthResolvers } from "./growth/growth.resolvers.ts";
 import { growthPlanResolvers } from "./growth-plan/growth-plan.resolvers.ts";
+import { organisationResolvers } from "./organisation/organisation.resolvers.ts";
 import { otherActorResolvers } from "./other-actor/other-actor.resolvers.ts";
 import { refusalResolvers } from "./refusal/refusal.resolvers.ts";
 import { sessionResolvers } from "./session/session.resolvers.ts";
@@ -37,6 +38,7 @@ export const service: ServiceDefinition<Context> = {
     ...growthPlanResolvers,
     ...sessionResolvers,
     ...growthResolvers,
+    ...organisationResolvers,
     ...otherActorResolvers,
     ...refusalResolvers,
     Mutation: {
@@ -59,6 +61,7 @@ export const service: ServiceDefinition<Context> = {
       ...courseResolvers.Programme,
       ...callResolvers.Programme,
       ...growthResolvers.Programme,
+      ...organisationResolvers.Programme,
       ...otherActorResolvers.Programme,
     },
   },
