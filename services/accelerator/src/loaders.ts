@@ -4,8 +4,8 @@ import { findCourses, findCoursesOfOrganisations } from "./course/course.reposit
 import { fileLoaders } from "./course/course-file.repository.ts";
 import { ACCELERATOR_INDICATORS } from "./course/course-measures.ts";
 import { growthLoaders } from "./growth/growth.repository.ts";
-import { organisationLoaders } from "./organisation/organisation.repository.ts";
 import { otherActorLoaders } from "./other-actor/other-actor.repository.ts";
+import { registrationLoaders } from "./registration/registration.repository.ts";
 
 /** Every loader of the service, made anew for each operation: one statement for all keys of a tick. */
 export function createLoaders(base: BaseContext) {
@@ -22,7 +22,7 @@ export function createLoaders(base: BaseContext) {
     ...fileLoaders(base),
     ...callLoaders(base),
     ...growthLoaders(base),
-    ...organisationLoaders(base),
+    ...registrationLoaders(base),
     ...otherActorLoaders(base),
     results: resultsLoader("accelerator", ACCELERATOR_INDICATORS, "companies:read", { reader, viewer }),
   };

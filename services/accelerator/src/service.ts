@@ -12,9 +12,9 @@ import { entities } from "./entities.ts";
 import { handlers } from "./facts.ts";
 import { growthResolvers } from "./growth/growth.resolvers.ts";
 import { growthPlanResolvers } from "./growth-plan/growth-plan.resolvers.ts";
-import { organisationResolvers } from "./organisation/organisation.resolvers.ts";
 import { otherActorResolvers } from "./other-actor/other-actor.resolvers.ts";
 import { refusalResolvers } from "./refusal/refusal.resolvers.ts";
+import { registrationResolvers } from "./registration/registration.resolvers.ts";
 import { sessionResolvers } from "./session/session.resolvers.ts";
 
 /** Migrations in the order in which they run. */
@@ -38,7 +38,7 @@ export const service: ServiceDefinition<Context> = {
     ...growthPlanResolvers,
     ...sessionResolvers,
     ...growthResolvers,
-    ...organisationResolvers,
+    ...registrationResolvers,
     ...otherActorResolvers,
     ...refusalResolvers,
     Mutation: {
@@ -61,7 +61,7 @@ export const service: ServiceDefinition<Context> = {
       ...courseResolvers.Programme,
       ...callResolvers.Programme,
       ...growthResolvers.Programme,
-      ...organisationResolvers.Programme,
+      ...registrationResolvers.Programme,
       ...otherActorResolvers.Programme,
     },
   },

@@ -1,8 +1,8 @@
 import { invariant } from "@inclusion/kernel";
 import type { Resolvers } from "../generated/resolvers.ts";
 
-/** Adapts `schema/accelerator/organisation.graphql`. */
-export const organisationResolvers = {
+/** Adapts `schema/accelerator/registration.graphql`. */
+export const registrationResolvers = {
   Programme: {
     lapsedRegistrations: ({ id }, _args, ctx) => ctx.loaders.lapses.load(id),
   },
