@@ -32,6 +32,7 @@ export const ACCELERATOR_REFUSALS = {
   PERIOD_OVERLAP: "The period overlaps another one, or time before it may begin.",
   PERIOD_OPEN: "The period is not over.",
   MEASUREMENT_BEFORE_BASELINE: "The measurement is not after the baseline.",
+  COMPANY_MERGED: "The company has become part of another one, so that its figures cannot be compared.",
   UNIT_MISMATCH: "The measurement is in another unit or currency than the baseline.",
   FOUR_EYES: "The correction needs another person than who entered the figures.",
   HOURS_ABOVE_DAY: "The hours of one day are longer than the day.",

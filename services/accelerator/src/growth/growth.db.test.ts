@@ -89,6 +89,19 @@ describe("snapshotRecord", () => {
   });
 });
 
+test("a company that has become part of another is measured no more, and says so", async () => {
+  const merged = await accepted(104);
+  await company(opened, 104, { mergedInto: idOf(101) });
+  const input = { courseId: merged, kind: "FOLLOW_UP", ...year(2018, "9000000.00", "7.00") };
+  expect((await run(opened, lead, "snapshotRecord", input)).codes).toEqual(["COMPANY_MERGED"]);
+  const { data } = await opened.ask(
+    lead,
+    `query($id: ID!) { companyCourse(id: $id) { growth { status grown turnoverBp } } }`,
+    { id: merged },
+  );
+  expect(data?.companyCourse).toEqual({ growth: { status: "MERGED", grown: null, turnoverBp: null } });
+});
+
 describe("snapshotCorrect", () => {
   test("needs a second person and a reason, keeps the old values and counts anew", async () => {
     const own = await accepted(102);

@@ -12,7 +12,7 @@ export type FiguresInput = Figures;
 export type SnapshotInput = FiguresInput & Readonly<{ kind: MetricSnapshot["kind"]; month?: Given<number> }>;
 
 /**
- * @refuses BASELINE_FROZEN, BASELINE_MISSING, ILLEGAL_TRANSITION, MEASUREMENT_BEFORE_BASELINE, PERIOD_OPEN,
+ * @refuses BASELINE_FROZEN, BASELINE_MISSING, COMPANY_MERGED, ILLEGAL_TRANSITION, MEASUREMENT_BEFORE_BASELINE, PERIOD_OPEN,
  *   PERIOD_OVERLAP, UNIT_MISMATCH, DATE_ORDER, VALUE_OUT_OF_RANGE
  */
 export function recordSnapshot(input: SnapshotInput): Rule {
@@ -63,10 +63,18 @@ function newFollowUp(input: SnapshotInput, file: CourseFile): readonly Problem[]
   const isForMonth = input.month == null || [6, 12, 24].includes(input.month);
   return [
     ...inStates(file, MEASURED, "A follow-up"),
+    ...mergedProblems(file),
     ...when(!isForMonth, "VALUE_OUT_OF_RANGE", "Give the month 6, 12 or 24; the baseline is that of month 0.", "month"),
     ...againstBaseline(input, file),
     ...overlapProblems({ ...input, kind: "FOLLOW_UP", id: null }, file),
   ];
+}
+
+/** Figures of a company that has become part of another tell of both, and so of neither's growth. */
+function mergedProblems({ organisation }: CourseFile): readonly Problem[] {
+  const mergedInto = organisation?.mergedInto ?? null;
+  const message = `The company has become part of ${mergedInto}: its figures can no longer be compared.`;
+  return when(mergedInto !== null, "COMPANY_MERGED", message);
 }
 
 /** @refuses BASELINE_MISSING, UNIT_MISMATCH, MEASUREMENT_BEFORE_BASELINE */
@@ -115,7 +123,7 @@ export function overlapProblems(
 /** Figures after graduation. */
 export type FinalInput = FiguresInput & Readonly<{ month: number }>;
 
-/** @refuses PERIOD_OVERLAP, PERIOD_OPEN, UNIT_MISMATCH, DATE_ORDER, VALUE_OUT_OF_RANGE, and what a step refuses */
+/** @refuses COMPANY_MERGED, PERIOD_OVERLAP, PERIOD_OPEN, UNIT_MISMATCH, DATE_ORDER, VALUE_OUT_OF_RANGE, and a step's codes */
 export function measureGraduate(input: FinalInput): Rule {
   return (file, at) => {
     const { endedOn, state } = file.course;
@@ -132,6 +140,7 @@ export function measureGraduate(input: FinalInput): Rule {
           `Give a period that begins after the graduation on ${endedOn}.`,
           "periodFrom",
         ),
+        ...mergedProblems(file),
         ...overlapProblems({ ...input, kind: "FINAL", id: null }, file),
         ...againstBaseline(input, file),
         ...figureProblems(input, at),
