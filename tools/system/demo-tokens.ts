@@ -35,13 +35,29 @@ const CASEWORK = [
   ...["participations:read", "participations:write", "sensitive:read", "sensitive:write"],
   ...["identity:read", "identity:write"],
 ];
+/** Running the accelerator: calls, courses, figures. A correction needs two of these, by different people. */
+const ACCELERATOR = ["courses:write", "applications:read", "applications:write"];
 const ROWS = ["participations:read", "partnerships:read", "companies:read"];
 
 /** What each role may see, by the name that `tokens.json` gives its token. */
 export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
   const programmes = rows.programmeIds;
   return {
-    programme_lead: { label: "Programme lead", scopes: [...READ, ...ROWS], limits: { ...UNLIMITED, programmes } },
+    programme_lead: {
+      label: "Programme lead",
+      scopes: [...READ, ...ROWS, ...ACCELERATOR],
+      limits: { ...UNLIMITED, programmes },
+    },
+    accelerator_lead: {
+      label: "Lead of the accelerator",
+      scopes: [...READ, "companies:read", "partnerships:read", ...ACCELERATOR, "reviews:write"],
+      limits: { ...UNLIMITED, programmes, grants: [] },
+    },
+    accelerator_reviewer: {
+      label: "Reviewer of applications",
+      scopes: ["programmes:read", "companies:read", "applications:read", "reviews:write"],
+      limits: { ...UNLIMITED, programmes, grants: [] },
+    },
     caseworker: {
       label: "Caseworker, Aarhus",
       scopes: [...READ, ...CASEWORK, "partnerships:read"],
