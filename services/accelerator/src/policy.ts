@@ -1,0 +1,42 @@
+/** Who may do what in this service. Rows are the database's matter, fields the schema's; actions are decided here. */
+import { holdsScope, type Viewer } from "@inclusion/kernel";
+import { Fault } from "@inclusion/kernel/runtime";
+
+const OPENINGS = [["openings:write"]] as const;
+const PLACES = [["places:write"]] as const;
+
+/** Actions and the scopes that allow them. */
+const ACTIONS = {
+  "jobOpening:draft": OPENINGS,
+  "jobOpening:change": OPENINGS,
+  "jobOpening:publish": OPENINGS,
+  "jobOpening:close": OPENINGS,
+  "jobOpening:fill": OPENINGS,
+  "jobOpening:breakOff": OPENINGS,
+  "trainingPlace:establish": PLACES,
+  "trainingPlace:book": PLACES,
+  "trainingPlace:free": PLACES,
+  "trainingPlace:withdraw": PLACES,
+  "ordinaryHire:record": PLACES,
+  "ordinaryHire:withdraw": PLACES,
+  "inclusiveWorkplace:establish": PLACES,
+  "inclusiveWorkplace:retain": PLACES,
+  "inclusiveWorkplace:lose": PLACES,
+  "employerReadiness:record": PLACES,
+} as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;
+
+export type Action = keyof typeof ACTIONS;
+
+/** Whether the viewer may do it. */
+export function isAllowed(viewer: Viewer, action: Action): boolean {
+  return holdsScope(viewer, ACTIONS[action]);
+}
+
+/** @throws Fault FORBIDDEN_FIELD when the viewer may not */
+export function authorize(viewer: Viewer, action: Action): void {
+  if (isAllowed(viewer, action)) return;
+  throw new Fault("FORBIDDEN_FIELD", `This token may not do ${action}.`, {
+    requiredScopes: ACTIONS[action],
+    yourScopes: viewer.scopes,
+  });
+}
