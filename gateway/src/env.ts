@@ -14,6 +14,17 @@ export const costPerMinute = z
   .refine((cost) => cost >= 1_000 && cost <= 1_000_000_000, COST_WANTED)
   .default(20_000_000);
 
+const ORIGINS_WANTED = "give origins with a comma between them, as https://example.dk,https://app.example.dk";
+
+/** Origins of pages that may ask from a browser; none when left out. */
+export const corsOrigins = z
+  .string()
+  .transform((text) => text.split(",").map((origin) => origin.trim()))
+  .refine((origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
+    error: ORIGINS_WANTED,
+  })
+  .default([]);
+
 /** Apollo's gateway reports to its maker unless this stands in the environment when it is made. */
 export function switchTelemetryOff(): void {
   process.env.APOLLO_TELEMETRY_DISABLED = "1";
@@ -35,6 +46,7 @@ export function readGatewayEnv(source: Readonly<Record<string, string | undefine
       TOKEN_ISSUER: z.string({ error: "give the issuer that tokens name in iss" }),
       TOKEN_AUDIENCE: z.string({ error: "give the audience that tokens name in aud" }),
       COST_PER_MINUTE: costPerMinute,
+      CORS_ORIGINS: corsOrigins,
       INTERNAL_KEY: file("the gateway's private key"),
       PARTICIPANT_URL: httpUrl,
       PARTNERSHIP_URL: httpUrl,

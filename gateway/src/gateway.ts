@@ -41,6 +41,8 @@ export type GatewaySettings = Readonly<{
   production: boolean;
   /** Cost of operations that a caller may ask for in a minute. */
   costPerMinute: number;
+  /** Origins of pages that may ask from a browser. */
+  origins: readonly string[];
   /** Names of the services that must be ready for the gateway to be ready. */
   services: readonly string[];
 }>;
@@ -58,11 +60,11 @@ const MAX_SELECTIONS = 1_000;
 
 /** Opens the gateway. It asks no service anything at the start, so that it comes up while services are down. */
 export async function openGateway(settings: GatewaySettings): Promise<Gateway> {
-  const { manifest, tokens, log } = settings;
+  const { manifest, tokens, log, origins } = settings;
   const apollo = newApollo(settings);
   await apollo.start();
   const ready = () => readiness(settings);
-  const http = openHttp({ apollo, tokens, findDocument: documentFinder(manifest), ready, log });
+  const http = openHttp({ apollo, tokens, findDocument: documentFinder(manifest), ready, origins, log });
   return {
     listen: http.listen,
     ready,

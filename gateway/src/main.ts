@@ -28,6 +28,7 @@ await runProcess(async () => {
     log: createLogger("gateway", env.LOG_LEVEL),
     production,
     costPerMinute: env.COST_PER_MINUTE,
+    origins: env.CORS_ORIGINS,
     services: SERVICES,
   });
   const { port } = await gateway.listen({ host: env.HOST, port: env.PORT });

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { costPerMinute } from "@inclusion/gateway/env";
+import { corsOrigins, costPerMinute } from "@inclusion/gateway/env";
 import { port, postgresUrl, readEnv, SettingsError } from "@inclusion/kernel/runtime";
 import { settings as participant } from "@inclusion/participant/context";
 import { z } from "zod";
@@ -36,6 +36,7 @@ const SHAPE = {
     .default("development"),
   ...participantSettings,
   COST_PER_MINUTE: costPerMinute,
+  CORS_ORIGINS: corsOrigins,
   TOKEN_JWKS: text.optional(),
   TOKEN_ISSUER: text.optional(),
   TOKEN_AUDIENCE: text.optional(),
@@ -55,6 +56,8 @@ export type Settings = Readonly<{
   production: boolean;
   /** Cost of operations that a caller may ask for in a minute. */
   costPerMinute: number;
+  /** Origins of pages that may ask from a browser. */
+  origins: readonly string[];
   /** False gives up durability for speed: for tests alone. */
   durable: boolean;
   /** Whose tokens are accepted; null for the demo tokens that the system makes itself. */
@@ -95,6 +98,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
     logLevel: env.LOG_LEVEL,
     production,
     costPerMinute: env.COST_PER_MINUTE,
+    origins: env.CORS_ORIGINS,
     durable: true,
     issuer:
       TOKEN_JWKS === undefined || TOKEN_ISSUER === undefined || TOKEN_AUDIENCE === undefined

@@ -95,6 +95,7 @@ async function serveTogether(
     log,
     production: settings.production,
     costPerMinute: settings.costPerMinute,
+    origins: settings.origins,
     services: SERVICES,
   });
   await gateway.listen({ host: settings.host, port: settings.port });
