@@ -11,8 +11,11 @@ export type GatewayCode =
   | "CANNOT_SEND_PQ_ID_AND_BODY"
   | "GRAPHQL_VALIDATION_FAILED"
   | "OPERATION_RESOLUTION_FAILURE"
+  | "OPERATION_TOO_DEAR"
+  | "OPERATION_TOO_LARGE"
   | "PERSISTED_QUERY_ID_REQUIRED"
-  | "PERSISTED_QUERY_NOT_IN_LIST";
+  | "PERSISTED_QUERY_NOT_IN_LIST"
+  | "RATE_LIMITED";
 
 /** What else an error says. */
 export type ErrorDetails = Readonly<{
@@ -21,6 +24,8 @@ export type ErrorDetails = Readonly<{
   requiredScopes?: readonly (readonly string[])[];
   /** Methods that the address takes, for status 405. */
   allow?: string;
+  /** When to ask again, for status 429. */
+  retryAfterSeconds?: number;
 }>;
 
 /** An error that refuses a request whole, with `status`; 401 also says how to authenticate. */
@@ -30,10 +35,11 @@ export function answerError(
   message: string,
   details: ErrorDetails = {},
 ): GraphQLError {
-  const { path, allow, ...keys } = details;
+  const { path, allow, retryAfterSeconds, ...keys } = details;
   const headers = new HeaderMap();
   if (status === 401) headers.set("www-authenticate", "Bearer");
   if (allow !== undefined) headers.set("allow", allow);
+  if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
   return new GraphQLError(message, {
     path: path ?? null,
     extensions: { code, ...keys, http: { status, headers } },

@@ -11,8 +11,18 @@ import {
   type SelectionSetNode,
 } from "graphql";
 
+import { breakerOf } from "./breaker.ts";
+
 /** What one request knows about itself. */
-export type RequestContext = { viewer: Viewer; requestId: string };
+export type RequestContext = {
+  viewer: Viewer;
+  requestId: string;
+  /** What the operation costs and what is left; null until it is known. */
+  spent: Spent | null;
+};
+
+/** The cost of a request as the answer tells it. */
+export type Spent = Readonly<{ requested: number; remaining: number; resetSeconds: number; dearest: string | null }>;
 
 type Request = Readonly<{ query?: string; variables?: Record<string, unknown>; operationName?: string }>;
 type Answer = Awaited<ReturnType<GraphQLDataSource["process"]>>;
@@ -26,13 +36,14 @@ const MAX_NAMED = 200;
 
 /** Calls to the service `name`. One that fails leaves its own fields empty, each with an error; the others answer. */
 export function dataSource(name: string, transport: Transport, log: Logger): GraphQLDataSource<RequestContext> {
+  const breaker = breakerOf(name, log);
   return {
     process: async ({ request, context }) => {
       const { viewer, requestId } = context as RequestContext;
       const { query = "", variables, operationName } = request as Request;
       try {
-        const call = transport.execute(name, { query, variables, operationName }, { viewer, requestId });
-        return (await inTime(name, call)) as Answer;
+        const operation = { query, variables, operationName };
+        return (await breaker(() => inTime(name, transport.execute(name, operation, { viewer, requestId })))) as Answer;
       } catch (error) {
         const fault = error instanceof Fault;
         if (!fault) log.error({ requestId, service: name, bug: String((error as Error)?.stack ?? error) }, "bug");

@@ -4,6 +4,27 @@ import { z } from "zod";
 
 const file = (what: string) => z.string({ error: `give the file of ${what}` });
 
+const COST_WANTED = "give a whole number from 1000 to 1000000000";
+
+/** Cost of operations that a caller may ask for in a minute. */
+export const costPerMinute = z
+  .string()
+  .regex(/^\d{4,10}$/, COST_WANTED)
+  .transform(Number)
+  .refine((cost) => cost >= 1_000 && cost <= 1_000_000_000, COST_WANTED)
+  .default(20_000_000);
+
+const ORIGINS_WANTED = "give origins with a comma between them, as https://example.dk,https://app.example.dk";
+
+/** Origins of pages that may ask from a browser; none when left out. */
+export const corsOrigins = z
+  .string()
+  .transform((text) => text.split(",").map((origin) => origin.trim()))
+  .refine((origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
+    error: ORIGINS_WANTED,
+  })
+  .default([]);
+
 /** Apollo's gateway reports to its maker unless this stands in the environment when it is made. */
 export function switchTelemetryOff(): void {
   process.env.APOLLO_TELEMETRY_DISABLED = "1";
@@ -24,6 +45,8 @@ export function readGatewayEnv(source: Readonly<Record<string, string | undefine
       TOKEN_JWKS: file("the token issuer's public keys (a JSON Web Key Set)"),
       TOKEN_ISSUER: z.string({ error: "give the issuer that tokens name in iss" }),
       TOKEN_AUDIENCE: z.string({ error: "give the audience that tokens name in aud" }),
+      COST_PER_MINUTE: costPerMinute,
+      CORS_ORIGINS: corsOrigins,
       INTERNAL_KEY: file("the gateway's private key"),
       PARTICIPANT_URL: httpUrl,
       PARTNERSHIP_URL: httpUrl,

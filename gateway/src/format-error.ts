@@ -30,9 +30,15 @@ const OWN_CODES: ReadonlySet<unknown> = new Set<GatewayCode | "GRAPHQL_PARSE_FAI
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
   "OPERATION_RESOLUTION_FAILURE",
+  "OPERATION_TOO_DEAR",
+  "OPERATION_TOO_LARGE",
   "PERSISTED_QUERY_ID_REQUIRED",
   "PERSISTED_QUERY_NOT_IN_LIST",
+  "RATE_LIMITED",
 ]);
+
+/** Codes that our own validation rules give. */
+const RULE_CODES: ReadonlySet<unknown> = new Set<GatewayCode>(["ALIAS_REJECTED", "OPERATION_TOO_LARGE"]);
 
 /** Keys of `extensions` that are meant for clients. */
 const KEYS = ["requiredScopes", "yourScopes", "hint", "reason", "argument", "service"] as const;
@@ -77,7 +83,7 @@ export function errorFormatter(
 /** Our own validation rules give a code, which the server overwrites with its general one. */
 function ruleExtensions(error: unknown): Readonly<Record<string, unknown>> | null {
   const cause = error instanceof GraphQLError ? error.originalError : undefined;
-  return cause instanceof GraphQLError && cause.extensions.code === "ALIAS_REJECTED" ? cause.extensions : null;
+  return cause instanceof GraphQLError && RULE_CODES.has(cause.extensions.code) ? cause.extensions : null;
 }
 
 function ruleCode(error: unknown): unknown {

@@ -5,7 +5,7 @@
  * and joins what they answer.
  */
 import { ApolloGateway } from "@apollo/gateway";
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -13,23 +13,20 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import { ANYONE } from "@inclusion/kernel";
 import type { Logger, Readiness, Transport } from "@inclusion/kernel/runtime";
-import {
-  type FormattedExecutionResult,
-  type FragmentDefinitionNode,
-  Kind,
-  type OperationDefinitionNode,
-} from "graphql";
-import { type AccessMap, type ClosedField, closedField, readAccess, tokenNeeded } from "./access.ts";
+import type { FormattedExecutionResult } from "graphql";
+import { readAccess } from "./access.ts";
 import { shadowingAliasRule } from "./aliases.ts";
-import { answerError } from "./answer-error.ts";
+import { costBuckets } from "./budget.ts";
+import { costModel } from "./cost.ts";
 import { dataSource, type RequestContext } from "./data-source.ts";
 import { documentFinder, type Manifest } from "./documents.ts";
 import { switchTelemetryOff } from "./env.ts";
 import { errorFormatter } from "./format-error.ts";
 import { openHttp } from "./http.ts";
+import { operationGuard } from "./operation-guard.ts";
 import { currentRequestId } from "./request-id.ts";
+import { operationSizeRule } from "./shape.ts";
 import type { TokenVerifier } from "./tokens.ts";
 
 export { loadManifest, type Manifest, type StoredDocument } from "./documents.ts";
@@ -42,6 +39,10 @@ export type GatewaySettings = Readonly<{
   tokens: TokenVerifier;
   log: Logger;
   production: boolean;
+  /** Cost of operations that a caller may ask for in a minute. */
+  costPerMinute: number;
+  /** Origins of pages that may ask from a browser. */
+  origins: readonly string[];
   /** Names of the services that must be ready for the gateway to be ready. */
   services: readonly string[];
 }>;
@@ -59,11 +60,11 @@ const MAX_SELECTIONS = 1_000;
 
 /** Opens the gateway. It asks no service anything at the start, so that it comes up while services are down. */
 export async function openGateway(settings: GatewaySettings): Promise<Gateway> {
-  const { manifest, tokens, log } = settings;
+  const { manifest, tokens, log, origins } = settings;
   const apollo = newApollo(settings);
   await apollo.start();
   const ready = () => readiness(settings);
-  const http = openHttp({ apollo, tokens, findDocument: documentFinder(manifest), ready, log });
+  const http = openHttp({ apollo, tokens, findDocument: documentFinder(manifest), ready, origins, log });
   return {
     listen: http.listen,
     ready,
@@ -74,7 +75,13 @@ export async function openGateway(settings: GatewaySettings): Promise<Gateway> {
   };
 }
 
-function newApollo({ transport, supergraphSdl, log, production }: GatewaySettings): ApolloServer<RequestContext> {
+function newApollo({
+  transport,
+  supergraphSdl,
+  log,
+  production,
+  costPerMinute,
+}: GatewaySettings): ApolloServer<RequestContext> {
   switchTelemetryOff();
   const logger = quiet(log);
   const gateway = new ApolloGateway({
@@ -97,11 +104,15 @@ function newApollo({ transport, supergraphSdl, log, production }: GatewaySetting
     csrfPrevention: { requestHeaders: ["authorization", "x-apollo-operation-name", "apollo-require-preflight"] },
     maxRecursiveSelections: MAX_SELECTIONS,
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationRules: [shadowingAliasRule(supergraphSdl)],
+    validationRules: [shadowingAliasRule(supergraphSdl), operationSizeRule],
     formatError: errorFormatter(log, production),
     stringifyResult: (result) => answerText(result, log),
     plugins: [
-      operationGuard(readAccess(supergraphSdl)),
+      operationGuard({
+        access: readAccess(supergraphSdl),
+        costs: costModel(supergraphSdl),
+        buckets: costBuckets(costPerMinute),
+      }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -111,38 +122,7 @@ function newApollo({ transport, supergraphSdl, log, production }: GatewaySetting
   });
 }
 
-/** Refuses before any fetch: no such operation, a kind of operation that the graph has not, a field that needs a token. */
-function operationGuard(access: AccessMap): ApolloServerPlugin<RequestContext> {
-  const known = new WeakMap<OperationDefinitionNode, ClosedField | "open">();
-  return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ operation, document, schema, contextValue }) => {
-        if (operation === undefined) {
-          const message =
-            "The request names no operation of its document; with several operations operationName tells which.";
-          throw answerError("OPERATION_RESOLUTION_FAILURE", 400, message);
-        }
-        if (schema.getRootType(operation.operation) == null) {
-          throw answerError("GRAPHQL_VALIDATION_FAILED", 400, `The graph has no ${operation.operation}.`);
-        }
-        if (contextValue.viewer !== ANYONE) return;
-        let closed = known.get(operation);
-        if (closed === undefined) {
-          const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-          closed = closedField(access, schema, operation, byName(fragments)) ?? "open";
-          known.set(operation, closed);
-        }
-        if (closed !== "open") throw tokenNeeded(closed);
-      },
-    }),
-  };
-}
-
-function byName(fragments: readonly FragmentDefinitionNode[]): ReadonlyMap<string, FragmentDefinitionNode> {
-  return new Map(fragments.map((node) => [node.name.value, node]));
-}
-
-/** The answer as text. Of all extensions only the request's id goes out; holes without an error are a bug to look at. */
+/** The answer as text. Of all extensions only the cost and the request's id go out; holes without an error are a bug to look at. */
 function answerText({ errors, data, extensions }: FormattedExecutionResult, log: Logger): string {
   const requestId = currentRequestId();
   if (extensions?.valueCompletion !== undefined) {
@@ -151,7 +131,8 @@ function answerText({ errors, data, extensions }: FormattedExecutionResult, log:
       "a service left a non-null field empty without an error",
     );
   }
-  return JSON.stringify({ errors, data, extensions: { requestId } });
+  const { cost } = extensions ?? {};
+  return JSON.stringify({ errors, data, extensions: { requestId, ...(cost === undefined ? {} : { cost }) } });
 }
 
 async function readiness({ services, transport }: GatewaySettings): Promise<Readiness> {

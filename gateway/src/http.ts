@@ -1,6 +1,7 @@
 /** The gateway's HTTP side: one address for GraphQL, two for whoever watches the process, and a clean end. */
 import type { IncomingHttpHeaders } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
+import cors from "@fastify/cors";
 import { healthRoutes, type Logger, type Readiness } from "@inclusion/kernel/runtime";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import { refusedToken } from "./answer-error.ts";
@@ -14,6 +15,8 @@ export type HttpSettings = Readonly<{
   tokens: TokenVerifier;
   findDocument: FindDocument;
   ready: () => Promise<Readiness>;
+  /** Origins of pages that may ask from a browser, as `https://example.dk`. */
+  origins: readonly string[];
   log: Logger;
 }>;
 
@@ -35,6 +38,7 @@ const RESPONSE_TYPE = "application/graphql-response+json";
 export function openHttp(settings: HttpSettings): HttpSide {
   let closing = false;
   const app = newServer(settings.log);
+  allowOrigins(app, settings.origins);
   const graphql = graphqlHandler(settings);
   app.addHook("onSend", async (_request, reply) => {
     // A connection that stays open after its last answer would hold up the end.
@@ -67,6 +71,23 @@ export function openHttp(settings: HttpSettings): HttpSide {
       clearTimeout(cut);
     },
   };
+}
+
+/**
+ * Lets pages of these origins ask from a browser. Tokens travel in a header that no browser adds by itself, so that
+ * cookies and other credentials are never allowed.
+ */
+function allowOrigins(app: FastifyInstance, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  void app.register(cors, {
+    origin: [...origins],
+    methods: ["GET", "POST"],
+    allowedHeaders: [...PASSED_HEADERS, "accept-language", "traceparent"],
+    exposedHeaders: ["request-id", "retry-after"],
+    credentials: false,
+    maxAge: 600,
+    strictPreflight: false,
+  });
 }
 
 function newServer(log: Logger): FastifyInstance {
@@ -117,7 +138,7 @@ function graphqlHandler({ apollo, tokens, findDocument }: HttpSettings) {
         throw refusedToken(error);
       });
       Object.assign(asked, withStoredText(asked, viewer, findDocument));
-      return { viewer, requestId: request.id };
+      return { viewer, requestId: request.id, spent: null };
     };
     const { status, headers, body } = await withRequestId(request.id, () =>
       apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: asked, context }),

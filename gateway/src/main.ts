@@ -27,6 +27,8 @@ await runProcess(async () => {
     tokens,
     log: createLogger("gateway", env.LOG_LEVEL),
     production,
+    costPerMinute: env.COST_PER_MINUTE,
+    origins: env.CORS_ORIGINS,
     services: SERVICES,
   });
   const { port } = await gateway.listen({ host: env.HOST, port: env.PORT });

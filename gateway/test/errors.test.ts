@@ -130,7 +130,7 @@ describe("a service that fails", () => {
         const { status, text, body } = await running.ask(query);
         expect(status).toBe(200);
         expect(text).not.toMatch(NEVER);
-        expect(Object.keys(body.extensions ?? {})).toEqual(["requestId"]);
+        expect(Object.keys(body.extensions ?? {})).toEqual(["requestId", "cost"]);
       }
     }
   });

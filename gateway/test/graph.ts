@@ -254,6 +254,8 @@ export async function startGateway(settings: Partial<GatewaySettings> = {}): Pro
     tokens: testTokens,
     log: createLogger("test", "silent"),
     production: false,
+    costPerMinute: 1_000_000_000,
+    origins: ["https://app.example.dk"],
     services: ["participant", "finance"],
     ...settings,
   });

@@ -2,7 +2,7 @@
 import { loadManifest } from "@inclusion/gateway/documents";
 import { SCHEMA_FOLDER } from "@inclusion/schema";
 
-export const SEEDS = ["programme", "national"] as const;
+export const SEEDS = ["programme", "national", "million"] as const;
 export type Seed = (typeof SEEDS)[number];
 
 export const FORMS = ["together", "apart"] as const;
@@ -12,6 +12,7 @@ export type Form = (typeof FORMS)[number];
 const ASKED = [
   { document: "DashboardNumbers", tokens: ["regional_partner", "frontend"] },
   { document: "ParticipationPage", tokens: ["caseworker", "frontend"] },
+  { document: "ParticipationFiles", tokens: ["caseworker", "frontend"] },
   { document: "OneProgramme", tokens: ["anonymous", "frontend"] },
 ] as const;
 
@@ -20,6 +21,14 @@ export type DocumentName = (typeof ASKED)[number]["document"];
 const SLUGS: Readonly<Record<Seed, string>> = {
   programme: "social-inklusion-gennem-vaekstpartnerskaber",
   national: "syntetisk-landsprogram",
+  million: "syntetisk-landsprogram",
+};
+
+/** The settings that make a seed. */
+export const SEED_SETTINGS: Readonly<Record<Seed, Readonly<Record<string, string>>>> = {
+  programme: { SEED: "programme" },
+  national: { SEED: "national", SEED_PEOPLE: "100000" },
+  million: { SEED: "national", SEED_PEOPLE: "1000000" },
 };
 
 /** One request, the same for the graph and for the server it is compared with. */

@@ -23,6 +23,8 @@ export function reportOf({ at, machine, rounds, seconds, connections, starts, co
     "",
     table(COLUMNS, comparisons.flatMap(rowsOf)),
     "",
+    table(["seed", "form", "document", "restricted", "unrestricted", "time ratio"], restrictionRows(comparisons)),
+    "",
     table(["seed", "form", "cold start s", "warm start s"], starts.map(startRow)),
   ].join("\n");
 }
@@ -35,6 +37,17 @@ function rowsOf(comparison: Comparison): string[][] {
     [...asked, "graph", ...figures(graph), size, shown(ratio, 3)],
     [...asked, "sql", ...figures(sql), size, "1"],
   ];
+}
+
+/** How much longer the most restricted token waits for the same document than the unrestricted one. */
+function restrictionRows(comparisons: readonly Comparison[]): string[][] {
+  const asked = Map.groupBy(comparisons, ({ seed, form, document }) => `${seed} ${form} ${document}`);
+  return [...asked.values()].flatMap(([restricted, unrestricted]) => {
+    if (restricted === undefined || unrestricted === undefined) return [];
+    const ratio = unrestricted.graph.requestsPerSecond / restricted.graph.requestsPerSecond;
+    const { seed, form, document } = restricted;
+    return [[seed, form, document, restricted.token, unrestricted.token, shown(ratio, 2)]];
+  });
 }
 
 function figures(side: Side): string[] {

@@ -10,7 +10,7 @@ import { StartError } from "../postgres/start-error.ts";
 import { ROOT, tokensFile } from "../system/settings.ts";
 import { type Child, startChild } from "./child.ts";
 import type { Target } from "./load.ts";
-import type { Form, Seed } from "./questions.ts";
+import { type Form, SEED_SETTINGS, type Seed } from "./questions.ts";
 import type { Start } from "./results.ts";
 
 export type Servers = Readonly<{
@@ -68,8 +68,8 @@ async function startSystem(dataDir: string, seed: Seed, form: Form): Promise<Rea
   const foreign = ["DATABASE_URL", "TOKEN_JWKS", "TOKEN_ISSUER", "TOKEN_AUDIENCE"];
   const child = await startChild(join(ROOT, "tools", "start.ts"), {
     ...Object.fromEntries(foreign.map((name) => [name, undefined])),
-    ...{ PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, SEED: seed, FORM: form },
-    ...{ NODE_ENV: "development", LOG_LEVEL: "warn" },
+    ...{ ...SEED_SETTINGS[seed], PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, FORM: form },
+    ...{ NODE_ENV: "development", LOG_LEVEL: "warn", COST_PER_MINUTE: "1000000000" },
   });
   return { child, port };
 }

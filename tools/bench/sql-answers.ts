@@ -86,7 +86,7 @@ type PageRow = Readonly<{
 
 /** `ParticipationPage`, from the first row. */
 export async function participationPage(asked: Asked): Promise<unknown> {
-  const { viewer, mac, slug } = asked;
+  const { viewer, slug } = asked;
   const rows = await ask<PageRow>(
     asked,
     (add) => `SELECT g.id AS "programmeId", p.id, p.state, p.entered_on::text AS "enteredOn", m.name AS municipality,
@@ -109,10 +109,7 @@ export async function participationPage(asked: Asked): Promise<unknown> {
   const [first] = rows;
   if (first === undefined) return { programme: null };
   const shown = rows.filter(({ id }) => id !== null).slice(0, PAGE_SIZE);
-  const binding = `participations of ${first.programmeId} ${viewerKey(viewer)}`;
-  const last = shown.at(-1)?.id ?? null;
-  const endCursor = last === null ? null : encodeCursor([last], binding, mac);
-  const pageInfo = { hasNextPage: rows.length > PAGE_SIZE, endCursor };
+  const pageInfo = pageInfoOf(asked, first.programmeId, rows);
   return { programme: { participations: { nodes: shown.map(nodeOf), pageInfo } } };
 }
 
@@ -134,6 +131,51 @@ function nodeOf({ id, state, enteredOn, municipality, placements, partnershipSta
             parties: (parties ?? []).map(([role, organisation]) => ({ role, organisation: { name: organisation } })),
           },
   };
+}
+
+type FileRow = Readonly<{
+  programmeId: string;
+  id: string | null;
+  state: string;
+  courses: readonly unknown[];
+  placements: readonly unknown[];
+  employments: readonly unknown[];
+  followUps: readonly unknown[];
+}>;
+
+/** `ParticipationFiles`, from the first row. */
+export async function participationFiles(asked: Asked): Promise<unknown> {
+  const { viewer, slug } = asked;
+  const rows = await ask<FileRow>(
+    asked,
+    (add) => `SELECT g.id AS "programmeId", p.id, p.state,
+        ${listOf("course", "started_on", { kind: "kind", startedOn: "started_on", endedOn: "ended_on" })} AS courses,
+        ${listOf("placement", "started_on", { form: "form", startedOn: "started_on", endedOn: "ended_on", hoursPerWeek: "hours_per_week" })} AS placements,
+        ${listOf("employment", "started_on", { form: "form", startedOn: "started_on", endedOn: "ended_on" })} AS employments,
+        ${listOf("follow_up", "due_on", { kind: "kind", dueOn: "due_on", status: "status" })} AS "followUps"
+      FROM partnership.programme g LEFT JOIN LATERAL (
+        SELECT p.* FROM participant.participation p
+        WHERE p.programme_id = g.id AND ${visible(viewer, "p", add)} ORDER BY p.id LIMIT ${PAGE_SIZE + 1}) p ON true
+      WHERE g.slug = ${add(slug)} ORDER BY p.id`,
+  );
+  const [first] = rows;
+  if (first === undefined) return { programme: null };
+  const shown = rows.filter(({ id }) => id !== null).slice(0, PAGE_SIZE);
+  const nodes = shown.map(({ programmeId: _, ...node }) => node);
+  return { programme: { participations: { nodes, pageInfo: pageInfoOf(asked, first.programmeId, rows) } } };
+}
+
+/** A page's participations' rows of one table, as a list of objects. */
+function listOf(table: string, order: string, fields: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(fields).map(([name, column]) => `'${name}', t.${column}`);
+  return `(SELECT coalesce(json_agg(json_build_object(${pairs.join(", ")}) ORDER BY t.${order}, t.id), '[]')
+         FROM participant.${table} t WHERE t.participation_id = p.id)`;
+}
+
+function pageInfoOf({ viewer, mac }: Asked, programmeId: string, rows: readonly Readonly<{ id: string | null }>[]) {
+  const last = rows.slice(0, PAGE_SIZE).at(-1)?.id ?? null;
+  const binding = `participations of ${programmeId} ${viewerKey(viewer)}`;
+  return { hasNextPage: rows.length > PAGE_SIZE, endCursor: last === null ? null : encodeCursor([last], binding, mac) };
 }
 
 type ProgrammeRow = Readonly<{

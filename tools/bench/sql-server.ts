@@ -1,7 +1,7 @@
 /**
  * The limit that the graph is compared with: the benchmark's questions answered by hand-written SQL.
  *
- * It takes the same requests and gives the same data. It knows these three documents and nothing else, and reads all
+ * It takes the same requests and gives the same data. It knows these documents and nothing else, and reads all
  * schemas at once with a role that row security does not concern; the viewer's scope is written as WHERE.
  */
 import { createHmac } from "node:crypto";
@@ -12,7 +12,7 @@ import pg from "pg";
 import { DEMO_AUDIENCE, DEMO_ISSUER } from "../system/demo-tokens.ts";
 import { ensureKeys } from "../system/keys.ts";
 import { type DocumentName, documentIds } from "./questions.ts";
-import { type Asked, dashboardNumbers, oneProgramme, participationPage } from "./sql-answers.ts";
+import { type Asked, dashboardNumbers, oneProgramme, participationFiles, participationPage } from "./sql-answers.ts";
 
 /** As many connections as one service has. */
 const POOL_SIZE = 10;
@@ -20,6 +20,7 @@ const POOL_SIZE = 10;
 const ANSWERS: Readonly<Record<DocumentName, (asked: Asked) => Promise<unknown>>> = {
   DashboardNumbers: dashboardNumbers,
   ParticipationPage: participationPage,
+  ParticipationFiles: participationFiles,
   OneProgramme: oneProgramme,
 };
 

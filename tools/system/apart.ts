@@ -81,6 +81,8 @@ function plansOf(settings: Settings, database: SystemDatabase, keys: Keys): Plan
       ...envOf("gateway"),
       TOKEN_JWKS: settings.issuer?.jwksFile ?? keys.issuerKeys,
       TOKEN_ISSUER: settings.issuer?.issuer ?? DEMO_ISSUER,
+      COST_PER_MINUTE: String(settings.costPerMinute),
+      CORS_ORIGINS: settings.origins.join(","),
       TOKEN_AUDIENCE: settings.issuer?.audience ?? DEMO_AUDIENCE,
     },
   };

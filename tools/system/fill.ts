@@ -5,6 +5,7 @@ import { withConnection } from "../postgres/connection.ts";
 import { seed } from "../seed/seed.ts";
 import type { SystemDatabase } from "./database.ts";
 import type { DemoRows } from "./demo-tokens.ts";
+import type { Settings } from "./settings.ts";
 import type { ServicesTogether } from "./together.ts";
 
 const IMPORT = `mutation ImportSheet($input: ProgrammeImportSheetInput!) {
@@ -15,7 +16,7 @@ const seeder: Viewer = { ...systemViewer("seed"), scopes: ["system", "public", "
 
 /** Fills an empty database; one that is filled already stays as it is. */
 export async function fillDatabase(
-  kind: "programme" | "national" | "none",
+  { seed: kind, seedPeople }: Pick<Settings, "seed" | "seedPeople">,
   database: SystemDatabase,
   { transport }: Pick<ServicesTogether, "transport">,
   say: (line: string) => void,
@@ -24,6 +25,7 @@ export async function fillDatabase(
   const seedUrls = SERVICES.map((service) => [service, database.urlOf(service, "seed")] as const);
   const { rowsWritten } = await seed({
     kind,
+    nationalCount: seedPeople,
     urls: Object.fromEntries(seedUrls) as Record<ServiceName, string>,
     importSheet: async (text, readOn) => {
       const operation = { query: IMPORT, variables: { input: { text, readOn } } };

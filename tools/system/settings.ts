@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { corsOrigins, costPerMinute } from "@inclusion/gateway/env";
 import { port, postgresUrl, readEnv, SettingsError } from "@inclusion/kernel/runtime";
 import { settings as participant } from "@inclusion/participant/context";
 import { z } from "zod";
@@ -14,11 +15,19 @@ const participantSettings = {
   ALLOW_REPLACEMENT_CPR: participant.ALLOW_REPLACEMENT_CPR,
 };
 
+const PEOPLE_WANTED = "give a whole number from 1000 to 5000000";
+const people = z
+  .string()
+  .regex(/^\d{4,7}$/, PEOPLE_WANTED)
+  .transform(Number)
+  .refine((count) => count >= 1_000 && count <= 5_000_000, PEOPLE_WANTED);
+
 const SHAPE = {
   PORT: port.default(4000),
   HOST: text.default("127.0.0.1"),
   DATA_DIR: text.default(".data"),
   SEED: z.enum(["programme", "national", "none"], { error: "give programme, national or none" }).optional(),
+  SEED_PEOPLE: people.default(100_000),
   FORM: z.enum(["together", "apart"], { error: "give together or apart" }).default("together"),
   DATABASE_URL: postgresUrl.optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], { error: "give debug, info, warn or error" }).default("warn"),
@@ -26,6 +35,8 @@ const SHAPE = {
     .enum(["development", "production", "test"], { error: "give development, production or test" })
     .default("development"),
   ...participantSettings,
+  COST_PER_MINUTE: costPerMinute,
+  CORS_ORIGINS: corsOrigins,
   TOKEN_JWKS: text.optional(),
   TOKEN_ISSUER: text.optional(),
   TOKEN_AUDIENCE: text.optional(),
@@ -37,10 +48,16 @@ export type Settings = Readonly<{
   host: string;
   dataDir: string;
   seed: "programme" | "national" | "none";
+  /** Participations of the national seed. */
+  seedPeople: number;
   form: "together" | "apart";
   databaseUrl: string | null;
   logLevel: "debug" | "info" | "warn" | "error";
   production: boolean;
+  /** Cost of operations that a caller may ask for in a minute. */
+  costPerMinute: number;
+  /** Origins of pages that may ask from a browser. */
+  origins: readonly string[];
   /** False gives up durability for speed: for tests alone. */
   durable: boolean;
   /** Whose tokens are accepted; null for the demo tokens that the system makes itself. */
@@ -75,10 +92,13 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
     host: env.HOST,
     dataDir: resolve(ROOT, env.DATA_DIR),
     seed: env.SEED ?? (production ? "none" : "programme"),
+    seedPeople: env.SEED_PEOPLE,
     form: env.FORM,
     databaseUrl: env.DATABASE_URL ?? null,
     logLevel: env.LOG_LEVEL,
     production,
+    costPerMinute: env.COST_PER_MINUTE,
+    origins: env.CORS_ORIGINS,
     durable: true,
     issuer:
       TOKEN_JWKS === undefined || TOKEN_ISSUER === undefined || TOKEN_AUDIENCE === undefined

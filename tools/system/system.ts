@@ -56,7 +56,7 @@ export async function startSystem(settings: Settings, say: (line: string) => voi
     const services = await openTogether(database, keys, log);
     let close = services.close;
     undo.push(() => close());
-    await fillDatabase(settings.seed, database, services, say);
+    await fillDatabase(settings, database, services, say);
     await services.caughtUp();
     const tokens = settings.production ? {} : await writeDemoTokens(settings.dataDir, keys, await demoRows(services));
     const url = `http://${settings.host}:${settings.port}/graphql`;
@@ -94,6 +94,8 @@ async function serveTogether(
     tokens,
     log,
     production: settings.production,
+    costPerMinute: settings.costPerMinute,
+    origins: settings.origins,
     services: SERVICES,
   });
   await gateway.listen({ host: settings.host, port: settings.port });

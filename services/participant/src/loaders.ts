@@ -1,4 +1,11 @@
-import { type BaseContext, type FieldKeys, resultsLoader, rowLoader, rowsLoader } from "@inclusion/kernel/runtime";
+import {
+  type BaseContext,
+  type FieldKeys,
+  indicatorLoaders,
+  resultsLoader,
+  rowLoader,
+  rowsLoader,
+} from "@inclusion/kernel/runtime";
 import { activityLoaders } from "./activity/activity.repository.ts";
 import { findCourses } from "./course/course.repository.ts";
 import { findEmployments } from "./employment/employment.repository.ts";
@@ -6,7 +13,7 @@ import { findEntryFacts, findSensitiveFacts } from "./entry-facts/entry-facts.re
 import { findExits } from "./exit/exit.repository.ts";
 import { findFollowUps } from "./follow-up/follow-up.repository.ts";
 import { identityLoaders } from "./identity/identity-reads.actions.ts";
-import { indicatorLoaders } from "./indicator/indicator.repository.ts";
+import { CATALOGUE } from "./indicator/definitions.ts";
 import { matchLoaders } from "./match/match.repository.ts";
 import { measurementLoaders } from "./measurement/measurement.repository.ts";
 import { findParticipations } from "./participation/participation.repository.ts";
@@ -42,7 +49,7 @@ export function createLoaders(base: BaseContext, identityKeys: FieldKeys) {
     ...matchLoaders(base),
     ...measurementLoaders(base),
     ...identityLoaders(base, identityKeys),
-    ...indicatorLoaders(base),
+    ...indicatorLoaders(CATALOGUE, base),
     results: resultsLoader("participant", PARTICIPANT_INDICATORS, "participations:read", { reader, viewer }),
   };
 }

@@ -54,7 +54,12 @@ function totalsSql(schema: string): string {
       SELECT ${line}, municipality_code, sum(amount) AS amount, bool_or(synthetic) AS synthetic,
         bool_and(last_valid_on <= $2::date AND last_recorded_at <= $3::timestamptz) AS settled
       FROM ${schema}.measure_total
-      WHERE programme_id = ANY ($1::uuid[]) AND (municipality_code = ${EVERYWHERE}) = ${isWhole}
+      WHERE programme_id = ANY ($1::uuid[]) AND municipality_code = ANY ((SELECT
+        CASE WHEN is_seen THEN ARRAY[${EVERYWHERE}]
+          WHEN current_setting('app.municipalities', true) = '*' THEN ARRAY(
+            SELECT DISTINCT municipality_code FROM ${schema}.measure_total
+            WHERE programme_id = ANY ($1::uuid[]) AND municipality_code <> ${EVERYWHERE})
+          ELSE ${schema}.visible_municipalities() END FROM whole)::text[])
       GROUP BY ${line}, municipality_code),
     open_place AS MATERIALIZED (SELECT ${line}, municipality_code FROM place WHERE NOT settled),
     open_line AS MATERIALIZED (SELECT DISTINCT ${line} FROM open_place),

@@ -46,6 +46,11 @@ export function rollups(ledger: Ledger): string[] {
   ];
 }
 
+/** The index by which the sums of a limited viewer's places are found; for the migrations of each service. */
+export function rollupPlaces(schema: string): string[] {
+  return [`CREATE INDEX measure_total_place ON ${schema}.measure_total (programme_id, municipality_code)`];
+}
+
 /** Sums the whole ledger anew, for the schema's owner alone; readers see the old sums until the commit. */
 export function rebuildRollups(schema: string): string {
   return `SELECT ${schema}.rebuild_rollups()`;

@@ -1,8 +1,7 @@
-import { type LocalDate, localDate, totalOf, type Viewer } from "@inclusion/kernel";
+import { type LocalDate, localDate, shareOf, totalOf, type Viewer } from "@inclusion/kernel";
 import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { PLACES, sampleFiles, storeFiles, storePlaces } from "../indicator/stored-files.fixture.ts";
-import { shareOf } from "../indicator/wilson.ts";
 import { ageOn } from "../participation/age.ts";
 import { fileMeasures } from "../participation/file-measures.ts";
 import type { ParticipationFile } from "../participation/participation-file.ts";

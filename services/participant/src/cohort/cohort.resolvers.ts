@@ -1,10 +1,8 @@
-import { type Count, SMALLEST_THRESHOLD, type SuppressedTable } from "@inclusion/kernel";
+import { type Count, SMALLEST_THRESHOLD, type SuppressedTable, shareOf } from "@inclusion/kernel";
 import { clocksOf, Fault, publishTable } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { CohortTableInput, Resolvers } from "../generated/resolvers.ts";
-import { sightOf } from "../indicator/figure.ts";
-import { definitionNamed, isOpenTo } from "../indicator/indicator.actions.ts";
-import { shareOf } from "../indicator/wilson.ts";
+import { definitionNamed, isOpenTo, sightOf } from "../indicator/indicator.actions.ts";
 import { type CohortAsked, findCells } from "./cohort.repository.ts";
 import { bandEdges, type CohortDimension, type CohortKey, compareKeys, isPlace, keyOf } from "./dimensions.ts";
 import { publishFunnel, STAGE_STEPS } from "./funnel.ts";

@@ -1,6 +1,5 @@
 /** How far people came, stage by stage. Pure. */
-import { type Count, SMALLEST_THRESHOLD } from "@inclusion/kernel";
-import { type Division, hiddenNames } from "../indicator/hiding.ts";
+import { type Count, type Division, hiddenNames, SMALLEST_THRESHOLD } from "@inclusion/kernel";
 
 /** Stages in their order, each with the indicator that marks it. */
 export const STAGES = [

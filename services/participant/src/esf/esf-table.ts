@@ -1,8 +1,8 @@
 /** The table of a hand-over, by sex, for the half-year and since the beginning. Pure. */
-import { type Count, SMALLEST_THRESHOLD } from "@inclusion/kernel";
+import { type Count, type Division, hiddenNames, type Sight, SMALLEST_THRESHOLD, seesExactly } from "@inclusion/kernel";
+import { CATALOGUE } from "../indicator/definitions.ts";
 import { DIVISIONS } from "../indicator/divisions.ts";
-import { type Sight, seesExactly } from "../indicator/figure.ts";
-import { type Division, hiddenNames } from "../indicator/hiding.ts";
+
 import { REPORT_CODES } from "./esf-rules.ts";
 
 /** What was counted of an indicator for one sex. */
@@ -29,7 +29,8 @@ export function publishEsfTable(sums: readonly SexSum[], sight: Sight): readonly
   const countsOf = (code: string, time: (typeof TIMES)[number]): EsfCounts => {
     const count = (column: (typeof COLUMNS)[number]): Count => {
       const name = nameOf(code, column, time);
-      if (!seesExactly(sight, code) && hidden.has(name)) return { kind: "suppressed", below: SMALLEST_THRESHOLD };
+      if (!seesExactly(CATALOGUE, sight, code) && hidden.has(name))
+        return { kind: "suppressed", below: SMALLEST_THRESHOLD };
       return { kind: "exact", count: numbers.get(name) ?? 0 };
     };
     return { women: count("F"), men: count("M"), total: count("all") };

@@ -1,7 +1,6 @@
 /** What a hand-over's rules find, by rule and by who can mend it. Pure. */
-import { type Count, suppressCount } from "@inclusion/kernel";
+import { type Count, type Sight, suppressCount } from "@inclusion/kernel";
 import { definitionOf } from "../indicator/definitions.ts";
-import type { Sight } from "../indicator/figure.ts";
 import { excessOf, INEQUALITIES, type Inequality, isOfRowsAlone } from "./esf-rules.ts";
 
 /** A participation that breaks an inequality, by the inequality's place in the list. */

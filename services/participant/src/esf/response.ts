@@ -1,6 +1,5 @@
 /** How well six-month follow-up is answered, and how sure its shares are. Pure. */
-import { type Count, type SuppressedTable, suppressRate } from "@inclusion/kernel";
-import { answersFor, type Share, shareOf } from "../indicator/wilson.ts";
+import { answersFor, type Count, type Share, type SuppressedTable, shareOf, suppressRate } from "@inclusion/kernel";
 
 /** One stratum: who is due, who has answered, and who of them is in employment. */
 export type StratumSum = Readonly<{

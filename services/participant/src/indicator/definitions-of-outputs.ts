@@ -1,5 +1,5 @@
 /** Definitions of the common output indicators: who takes part, as they stood at entry. Pure. */
-import { counted, leftOut } from "./indicator.ts";
+import { counted, leftOut } from "@inclusion/kernel";
 
 const INCOMPLETE = leftOut("INCOMPLETE_RECORD", ["INCOMPLETE"]);
 

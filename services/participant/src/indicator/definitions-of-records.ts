@@ -1,6 +1,7 @@
 /** Definitions of the programme's own indicators and of what a record lacks. Pure. */
+
+import { counted } from "@inclusion/kernel";
 import { PARTICIPANT_INDICATORS } from "../participation/participation-measures.ts";
-import { counted } from "./indicator.ts";
 
 /** 3B.1 to 3B.4; their rules are those of `participationMeasures`. */
 export const PROGRAMME_DEFINITIONS = {

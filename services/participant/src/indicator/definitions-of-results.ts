@@ -1,5 +1,5 @@
 /** Definitions of the common result indicators: how things stand on leaving and six months after. Pure. */
-import { counted, leftOut } from "./indicator.ts";
+import { counted, leftOut } from "@inclusion/kernel";
 
 const INCOMPLETE = leftOut("INCOMPLETE_RECORD", ["INCOMPLETE"]);
 const NOT_LEFT = leftOut("NOT_LEFT", ["TOTAL"], ["LEFT"]);

@@ -1,5 +1,5 @@
 /** Definitions of the marks on the way through a programme, from the referral to a year in work. Pure. */
-import { counted } from "./indicator.ts";
+import { counted } from "@inclusion/kernel";
 
 /** Days are measured for those who have both marks. @source docs/sources.md#indicators */
 export const STAGE_DEFINITIONS = {

@@ -1,5 +1,5 @@
 /** Which indicators are parts of which: what a reader of several of them can subtract. Pure. */
-import type { Division } from "./hiding.ts";
+import type { Division } from "@inclusion/kernel";
 
 /** Numbers that `Programme.participantResults` publishes by themselves. */
 export const PUBLISHED_ELSEWHERE: ReadonlySet<string> = new Set(["3B.1", "3B.2", "3B.3", "3B.4"]);

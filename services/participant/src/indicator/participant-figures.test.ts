@@ -1,7 +1,7 @@
+import { publishFigures, sightOf } from "@inclusion/kernel";
 import { describe, expect, test } from "vitest";
-import { DEFINITIONS, definitionOf, INDICATOR_CODES } from "./definitions.ts";
+import { CATALOGUE, DEFINITIONS, definitionOf, INDICATOR_CODES } from "./definitions.ts";
 import { DIVISIONS } from "./divisions.ts";
-import { publishFigures, sightOf } from "./figure.ts";
 
 const TOTALS = new Map([
   ["TOTAL", 148],
@@ -18,7 +18,8 @@ const TOTALS = new Map([
 ]);
 const exact = (count: number) => ({ kind: "exact", count });
 const HIDDEN = { kind: "suppressed", below: 5 };
-const of = (code: string, sight: "all" | "not-sensitive" | "none") => publishFigures([code], TOTALS, sight).get(code);
+const of = (code: string, sight: "all" | "not-sensitive" | "none") =>
+  publishFigures(CATALOGUE, [code], TOTALS, sight).get(code);
 
 describe("definitions", () => {
   test("speak of codes that are defined, and in sentences", () => {
@@ -61,7 +62,7 @@ describe("publishFigures", () => {
   });
 
   test("hides by all numbers, whichever are asked for", () => {
-    const together = publishFigures(INDICATOR_CODES, TOTALS, "none");
+    const together = publishFigures(CATALOGUE, INDICATOR_CODES, TOTALS, "none");
     for (const code of INDICATOR_CODES) expect(of(code, "none")).toEqual(together.get(code));
   });
 
@@ -71,6 +72,6 @@ describe("publishFigures", () => {
     { scopes: ["participations:read"], sight: "not-sensitive" },
     { scopes: ["participations:read", "sensitive:read"], sight: "all" },
   ])("sees $sight with $scopes", ({ scopes, sight }) => {
-    expect(sightOf({ scopes })).toBe(sight);
+    expect(sightOf(CATALOGUE, { scopes })).toBe(sight);
   });
 });

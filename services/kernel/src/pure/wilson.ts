@@ -1,4 +1,4 @@
-/** How sure a share is that was found among few. Pure. */
+/** How sure a share is that was found among few. */
 
 /** Standard deviations within which 95 of 100 shares lie. */
 const Z = 1.959964;

@@ -1,5 +1,5 @@
-/** Which numbers are hidden when many numbers about the same people are published side by side. Pure. */
-import { SMALLEST_THRESHOLD } from "@inclusion/kernel";
+/** Which numbers are hidden when many numbers about the same people are published side by side. */
+import { SMALLEST_THRESHOLD } from "./suppression.ts";
 
 /**
  * A number and parts of it that do not overlap. The parts are the whole of it, or leave a rest that is published

@@ -1,37 +1,40 @@
-import {
-  type BaseContext,
-  freshness,
-  type MeasureTotal,
-  type Reader,
-  readTotals,
-  rowLoader,
-  rowsLoader,
-  type TwoClocks,
-} from "@inclusion/kernel/runtime";
+/** What a passport needs from the ledger besides the sums: days between marks, freshness, and causes of a change. */
 import type DataLoader from "dataloader";
-import { definitionOf } from "./definitions.ts";
+import { definitionIn, type IndicatorCatalogue } from "../pure/index.ts";
+import type { BaseContext } from "./context.ts";
+import type { Reader } from "./database.ts";
+import { freshness } from "./figure.ts";
+import { rowLoader, rowsLoader } from "./loader.ts";
+import { type MeasureTotal, readTotals, type TwoClocks } from "./measure-ledger.ts";
 
 /** The loaders of figures: one statement for all that are asked at the same two clocks. */
-export function indicatorLoaders({ reader }: Pick<BaseContext, "reader">) {
+export function indicatorLoaders(catalogue: IndicatorCatalogue, { reader }: Pick<BaseContext, "reader">) {
+  const { schema } = catalogue;
   return {
     totals: atClocks((clocks) =>
       rowsLoader<string, MeasureTotal>(
-        async (ids) => readTotals(await reader(), "participant", ids, clocks),
+        async (ids) => readTotals(await reader(), schema, ids, clocks),
         ({ programmeId }) => programmeId,
       ),
     ),
     days: atClocks((clocks) =>
-      rowLoader<string, Days>(async (keys) => findDays(await reader(), keys.map(daysKeyIn), clocks), daysKeyOf),
+      rowLoader<string, Days>(
+        async (keys) => findDays(await reader(), catalogue, keys.map(daysKeyIn), clocks),
+        daysKeyOf,
+      ),
     ),
     freshness: rowLoader<string, Freshness>(
       async (ids) => {
         const open = await reader();
-        return Promise.all(ids.map(async (id) => ({ id, at: await freshness(open, "participant", id) })));
+        return Promise.all(ids.map(async (id) => ({ id, at: await freshness(open, schema, id) })));
       },
       ({ id }) => id,
     ),
   };
 }
+
+/** The loaders of `indicatorLoaders`. */
+export type IndicatorLoaders = ReturnType<typeof indicatorLoaders>;
 
 /** What is measured in days, of one programme, as the key of a loader. */
 export function daysKeyOf({ programmeId, code }: DaysKey): string {
@@ -69,12 +72,17 @@ export type Days = DaysKey & Readonly<{ count: number; median: number; p90: numb
  *
  * @returns nothing for a code that nobody has reached or that is measured in no days
  */
-export function findDays(reader: Reader, keys: readonly DaysKey[], { asOf, knownAt }: TwoClocks): Promise<Days[]> {
+export function findDays(
+  reader: Reader,
+  catalogue: IndicatorCatalogue,
+  keys: readonly DaysKey[],
+  { asOf, knownAt }: TwoClocks,
+): Promise<Days[]> {
   const rules = [...new Set(keys.map(({ code }) => code))].flatMap((code) => {
-    const days = definitionOf(code)?.days ?? null;
+    const days = definitionIn(catalogue, code)?.days ?? null;
     return days === null ? [] : [{ code, from: "from" in days ? days.from : null, in: "in" in days ? days.in : null }];
   });
-  return reader.query(DAYS_SQL, [
+  return reader.query(daysSql(catalogue.schema), [
     [...new Set(keys.map(({ programmeId }) => programmeId))],
     asOf,
     knownAt,
@@ -84,10 +92,10 @@ export function findDays(reader: Reader, keys: readonly DaysKey[], { asOf, known
   ]);
 }
 
-const DAYS_SQL = `
+const daysSql = (schema: string): string => `
   WITH asked AS MATERIALIZED (SELECT * FROM unnest($4::text[], $5::text[], $6::text[]) AS a(code, from_code, in_code)),
   mark AS MATERIALIZED (
-    SELECT programme_id, indicator, subject_id, valid_on, sum(amount) AS amount FROM participant.measure_entry
+    SELECT programme_id, indicator, subject_id, valid_on, sum(amount) AS amount FROM ${schema}.measure_entry
     WHERE programme_id = ANY ($1::uuid[]) AND valid_on <= $2 AND recorded_at <= $3
       AND indicator IN (SELECT unnest(ARRAY[code, from_code, in_code]) FROM asked)
     GROUP BY programme_id, indicator, subject_id, valid_on HAVING sum(amount) > 0),
@@ -109,13 +117,14 @@ export type ChangeReason = Readonly<{ reason: string; added: number; takenBack: 
 /** The entries of one figure that became known after `since` and until `knownAt`, summed by their cause without its id. */
 export function findChangeReasons(
   reader: Reader,
+  schema: string,
   figure: DaysKey & TwoClocks & Readonly<{ definitionVersion: number; since: Date }>,
 ): Promise<ChangeReason[]> {
   return reader.query(
     `SELECT regexp_replace(cause, ' [0-9a-f]{8}-[0-9a-f-]{27}$', '') AS reason,
        coalesce(sum(amount) FILTER (WHERE amount > 0), 0)::int AS added,
        coalesce(-sum(amount) FILTER (WHERE amount < 0), 0)::int AS "takenBack"
-     FROM participant.measure_entry
+     FROM ${schema}.measure_entry
      WHERE programme_id = $1 AND indicator = $2 AND definition_version = $3 AND valid_on <= $4
        AND recorded_at > $5 AND recorded_at <= $6
      GROUP BY 1 ORDER BY 1`,

@@ -1,0 +1,71 @@
+/** What is looked at once an operation is known to be valid, and before any service is asked. */
+import type { ApolloServerPlugin } from "@apollo/server";
+import { ANYONE, viewerKey } from "@inclusion/kernel";
+import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode } from "graphql";
+import { type AccessMap, type ClosedField, closedField, tokenNeeded } from "./access.ts";
+import { answerError } from "./answer-error.ts";
+import type { Buckets } from "./budget.ts";
+import { type Cost, type CostModel, costOf } from "./cost.ts";
+import type { RequestContext } from "./data-source.ts";
+
+/** What the guard decides by. */
+export type GuardSettings = Readonly<{ access: AccessMap; costs: CostModel; buckets: Buckets }>;
+
+/** The most that one operation may cost. */
+export const DEAREST_OPERATION = 100_000;
+
+/**
+ * Refuses before any fetch: no such operation, a kind of operation that the graph has not, a field that needs a token,
+ * an operation that costs too much, or more than the caller has left.
+ */
+export function operationGuard({ access, costs, buckets }: GuardSettings): ApolloServerPlugin<RequestContext> {
+  const known = new WeakMap<OperationDefinitionNode, ClosedField | "open">();
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ operation, document, schema, contextValue, request }) => {
+        if (operation === undefined) {
+          const message =
+            "The request names no operation of its document; with several operations operationName tells which.";
+          throw answerError("OPERATION_RESOLUTION_FAILURE", 400, message);
+        }
+        if (schema.getRootType(operation.operation) == null) {
+          throw answerError("GRAPHQL_VALIDATION_FAILED", 400, `The graph has no ${operation.operation}.`);
+        }
+        const fragments = byName(document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION));
+        if (contextValue.viewer === ANYONE) {
+          const closed = known.get(operation) ?? closedField(access, schema, operation, fragments) ?? "open";
+          known.set(operation, closed);
+          if (closed !== "open") throw tokenNeeded(closed);
+        }
+        spend(buckets, contextValue, costOf(costs, operation, fragments, request.variables ?? {}));
+      },
+      willSendResponse: async ({ response, contextValue }) => {
+        const { spent } = contextValue;
+        if (spent === null || response.body.kind !== "single") return;
+        const { singleResult } = response.body;
+        singleResult.extensions = { ...singleResult.extensions, cost: spent };
+      },
+    }),
+  };
+}
+
+/** Takes the cost from the caller's bucket, or refuses. */
+function spend(buckets: Buckets, context: RequestContext, { total, dearest }: Cost): void {
+  const hint =
+    dearest === null
+      ? "Ask for less at a time."
+      : `${dearest.path} costs ${dearest.cost} of it: ask for a smaller \`first\`, or leave it out.`;
+  if (total > DEAREST_OPERATION) {
+    const message = `The operation can cost ${total}; ${DEAREST_OPERATION} is the most.`;
+    throw answerError("OPERATION_TOO_DEAR", 400, message, { hint });
+  }
+  const { granted, remaining, resetSeconds } = buckets(viewerKey(context.viewer), total, Date.now());
+  context.spent = { requested: total, remaining, resetSeconds, dearest: dearest?.path ?? null };
+  if (granted) return;
+  const message = `The operation can cost ${total}, and ${remaining} is left. Ask again in ${resetSeconds} seconds.`;
+  throw answerError("RATE_LIMITED", 429, message, { hint, retryAfterSeconds: resetSeconds });
+}
+
+function byName(fragments: readonly FragmentDefinitionNode[]): ReadonlyMap<string, FragmentDefinitionNode> {
+  return new Map(fragments.map((node) => [node.name.value, node]));
+}

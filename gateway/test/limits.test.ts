@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Running, startGateway } from "./graph.ts";
+
+let running: Running;
+let poor: Running;
+
+beforeAll(async () => {
+  running = await startGateway();
+  poor = await startGateway({ costPerMinute: 25 });
+});
+afterAll(async () => {
+  await running.gateway.close();
+  await poor.gateway.close();
+});
+
+describe("an operation that is too large", () => {
+  it.each([
+    ["depth", `{ participant(id: "1") ${"{ boss ".repeat(16)} { name } ${"}".repeat(16)} }`],
+    ["queries", `{ ${Array.from({ length: 21 }, (_, i) => `a${i}: whoami`).join(" ")} }`],
+    ["mutations", `mutation { rename(id: "1", name: "a") { name } b2: rename(id: "2", name: "b") { name } }`],
+  ])("is refused for its %s before any service is asked", async (reason, query) => {
+    running.transport.calls.splice(0);
+    const { status, body } = await running.ask(query);
+    expect(status).toBe(400);
+    expect(body.data ?? null).toBeNull();
+    expect(body.errors?.map(({ extensions }) => [extensions?.code, extensions?.reason])).toContainEqual([
+      "OPERATION_TOO_LARGE",
+      reason,
+    ]);
+    expect(running.transport.calls).toEqual([]);
+  });
+});
+
+describe("the cost of an operation", () => {
+  it("is told with every answer", async () => {
+    const { body } = await running.ask("{ participants { name boss { name } } }");
+    expect(body.extensions).toMatchObject({ cost: { requested: 20, dearest: "participants" } });
+  });
+
+  it("is taken from the caller's bucket, and refused when it is empty", async () => {
+    poor.transport.calls.splice(0);
+    expect((await poor.ask("{ participants { name boss { name } } }")).body.extensions).toMatchObject({
+      cost: { requested: 20, remaining: 5 },
+    });
+    const asked = poor.transport.calls.length;
+    const { status, headers, body } = await poor.ask("{ participants { name boss { name } } }");
+    expect(status).toBe(429);
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(body.errors?.[0]?.extensions).toMatchObject({ code: "RATE_LIMITED" });
+    expect(String(body.errors?.[0]?.extensions?.hint)).toContain("participants");
+    expect(poor.transport.calls).toHaveLength(asked);
+  });
+});
