@@ -1,6 +1,6 @@
-import { type BaseContext, resultsLoader, rowLoader, rowsLoader } from "@inclusion/kernel/runtime";
+import { type BaseContext, indicatorLoaders, resultsLoader, rowLoader, rowsLoader } from "@inclusion/kernel/runtime";
 import { findCourses, findCoursesOfOrganisations } from "./course/course.repository.ts";
-import { ACCELERATOR_INDICATORS } from "./course/course-measures.ts";
+import { CATALOGUE, RESULTS } from "./indicator/definitions.ts";
 import { matchingLoaders } from "./matching/matching-loaders.repository.ts";
 import { roomLoaders } from "./room/room-loaders.repository.ts";
 
@@ -18,7 +18,8 @@ export function createLoaders(base: BaseContext) {
     ),
     ...roomLoaders(base),
     ...matchingLoaders(base),
-    results: resultsLoader("accelerator", ACCELERATOR_INDICATORS, "companies:read", { reader, viewer }),
+    ...indicatorLoaders(CATALOGUE, base),
+    results: resultsLoader("accelerator", RESULTS, "companies:read", { reader, viewer }),
   };
 }
 

@@ -9,6 +9,7 @@ import { employerReadinessResolvers } from "./employer-readiness/employer-readin
 import { entities } from "./entities.ts";
 import { handlers } from "./facts.ts";
 import { inclusiveWorkplaceResolvers } from "./inclusive-workplace/inclusive-workplace.resolvers.ts";
+import { indicatorResolvers } from "./indicator/indicator.resolvers.ts";
 import { jobOpeningResolvers } from "./job-opening/job-opening.resolvers.ts";
 import { matchingResolvers } from "./matching/matching.resolvers.ts";
 import { ordinaryHireResolvers } from "./ordinary-hire/ordinary-hire.resolvers.ts";
@@ -35,6 +36,7 @@ export const service: ServiceDefinition<Context> = {
     ...inclusiveWorkplaceResolvers,
     ...employerReadinessResolvers,
     ...matchingResolvers,
+    ...indicatorResolvers,
     Query: { ...jobOpeningResolvers.Query, ...matchingResolvers.Query },
     Mutation: {
       ...jobOpeningResolvers.Mutation,
@@ -48,6 +50,7 @@ export const service: ServiceDefinition<Context> = {
       ...courseResolvers.Programme,
       ...jobOpeningResolvers.Programme,
       ...matchingResolvers.Programme,
+      ...indicatorResolvers.Programme,
     },
     Organisation: {
       ...courseResolvers.Organisation,

@@ -1,19 +1,13 @@
 /** What one job opening adds to the indicators. Pure. */
-import { addDays, daysBetween, type LocalDate, type MeasureEntry } from "@inclusion/kernel";
+import { addDays, type LocalDate, type MeasureEntry } from "@inclusion/kernel";
 import type { JobOpening, OpeningFile, OpeningFill } from "./job-opening.ts";
 
-/** What openings are counted as, with the version of their definition. */
-export const OPENING_INDICATORS = {
-  OPENINGS_PUBLISHED: 1,
-  OPENINGS_OPEN: 1,
-  OPENINGS_FILLED: 1,
-  SEATS_FILLED: 1,
-} as const;
-
-/** Days from an opening's first day until a seat was taken; the amounts are the days and one more, as none is 0. */
-export const DAYS_TO_FILL = "DAYS_TO_FILL";
-
-type OpeningIndicator = keyof typeof OPENING_INDICATORS | typeof DAYS_TO_FILL;
+type OpeningIndicator =
+  | "OPENINGS_PUBLISHED"
+  | "OPENINGS_OPEN"
+  | "OPENINGS_FILLED"
+  | "SEATS_FILLED"
+  | "SEATS_EVER_FILLED";
 
 /**
  * The entries of one opening:
@@ -21,7 +15,8 @@ type OpeningIndicator = keyof typeof OPENING_INDICATORS | typeof DAYS_TO_FILL;
  * - OPENINGS_PUBLISHED once, on its first day.
  * - OPENINGS_OPEN while it runs and has a seat free; OPENINGS_FILLED while it has none, also after its last day.
  * - SEATS_FILLED for each seat, while it is taken; hires beyond the seats count too, because they happened.
- * - DAYS_TO_FILL for each filling, also one that was broken off later.
+ * - SEATS_EVER_FILLED for each filling, also one that was broken off later, from the day on which the seat was offered:
+ *   the days from there to SEATS_FILLED are those that it took. A hire before the first day took none.
  */
 export function openingMeasures(file: OpeningFile): readonly MeasureEntry[] {
   const { opening, fills } = file;
@@ -35,11 +30,11 @@ export function openingMeasures(file: OpeningFile): readonly MeasureEntry[] {
 }
 
 function fillMeasures(opening: JobOpening, { id, filledOn, endedOn }: OpeningFill): readonly MeasureEntry[] {
-  const waited = Math.max(0, daysBetween(opening.opensOn, filledOn));
+  const offeredOn = opening.opensOn < filledOn ? opening.opensOn : filledOn;
   const entries = [
     entry(opening, "SEATS_FILLED", 1, filledOn),
     ...(endedOn === null ? [] : [entry(opening, "SEATS_FILLED", -1, endedOn)]),
-    entry(opening, DAYS_TO_FILL, waited + 1, filledOn),
+    entry(opening, "SEATS_EVER_FILLED", 1, offeredOn),
   ];
   return entries.map((each) => ({ ...each, subjectId: id, cause: `opening filling ${id}` }));
 }
