@@ -117,6 +117,10 @@ describe("Programme.acceleratorResults", () => {
           { code: "ACC_GROWTH", value: { count: 0 } },
           { code: "TRAINING_PLACES", value },
           { code: "ORDINARY_HIRES", value },
+          ...["INCLUSIVE_HIRES", "WORKPLACES_NEW", "WORKPLACES_RETAINED", "WORKPLACES_LOST"].map((code) => ({
+            code,
+            value: { count: 0 },
+          })),
         ],
       },
     ]);
