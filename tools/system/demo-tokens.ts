@@ -36,15 +36,20 @@ const CASEWORK = [
   ...["identity:read", "identity:write"],
 ];
 const ROWS = ["participations:read", "partnerships:read", "companies:read"];
+const ROOM = ["openings:write", "places:write", "matching:read"];
 
 /** What each role may see, by the name that `tokens.json` gives its token. */
 export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
   const programmes = rows.programmeIds;
   return {
-    programme_lead: { label: "Programme lead", scopes: [...READ, ...ROWS], limits: { ...UNLIMITED, programmes } },
+    programme_lead: {
+      label: "Programme lead",
+      scopes: [...READ, ...ROWS, "matching:read"],
+      limits: { ...UNLIMITED, programmes },
+    },
     caseworker: {
       label: "Caseworker, Aarhus",
-      scopes: [...READ, ...CASEWORK, "partnerships:read"],
+      scopes: [...READ, ...CASEWORK, "partnerships:read", "openings:write", "matching:read"],
       limits: { ...UNLIMITED, municipalities: [CASEWORKER_MUNICIPALITY], grants: [] },
     },
     regional_partner: {
@@ -55,7 +60,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     },
     company_mentor: {
       label: "Mentor of one company",
-      scopes: ["programmes:read", "companies:read"],
+      scopes: ["programmes:read", "companies:read", ...ROOM],
       limits: { ...UNLIMITED, programmes, courses: rows.courseIds, organisations: rows.organisationIds, grants: [] },
     },
     funder_auditor: {
@@ -77,7 +82,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     frontend: { label: "Frontend", scopes: [...READ, ...ROWS, "finance:read"], limits: UNLIMITED },
     operator: {
       label: "Operator",
-      scopes: [...READ, ...ROWS, "participations:write", "identity:write", "finance:read", "sheets:import"],
+      scopes: [...READ, ...ROWS, "participations:write", "identity:write", "finance:read", "sheets:import", ...ROOM],
       limits: UNLIMITED,
     },
   };

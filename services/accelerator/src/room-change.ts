@@ -12,8 +12,8 @@ import {
 import type { Context } from "./context.ts";
 import { forgetRows } from "./loaders.ts";
 import { type Action, authorize } from "./policy.ts";
+import type { Problem } from "./refusal/rule.ts";
 import type { AcceleratorRefusalCode } from "./refusals.ts";
-import type { Problem } from "./room/rule.ts";
 
 /** What every mutation can bring with it. */
 export type RoomInput = Readonly<{

@@ -3,9 +3,9 @@ import type { Tx } from "@inclusion/kernel/runtime";
 import type { Context } from "./context.ts";
 import type { OfCompany } from "./job-opening/job-opening.ts";
 import { isMunicipality } from "./matching/distance.ts";
+import type { Problem } from "./refusal/rule.ts";
 import { findCourseOfCompany, findLatestCourse } from "./room/company.repository.ts";
 import { type CompanyGiven, companyProblems } from "./room/company.ts";
-import type { Problem } from "./room/rule.ts";
 import { requireReach } from "./room-change.ts";
 
 /** The company of a new row with the row's new id, and what is wrong with how it was named. */

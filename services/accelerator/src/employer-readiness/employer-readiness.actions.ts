@@ -1,8 +1,8 @@
 import { accept } from "@inclusion/kernel";
 import type { EmployerReadinessMeasured } from "@inclusion/schema/facts";
 import type { Context } from "../context.ts";
+import type { Given } from "../refusal/rule.ts";
 import type { CompanyGiven } from "../room/company.ts";
-import type { Given } from "../room/rule.ts";
 import { changeRoom, type RoomDecision, type RoomInput, withProblems } from "../room-change.ts";
 import { ownerOf } from "../room-owner.ts";
 import { EmployerReadinessEntity } from "./employer-readiness.entity.ts";

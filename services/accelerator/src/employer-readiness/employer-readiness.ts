@@ -1,8 +1,8 @@
 /** How ready employers are, and how that changes. Pure. */
 import { acceptUnless, type Decision, type LocalDate } from "@inclusion/kernel";
 import type { OfCompany } from "../job-opening/job-opening.ts";
+import { type Moment, notInFuture, when } from "../refusal/rule.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
-import { type Moment, notInFuture, when } from "../room/rule.ts";
 
 export type ReadinessDimension = "COMPETENCE" | "CAPACITY";
 

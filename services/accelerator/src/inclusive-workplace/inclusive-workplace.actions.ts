@@ -2,8 +2,8 @@ import { accept, isId, type LocalDate } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Action } from "../policy.ts";
+import type { Given } from "../refusal/rule.ts";
 import type { CompanyGiven } from "../room/company.ts";
-import type { Given } from "../room/rule.ts";
 import {
   asExpected,
   changeRoom,

@@ -1,7 +1,6 @@
 /** Inclusive workplaces: new, retained and lost. Pure. */
 import { acceptUnless, type Decision, type LocalDate, type MeasureEntry } from "@inclusion/kernel";
 import type { Axis, OfCompany } from "../job-opening/job-opening.ts";
-import type { AcceleratorRefusalCode } from "../refusals.ts";
 import {
   evidenceGiven,
   type Given,
@@ -11,7 +10,8 @@ import {
   type Problem,
   reasonGiven,
   when,
-} from "../room/rule.ts";
+} from "../refusal/rule.ts";
+import type { AcceleratorRefusalCode } from "../refusals.ts";
 
 export type WorkplaceStatus = "NEW" | "RETAINED" | "LOST";
 

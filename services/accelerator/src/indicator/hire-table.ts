@@ -37,6 +37,29 @@ export function timingOf(
   return course.endedOn !== null && hiredOn > course.endedOn ? "after" : "during";
 }
 
+/** Hires of one company on one day, of one kind. */
+export type HireDay = Readonly<{
+  isOrdinary: boolean;
+  courseId: string | null;
+  hiredOn: LocalDate;
+  count: number;
+  acceptedOn: LocalDate | null;
+  endedOn: LocalDate | null;
+}>;
+
+/** The days summed by month and company, in that order; companies whose course is not known come last. */
+export function cellsOf(days: readonly HireDay[]): readonly HireCell[] {
+  const cells = new Map<string, HireCell>();
+  for (const { isOrdinary, courseId, hiredOn, count, acceptedOn, endedOn } of days) {
+    const month = hiredOn.slice(0, 7);
+    const column = isOrdinary ? "ordinary" : timingOf(hiredOn, courseId === null ? null : { acceptedOn, endedOn });
+    const key = `${month} ${courseId ?? "~"}`;
+    const cell = cells.get(key) ?? { month, courseId, ordinary: 0, before: 0, during: 0, after: 0, unplaced: 0 };
+    cells.set(key, { ...cell, [column]: cell[column] + count });
+  }
+  return [...cells.keys()].sort().map((key) => cells.get(key) as HireCell);
+}
+
 /**
  * The months in order. Who may not see companies gets small numbers hidden, and a column in which some month tells of
  * fewer than three companies, or of one with more than 85 % of it, shows no number but zero: its sum is told elsewhere,

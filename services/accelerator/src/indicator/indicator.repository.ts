@@ -1,5 +1,5 @@
 import type { Reader, TwoClocks } from "@inclusion/kernel/runtime";
-import type { HireCell } from "./hire-table.ts";
+import type { HireDay } from "./hire-table.ts";
 
 /** How much of a figure comes from one company's course. */
 export type CompanyPart = Readonly<{ courseId: string; amount: number }>;
@@ -20,29 +20,19 @@ export function findCompanyParts(reader: Reader, asked: PartsAsked): Promise<Com
 }
 
 /**
- * Ordinary and inclusive hires by month and company, with where the company's course stood on the day, in one
- * statement over the ledger: the same rows at the same clocks as the figures.
+ * Ordinary and inclusive hires by day and company, with the days of the company's course, in one statement over the
+ * ledger: the same rows at the same clocks as the figures. The course is that of now: its days are not in the ledger.
  */
-export function findHireCells(reader: Reader, programmeId: string, { asOf, knownAt }: TwoClocks): Promise<HireCell[]> {
+export function findHireDays(reader: Reader, programmeId: string, { asOf, knownAt }: TwoClocks): Promise<HireDay[]> {
   return reader.query(
     `WITH hire AS (
-       SELECT indicator, course_id, subject_id, valid_on, sum(amount)::int AS amount FROM accelerator.measure_entry
+       SELECT indicator, course_id, valid_on, sum(amount)::int AS count FROM accelerator.measure_entry
        WHERE programme_id = $1 AND indicator IN ('ORDINARY_HIRES', 'INCLUSIVE_HIRES') AND valid_on <= $2
          AND recorded_at <= $3
-       GROUP BY indicator, course_id, subject_id, valid_on HAVING sum(amount) <> 0),
-     placed AS (
-       SELECT to_char(h.valid_on, 'YYYY-MM') AS month, h.course_id, h.amount,
-         CASE WHEN h.indicator = 'ORDINARY_HIRES' THEN 'ordinary' WHEN c.accepted_on IS NULL THEN 'unplaced'
-           WHEN h.valid_on < c.accepted_on THEN 'before' WHEN h.valid_on > c.ended_on THEN 'after'
-           ELSE 'during' END AS place
-       FROM hire h LEFT JOIN accelerator.company_course c ON c.id = h.course_id)
-     SELECT month, course_id AS "courseId",
-       coalesce(sum(amount) FILTER (WHERE place = 'ordinary'), 0)::int AS ordinary,
-       coalesce(sum(amount) FILTER (WHERE place = 'before'), 0)::int AS before,
-       coalesce(sum(amount) FILTER (WHERE place = 'during'), 0)::int AS during,
-       coalesce(sum(amount) FILTER (WHERE place = 'after'), 0)::int AS after,
-       coalesce(sum(amount) FILTER (WHERE place = 'unplaced'), 0)::int AS unplaced
-     FROM placed GROUP BY month, course_id ORDER BY month, course_id NULLS LAST`,
+       GROUP BY indicator, course_id, valid_on HAVING sum(amount) <> 0)
+     SELECT h.indicator = 'ORDINARY_HIRES' AS "isOrdinary", h.course_id AS "courseId", h.valid_on::text AS "hiredOn",
+       h.count, c.accepted_on::text AS "acceptedOn", c.ended_on::text AS "endedOn"
+     FROM hire h LEFT JOIN accelerator.company_course c ON c.id = h.course_id`,
     [programmeId, asOf, knownAt],
   );
 }

@@ -2,14 +2,14 @@ import { type Count, SMALLEST_THRESHOLD, suppressMoney } from "@inclusion/kernel
 import { clocksOf, publishTable, queryPage } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { type HireCell, type HireMonth, publishMonths } from "./hire-table.ts";
+import { cellsOf, type HireCell, type HireMonth, publishMonths } from "./hire-table.ts";
 import { acceleratorFigures } from "./indicator.actions.ts";
 import {
   type AxisCell,
   type CompanyPart,
   findAxisCells,
   findCompanyParts,
-  findHireCells,
+  findHireDays,
 } from "./indicator.repository.ts";
 
 /** Adapts `schema/accelerator/indicator.graphql`. */
@@ -17,8 +17,8 @@ export const indicatorResolvers = {
   Programme: {
     acceleratorIndicators: ({ id }, asked, ctx) => acceleratorFigures.figures(ctx, id, asked),
     hiresByMonth: async ({ id }, asked, ctx): Promise<HireMonth[]> => {
-      const cells = await findHireCells(await ctx.reader(), id, clocksOf(ctx, asked));
-      return [...publishMonths(cells, seesCompanies(ctx))];
+      const days = await findHireDays(await ctx.reader(), id, clocksOf(ctx, asked));
+      return [...publishMonths(cellsOf(days), seesCompanies(ctx))];
     },
     workplacesByAxis: async ({ id }, asked, ctx) => {
       const cells = await findAxisCells(await ctx.reader(), id, clocksOf(ctx, asked));

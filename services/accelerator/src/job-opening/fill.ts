@@ -1,7 +1,7 @@
 /** How seats of a job opening are taken and given back. Pure. */
 import { acceptUnless, type Decision, type LocalDate } from "@inclusion/kernel";
+import { type Given, type Moment, notBefore, notInFuture, reasonGiven, when } from "../refusal/rule.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
-import { type Given, type Moment, notBefore, notInFuture, reasonGiven, when } from "../room/rule.ts";
 import { counted, isOpenOn, type OpeningFile, type OpeningFill } from "./job-opening.ts";
 
 type Decided = Decision<OpeningFile, AcceleratorRefusalCode>;

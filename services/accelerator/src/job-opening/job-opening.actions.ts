@@ -4,8 +4,8 @@ import type { Context } from "../context.ts";
 import { isReady } from "../matching/matching.repository.ts";
 import { applyOpening } from "../opening-change.ts";
 import type { Action } from "../policy.ts";
+import type { Given, Moment } from "../refusal/rule.ts";
 import type { CompanyGiven } from "../room/company.ts";
-import type { Given, Moment } from "../room/rule.ts";
 import {
   asExpected,
   changeRoom,

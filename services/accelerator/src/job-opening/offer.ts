@@ -1,7 +1,16 @@
 /** How a job opening is drafted, published, changed and closed. Pure. */
 import { acceptUnless, type Decision, type LocalDate } from "@inclusion/kernel";
+import {
+  CODE,
+  codesGiven,
+  type Given,
+  type Moment,
+  notBefore,
+  notInFuture,
+  type Problem,
+  when,
+} from "../refusal/rule.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
-import { CODE, codesGiven, type Given, type Moment, notBefore, notInFuture, type Problem, when } from "../room/rule.ts";
 import type { Axis, JobOpening, OfCompany, OpeningFile, OpeningTerms, WorkForm } from "./job-opening.ts";
 
 type Decided = Decision<OpeningFile, AcceleratorRefusalCode>;

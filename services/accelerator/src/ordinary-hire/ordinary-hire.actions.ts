@@ -1,7 +1,7 @@
 import { accept, isId, refuse } from "@inclusion/kernel";
 import type { Context } from "../context.ts";
+import type { Given } from "../refusal/rule.ts";
 import { findCourseOfCompany } from "../room/company.repository.ts";
-import type { Given } from "../room/rule.ts";
 import {
   asExpected,
   changeRoom,

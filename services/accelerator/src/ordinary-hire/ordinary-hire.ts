@@ -1,7 +1,7 @@
 /** Ordinary hires: of people who were unemployed and are no participants. Nothing is known of them. Pure. */
 import { acceptUnless, type Decision, type LocalDate, type MeasureEntry } from "@inclusion/kernel";
+import { evidenceGiven, type Given, type Moment, notBefore, notInFuture, reasonGiven, when } from "../refusal/rule.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
-import { evidenceGiven, type Given, type Moment, notBefore, notInFuture, reasonGiven, when } from "../room/rule.ts";
 
 /** That a company hired somebody who was unemployed. */
 export type OrdinaryHire = Readonly<{

@@ -1,6 +1,6 @@
 /** Whose a new row of room is. Pure. */
 import { isId } from "@inclusion/kernel";
-import { type Given, type Problem, when } from "./rule.ts";
+import { type Given, type Problem, when } from "../refusal/rule.ts";
 
 /** How an input names the company; a course is one of the company's in the programme. */
 export type CompanyGiven = Readonly<{

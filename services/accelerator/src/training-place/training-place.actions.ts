@@ -2,8 +2,8 @@ import { accept, isId, type LocalDate, refuse } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Action } from "../policy.ts";
+import type { Given, Moment } from "../refusal/rule.ts";
 import { findCourseOfCompany } from "../room/company.repository.ts";
-import type { Given, Moment } from "../room/rule.ts";
 import {
   asExpected,
   changeRoom,

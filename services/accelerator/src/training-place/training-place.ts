@@ -1,8 +1,8 @@
 /** Training places: established with evidence, booked, freed, and withdrawn when they were none. Pure. */
 import { acceptUnless, type Decision, type LocalDate, type MeasureEntry } from "@inclusion/kernel";
 import type { Axis } from "../job-opening/job-opening.ts";
+import { evidenceGiven, type Given, type Moment, notBefore, notInFuture, reasonGiven, when } from "../refusal/rule.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
-import { evidenceGiven, type Given, type Moment, notBefore, notInFuture, reasonGiven, when } from "../room/rule.ts";
 
 export type TrainingPlaceKind = "APPRENTICESHIP" | "INTERNSHIP" | "WORK_TRIAL";
 
