@@ -86,7 +86,6 @@ function allowOrigins(app: FastifyInstance, origins: readonly string[]): void {
     exposedHeaders: ["request-id", "retry-after"],
     credentials: false,
     maxAge: 600,
-    strictPreflight: false,
   });
 }
 

@@ -8,8 +8,8 @@ let running: Running;
 let closed: Running;
 
 beforeAll(async () => {
-  running = await startGateway();
-  closed = await startGateway({ origins: [] });
+  running = await startGateway({ origins: [OURS] });
+  closed = await startGateway();
 });
 afterAll(async () => {
   await running.gateway.close();

@@ -255,7 +255,7 @@ export async function startGateway(settings: Partial<GatewaySettings> = {}): Pro
     log: createLogger("test", "silent"),
     production: false,
     costPerMinute: 1_000_000_000,
-    origins: ["https://app.example.dk"],
+    origins: [],
     services: ["participant", "finance"],
     ...settings,
   });

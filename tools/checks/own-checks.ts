@@ -10,6 +10,7 @@ import { checkMirror } from "./mirror.ts";
 import { checkRefusals } from "./refusals.ts";
 import { type Report, report } from "./report.ts";
 import { ROOT } from "./repository.ts";
+import { checkRowSecurity } from "./row-security.ts";
 import { runProgram } from "./run-program.ts";
 
 /** A check: what it looks at, in words, and how. */
@@ -39,6 +40,11 @@ export const CHECKS: readonly Check[] = [
   { name: "manifest", about: "registered documents are valid and have their ids", run: () => checkManifest() },
   { name: "refusals", about: "codes are the same in code, SDL and docs/refusals.md", run: () => checkRefusals() },
   { name: "compose-file", about: "dclint, over docker-compose.yml", run: checkComposeFile },
+  {
+    name: "row-security",
+    about: "every table is guarded by forced row security, by the database's catalogue",
+    run: checkRowSecurity,
+  },
   { name: "leaks", about: "no machine's paths or hosts, nobody's number", run: () => checkLeaks() },
 ];
 

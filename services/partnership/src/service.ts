@@ -20,6 +20,7 @@ export const service: ServiceDefinition<Context> = {
   resolvers: {
     ...scalarResolvers,
     Count: countResolvers,
+    Viewer: viewerResolvers.Viewer,
     Query: {
       ...municipalityResolvers.Query,
       ...organisationResolvers.Query,

@@ -1,0 +1,87 @@
+import { copyDatabase, type TestDatabase } from "@inclusion/kernel/testing";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { RULES, rowSecurityProblems } from "./row-security.ts";
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await copyDatabase(inject("postgres"));
+});
+afterAll(() => database.drop());
+
+const problems = () => rowSecurityProblems(database.sql);
+
+describe("rowSecurityProblems", () => {
+  test("finds none in the schemas as they are migrated", async () => {
+    expect(await problems()).toEqual([]);
+  });
+
+  test.for([
+    {
+      hole: "a table without row security",
+      sql: "CREATE TABLE finance.bare (id int); GRANT SELECT ON finance.bare TO finance_app",
+      undo: "DROP TABLE finance.bare",
+      found: "finance.bare: row security is not enabled and forced",
+    },
+    {
+      hole: "row security that its owner escapes",
+      sql: "ALTER TABLE finance.programme_grant NO FORCE ROW LEVEL SECURITY",
+      undo: "ALTER TABLE finance.programme_grant FORCE ROW LEVEL SECURITY",
+      found: "finance.programme_grant: row security is not enabled and forced",
+    },
+    {
+      hole: "a right without a policy",
+      sql: `CREATE TABLE finance.half (id int); ALTER TABLE finance.half ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+        CREATE POLICY half_read ON finance.half FOR SELECT TO finance_app USING (id > 0);
+        GRANT SELECT, DELETE ON finance.half TO finance_app`,
+      undo: "DROP TABLE finance.half",
+      found: "finance.half: finance_app may delete without a policy",
+    },
+    {
+      hole: "a policy that is open",
+      sql: "CREATE POLICY wide ON finance.programme_grant FOR SELECT TO finance_app USING (true)",
+      undo: "DROP POLICY wide ON finance.programme_grant",
+      found: "finance.programme_grant: the policy wide is open to everybody for finance_app",
+    },
+    {
+      hole: "a policy that opens to an unset limit",
+      sql: `CREATE POLICY unset ON finance.programme_grant FOR SELECT TO finance_app
+        USING (current_setting('app.grants', true) IS NULL OR id::text = current_setting('app.grants', true))`,
+      undo: "DROP POLICY unset ON finance.programme_grant",
+      found: "finance.programme_grant: the policy unset opens to what is null",
+    },
+    {
+      hole: "a look into another service",
+      sql: "GRANT USAGE ON SCHEMA participant TO finance_app",
+      undo: "REVOKE USAGE ON SCHEMA participant FROM finance_app",
+      found: "finance_app may look into participant",
+    },
+    {
+      hole: "a right to empty a table",
+      sql: "GRANT TRUNCATE ON finance.programme_grant TO finance_app",
+      undo: "REVOKE TRUNCATE ON finance.programme_grant FROM finance_app",
+      found: "finance_app may do more to finance.programme_grant than read and write rows",
+    },
+    {
+      hole: "a view that reads as its owner",
+      sql: "CREATE VIEW finance.peep AS SELECT 1 AS one",
+      undo: "DROP VIEW finance.peep",
+      found: "finance.peep: the view is not security_invoker",
+    },
+    {
+      hole: "an owner's function without a search path",
+      sql: "CREATE FUNCTION finance.deep() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
+      undo: "DROP FUNCTION finance.deep()",
+      found: "finance.deep: runs as its owner without a search_path of its own",
+    },
+  ])("finds $hole", async ({ sql, undo, found }) => {
+    await database.sql(sql);
+    expect(await problems()).toContain(found);
+    await database.sql(undo);
+    expect(await problems()).toEqual([]);
+  });
+
+  test("says of each rule what it is about", () => {
+    for (const { about } of RULES) expect(about).toMatch(/^[a-z].+[a-z]$/);
+  });
+});
