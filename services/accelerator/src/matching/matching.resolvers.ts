@@ -3,9 +3,16 @@ import { Fault } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { type MatchArguments, rankingAsked, weekOf } from "./asked.ts";
-import { WHOLE_POINTS } from "./factors.ts";
+import { type ReadyParticipation, WHOLE_POINTS } from "./factors.ts";
 import { findFreeOpenings } from "./matching.repository.ts";
-import { type Ranked, type RankingAsked, rankForOpening, rankForParticipation, tableOfReady } from "./ranking.ts";
+import {
+  type Ranked,
+  type RankingAsked,
+  type ReadyTable,
+  rankForOpening,
+  rankForParticipation,
+  tableOfReady,
+} from "./ranking.ts";
 import { FACTORS, MATCHING_WEIGHTS, type MatchingWeights } from "./weights.ts";
 
 /** A ranked pair, and the weights it was ranked by. */
@@ -25,7 +32,7 @@ export const matchingResolvers = {
     candidates: async (opening, { on, ...asked }, ctx) => {
       const how = howAsked(asked);
       const ready = await ctx.loaders.readyOf(weekOf(on ?? ctx.today)).load(opening.programmeId);
-      return rankForOpening(opening, tableOfReady(ready), how).map((pair) => rowOf(pair, how));
+      return rankForOpening(opening, numberedOnce(ready), how).map((pair) => rowOf(pair, how));
     },
   },
   Participation: {
@@ -38,7 +45,7 @@ export const matchingResolvers = {
       if (first == null || first < 1 || first > MOST_OPENINGS) throw outOfRange("first", MOST_OPENINGS);
       const week = weekOf(on ?? ctx.today);
       const openings = await findFreeOpenings(await ctx.reader(), [id], week, first);
-      const table = tableOfReady(await ctx.loaders.readyOf(week).load(id));
+      const table = numberedOnce(await ctx.loaders.readyOf(week).load(id));
       return openings.map((needs) => ({
         openingId: needs.id,
         candidates: rankForOpening(needs, table, how).map((pair) => rowOf(pair, how)),
@@ -72,6 +79,15 @@ export const matchingResolvers = {
 } satisfies Resolvers;
 
 const MOST_OPENINGS = 500;
+
+const TABLES = new WeakMap<readonly ReadyParticipation[], ReadyTable>();
+
+/** The table of rows that a loader gave: it gives the same list to every opening of an operation. */
+function numberedOnce(ready: readonly ReadyParticipation[]): ReadyTable {
+  const table = TABLES.get(ready) ?? tableOfReady(ready);
+  TABLES.set(ready, table);
+  return table;
+}
 
 async function fittingOpenings(
   ctx: Context,
