@@ -7,12 +7,14 @@ import { FollowUpEntity } from "./follow-up/follow-up.entity.ts";
 import { SealedIdentityEntity } from "./identity/identity.entity.ts";
 import { MatchEntity } from "./match/match.entity.ts";
 import { MeasurementEntity } from "./measurement/measurement.entity.ts";
+import { OwnerEntity } from "./owner/owner.entity.ts";
 import { ParticipantImportEntity } from "./participant-import/participant-import.entity.ts";
 import { AcceleratorMembershipEntity } from "./participation/accelerator-membership.entity.ts";
 import { ParticipationEntity } from "./participation/participation.entity.ts";
 import { PersonEntity } from "./participation/person.entity.ts";
 import { PathwayEventEntity } from "./pathway/pathway.entity.ts";
 import { PlacementEntity } from "./placement/placement.entity.ts";
+import { ReadinessEntity } from "./readiness/readiness.entity.ts";
 import { ReferralEntity } from "./referral/referral.entity.ts";
 import { ScreeningEntity } from "./screening/screening.entity.ts";
 
@@ -34,6 +36,8 @@ export const entities = [
   FollowUpEntity,
   MatchEntity,
   MeasurementEntity,
+  OwnerEntity,
+  ReadinessEntity,
   PathwayEventEntity,
   AcceleratorMembershipEntity,
   SealedIdentityEntity,

@@ -3,7 +3,8 @@ export const PARTICIPANT_REFUSALS = {
   CONFLICT: "The participation was changed by somebody else since it was read.",
   IDEMPOTENCY_MISMATCH: "The idempotency key was used before for another request.",
   ILLEGAL_TRANSITION: "The step does not follow from the state in which the participation is.",
-  ROW_UNKNOWN: "The participation has no such row: course, placement, employment, activity, match or measurement.",
+  ROW_UNKNOWN:
+    "The participation has no such row: course, placement, employment, activity, match, measurement or assignment.",
   MUNICIPALITY_UNKNOWN: "The code is none of the 98 municipalities.",
   MUNICIPALITY_NOT_IN_PROGRAMME: "The municipality takes no part in the programme on that day.",
   DUPLICATE_OPEN_PARTICIPATION: "The person has an open participation in the programme.",
@@ -43,7 +44,12 @@ export const PARTICIPANT_REFUSALS = {
   HOURS_ABOVE_DAY: "The activities of one day are longer than the day.",
   OPENING_UNKNOWN: "The programme has no such job opening.",
   OPENING_CLOSED: "The job opening is not open on that day.",
-  NOT_READY: "The participation is not in a state in which a job can be proposed.",
+  NOT_READY: "The participation is not in a state in which somebody is ready for work or a job can be proposed.",
+  NO_OPEN_READINESS: "The participation is not stated to be ready for work on that day or later.",
+  NEED_UNKNOWN: "A code is none of the needs that can be stated.",
+  PARTNERSHIP_NOT_SIGNED: "The programme has no partnership of this id that all parties had signed by then.",
+  PARTNERSHIP_CLOSED: "The partnership has ended: nobody comes to it any more.",
+  CPR_IN_WRONG_FIELD: "A field holds what may be a civil registration number.",
   ALREADY_MATCHED: "The participant is proposed for the job opening already.",
   INSTRUMENT_VERSION_UNKNOWN: "There is no such version of the instrument.",
   RATER_NOT_ALLOWED: "The instrument has no questions to that rater.",
@@ -53,6 +59,9 @@ export const PARTICIPANT_REFUSALS = {
   SCORES_MISSING: "No question is answered.",
   MEASUREMENT_BEFORE_ENTRY: "The participation had not begun on the day of the measurement.",
   ALREADY_MEASURED: "The rater has measured with the same instrument on that day.",
+  CASEWORKER_INVALID: "The caseworker's short name is empty, too long or holds what may be a person's number.",
+  ALREADY_OWNER: "The caseworker has an assignment to the participation on one of the days.",
+  OWNER_ENDED: "The assignment has ended.",
 } as const;
 
 /** The stable name of a reason in `PARTICIPANT_REFUSALS`. */

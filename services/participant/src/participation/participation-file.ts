@@ -7,9 +7,11 @@ import type { Exit } from "../exit/exit.ts";
 import type { FollowUp } from "../follow-up/follow-up.ts";
 import type { Match } from "../match/match.ts";
 import type { Measurement } from "../measurement/measurement.ts";
+import type { Owner } from "../owner/owner.ts";
 import type { PathwayEvent } from "../pathway/pathway.ts";
 import type { Placement } from "../placement/placement.ts";
 import type { ProgrammeTerms } from "../programme-terms/programme-terms.ts";
+import type { Readiness } from "../readiness/readiness.ts";
 import type { Referral } from "../referral/referral.ts";
 import type { Screening } from "../screening/screening.ts";
 import type { AcceleratorMembership } from "./accelerator-membership.ts";
@@ -31,10 +33,13 @@ export type FileLists = Readonly<{
   followUps: readonly FollowUp[];
   matches: readonly Match[];
   measurements: readonly Measurement[];
+  owners: readonly Owner[];
+  readinesses: readonly Readiness[];
   events: readonly PathwayEvent[];
 }>;
 
-/** The file of one participation. `referrals`, `entryFacts`, `sensitiveFacts` and `exits` hold at most one row. */
+/** The file of one participation. `referrals`, `entryFacts`, `sensitiveFacts`, `exits`
+ * and `readinesses` hold at most one row. */
 export type ParticipationFile = FileLists &
   Readonly<{
     participation: Participation;
@@ -51,7 +56,7 @@ export function newFile(
 ): ParticipationFile {
   const none = { referrals: [], screenings: [], entryFacts: [], sensitiveFacts: [], courses: [], activities: [] };
   const nothing = { contacts: [], placements: [], employments: [], exits: [], followUps: [], matches: [] };
-  return { ...known, version: 0, ...none, ...nothing, measurements: [], events: [] };
+  return { ...known, version: 0, ...none, ...nothing, measurements: [], owners: [], readinesses: [], events: [] };
 }
 
 /** A list with `row` in the place of the one with its id, or at the end. */

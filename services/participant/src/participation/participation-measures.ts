@@ -2,7 +2,7 @@
 import { type LocalDate, type MeasureEntry, reversalOf } from "@inclusion/kernel";
 import { type Course, completedOn } from "../course/course.ts";
 import { countsAsEmployed, type Employment } from "../employment/employment.ts";
-import type { AcceleratorMembership } from "./accelerator-membership.ts";
+import { type AcceleratorMembership, isMemberOn } from "./accelerator-membership.ts";
 import { compareTexts, entryOf, firstOf, type LedgerSubject } from "./ledger-entry.ts";
 
 /** Codes that this service counts, with the version of their definition. */
@@ -26,7 +26,8 @@ type Happening = Readonly<{ on: LocalDate; cause: string }>;
  *
  * - 3B.1 on the day on which its first entry course starts.
  * - 3B.2 on the day on which an entry course is completed for the first time, see `completedOn`.
- * - 3B.3 on the day on which a job that counts starts at a company accepted into the programme's accelerator by then.
+ * - 3B.3 on the day on which a job that counts starts at a company that is in the programme's accelerator on that
+ *   day: accepted by then, and not out of it again. A job that began before the company left stays where it is.
  * - 3B.4 on the day on which a job that counts starts at any other employer, unless 3B.3 is there by then.
  *
  * A later 3B.3 ends 3B.4 on its own day: until the day before, 3B.4 was true and stays so in every report of that
@@ -35,10 +36,13 @@ type Happening = Readonly<{ on: LocalDate; cause: string }>;
  *
  * A job that the person had before the first day of the participation is no result of it.
  *
- * @param minimumHours hours a week from which the programme counts a job
+ * @param minimumHours hours a week from which the programme counts a job that starts on a day
  * @source docs/sources.md#indicators
  */
-export function participationMeasures(history: ParticipationHistory, minimumHours: number): readonly MeasureEntry[] {
+export function participationMeasures(
+  history: ParticipationHistory,
+  minimumHours: (on: LocalDate) => number,
+): readonly MeasureEntry[] {
   const courses = entryCoursesOf(history);
   const jobs = jobsOf(history, minimumHours);
   const started = firstOf(courses.map(({ id, startedOn }) => ({ on: startedOn, cause: `course ${id}` })));
@@ -71,11 +75,13 @@ function completionOf(course: Course): readonly Happening[] {
 
 function jobsOf(
   { participation, employments, memberships }: ParticipationHistory,
-  minimumHours: number,
+  minimumHours: (on: LocalDate) => number,
 ): readonly (Happening & Readonly<{ inAccelerator: boolean }>)[] {
   const { enteredOn, programmeId } = participation;
   return employments
-    .filter((job) => enteredOn !== null && job.startedOn >= enteredOn && countsAsEmployed(job, minimumHours))
+    .filter(
+      (job) => enteredOn !== null && job.startedOn >= enteredOn && countsAsEmployed(job, minimumHours(job.startedOn)),
+    )
     .map(({ id, startedOn, employerId }) => ({
       on: startedOn,
       cause: `employment ${id}`,
@@ -83,7 +89,7 @@ function jobsOf(
         (company) =>
           company.programmeId === programmeId &&
           company.organisationId === employerId &&
-          company.acceptedOn <= startedOn,
+          isMemberOn(company, startedOn),
       ),
     }));
 }
