@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { matchingReport, measureMatching } from "../bench/matching.ts";
 import { FORMS, SEEDS, type Seed } from "../bench/questions.ts";
 import { reportOf } from "../bench/report.ts";
 import { runBenchmark } from "../bench/run.ts";
@@ -7,7 +8,14 @@ import { InputError } from "./input-error.ts";
 /** The seeds that are ready in minutes. */
 const SMALL_SEEDS: readonly Seed[] = ["programme", "national"];
 
-type Options = Readonly<{ seed: string; form: string; seconds: string; connections: string; json?: true }>;
+type Options = Readonly<{
+  seed: string;
+  form: string;
+  seconds: string;
+  connections: string;
+  json?: true;
+  matching?: true;
+}>;
 
 /** `graph bench` */
 export function benchCommand(): Command {
@@ -19,9 +27,15 @@ export function benchCommand(): Command {
     .option("--form <form>", "together, apart or both", "both")
     .option("--seconds <number>", "length of one round, 1 to 60", "8")
     .option("--connections <number>", "requests under way at a time, 1 to 200", "20")
+    .option("--matching", "only the ranking of 10,000 ready participations for 500 openings; seconds")
     .option("--json", "the results as one JSON object")
     .addHelpText("after", "\nExample:\n  npm run bench -- --seed programme --form together --seconds 4\n")
-    .action(async ({ seed, form, seconds, connections, json }: Options) => {
+    .action(async ({ seed, form, seconds, connections, json, matching }: Options) => {
+      const ranked = measureMatching();
+      if (matching === true) {
+        console.log(json === true ? JSON.stringify(ranked, null, 2) : matchingReport(ranked));
+        return;
+      }
       const plan = {
         seeds: seed === "both" ? SMALL_SEEDS : chosen("seed", seed, SEEDS),
         forms: chosen("form", form, FORMS),
@@ -29,7 +43,8 @@ export function benchCommand(): Command {
         connections: whole("connections", connections, 200),
       };
       const results = await runBenchmark(plan, (line) => console.error(line));
-      console.log(json === true ? JSON.stringify(results, null, 2) : reportOf(results));
+      const report = `${reportOf(results)}\n${matchingReport(ranked)}`;
+      console.log(json === true ? JSON.stringify({ ...results, matching: ranked }, null, 2) : report);
     });
 }
 

@@ -1,9 +1,11 @@
 /** Companies in the accelerator: from the application to the last figures, with what they opened. Pure. */
 
-import type { CompanyCourse, OrdinaryHire, TrainingPlace } from "@inclusion/accelerator/course/course";
+import type { CompanyCourse } from "@inclusion/accelerator/course/course";
 import { courseMeasures } from "@inclusion/accelerator/course/course-measures";
 import { courseAccepted } from "@inclusion/accelerator/facts";
 import { type MetricSnapshot, UNKNOWN_FIGURES } from "@inclusion/accelerator/growth/metric-snapshot";
+import { hireMeasures, type OrdinaryHire } from "@inclusion/accelerator/ordinary-hire/ordinary-hire";
+import { placeMeasures, type TrainingPlace } from "@inclusion/accelerator/training-place/training-place";
 import { addMonths, type LocalDate, localDate } from "@inclusion/kernel";
 import { movedBy } from "./days.ts";
 import type { ProgrammeSpan } from "./places.ts";
@@ -48,7 +50,11 @@ export function acceptedCourse(random: Random, span: ProgrammeSpan, company: Acc
     training_place: toldEach(random, places, ({ establishedOn }) => establishedOn),
     ordinary_hire: toldEach(random, hires, ({ hiredOn }) => hiredOn),
     metric_snapshot: toldEach(random, snapshots, ({ periodTo }) => periodTo),
-    measure_entry: courseMeasures({ course: graduated, places, hires, snapshots }).flatMap((row) => {
+    measure_entry: [
+      ...courseMeasures({ course: graduated, snapshots }, []),
+      ...places.flatMap((place) => placeMeasures({ place, bookings: [], version: 1 })),
+      ...hires.flatMap(hireMeasures),
+    ].flatMap((row) => {
       return row.indicator === "ACC_COMPANIES" ? [{ row, recordedAt }] : toldEach(random, [row], () => row.validOn);
     }),
     fact: [{ row: { id: random.id(acceptedOn), ...courseAccepted({ ...graduated, acceptedOn }) }, recordedAt }],
@@ -94,16 +100,26 @@ function placesOf(random: Random, span: ProgrammeSpan, course: CompanyCourse, co
   return Array.from({ length: count }, () => {
     const establishedOn = dayInCourse(random, span, course);
     const kind = random.pick(["APPRENTICESHIP", "INTERNSHIP", "INTERNSHIP", "WORK_TRIAL", "WORK_TRIAL"] as const);
-    return { ...childOf(random, course, establishedOn), kind, establishedOn };
+    return {
+      ...childOf(random, course, establishedOn),
+      ...ROOM,
+      kind,
+      axis: "AXIS_3B2",
+      reference: null,
+      establishedOn,
+    };
   });
 }
 
 function hiresOf(random: Random, span: ProgrammeSpan, course: CompanyCourse, count: number): OrdinaryHire[] {
   return Array.from({ length: count }, () => {
     const hiredOn = dayInCourse(random, span, course);
-    return { ...childOf(random, course, hiredOn), hiredOn, hoursPerWeek: random.pick([25, 30, 32, 37, 37, 37]) };
+    const hoursPerWeek = random.pick([25, 30, 32, 37, 37, 37]);
+    return { ...childOf(random, course, hiredOn), ...ROOM, hiredOn, hoursPerWeek, wasUnemployed: true };
   });
 }
+
+const ROOM = { evidenceHash: null, withdrawnOn: null, withdrawReason: null };
 
 function dayInCourse(random: Random, { endsOn }: ProgrammeSpan, { acceptedOn }: CompanyCourse): LocalDate {
   const day = dayAfter(random, acceptedOn as LocalDate, 30, 800);

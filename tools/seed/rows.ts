@@ -1,6 +1,8 @@
 /** The rows that stories are made of, table by table, as the services' own types say. Pure. */
-import type { CompanyCourse, OrdinaryHire, TrainingPlace } from "@inclusion/accelerator/course/course";
+import type { CompanyCourse } from "@inclusion/accelerator/course/course";
 import type { MetricSnapshot } from "@inclusion/accelerator/growth/metric-snapshot";
+import type { OrdinaryHire } from "@inclusion/accelerator/ordinary-hire/ordinary-hire";
+import type { TrainingPlace } from "@inclusion/accelerator/training-place/training-place";
 import type { LocalDate, MeasureEntry } from "@inclusion/kernel";
 import type { NewFact } from "@inclusion/kernel/runtime";
 import type { Activity, CompanyContact } from "@inclusion/participant/activity/activity";
