@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { listMeasures, MEASURES, runMeasure } from "../bench/measures.ts";
 import { FORMS, SEEDS, type Seed } from "../bench/questions.ts";
 import { reportOf } from "../bench/report.ts";
 import { runBenchmark } from "../bench/run.ts";
@@ -7,7 +8,14 @@ import { InputError } from "./input-error.ts";
 /** The seeds that are ready in minutes. */
 const SMALL_SEEDS: readonly Seed[] = ["programme", "national"];
 
-type Options = Readonly<{ seed: string; form: string; seconds: string; connections: string; json?: true }>;
+type Options = Readonly<{
+  seed: string;
+  form: string;
+  seconds: string;
+  connections: string;
+  json?: true;
+  measure?: string;
+}>;
 
 /** `graph bench` */
 export function benchCommand(): Command {
@@ -19,9 +27,19 @@ export function benchCommand(): Command {
     .option("--form <form>", "together, apart or both", "both")
     .option("--seconds <number>", "length of one round, 1 to 60", "8")
     .option("--connections <number>", "requests under way at a time, 1 to 200", "20")
+    .option("--measure <name>", "one of the measurements below instead")
     .option("--json", "the results as one JSON object")
-    .addHelpText("after", "\nExample:\n  npm run bench -- --seed programme --form together --seconds 4\n")
-    .action(async ({ seed, form, seconds, connections, json }: Options) => {
+    .addHelpText(
+      "after",
+      `\nExample:\n  npm run bench -- --seed programme --form together --seconds 4\n\nMeasurements:\n${listMeasures()}\n`,
+    )
+    .action(async ({ seed, form, seconds, connections, json, measure }: Options) => {
+      if (measure !== undefined) {
+        if (!Object.hasOwn(MEASURES, measure))
+          throw new InputError(`There is no measurement "${measure}":\n${listMeasures()}`);
+        process.exitCode = await runMeasure(measure);
+        return;
+      }
       const plan = {
         seeds: seed === "both" ? SMALL_SEEDS : chosen("seed", seed, SEEDS),
         forms: chosen("form", form, FORMS),
