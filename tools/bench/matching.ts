@@ -1,11 +1,14 @@
-/** What the ranking of ready participations costs: 500 openings of a programme against 10,000 participations. */
+/**
+ * What the ranking of ready participations costs: 500 openings of a programme against 10,000 participations. Prints one
+ * line; `npm run bench -- --measure matching`.
+ */
 import { MUNICIPALITY_CODES } from "@inclusion/accelerator/matching/distance";
 import type { OpeningNeeds, ReadyParticipation } from "@inclusion/accelerator/matching/factors";
 import { rankForOpening, tableOfReady } from "@inclusion/accelerator/matching/ranking";
 import { MATCHING_WEIGHTS, type MatchingWeights } from "@inclusion/accelerator/matching/weights";
 
 /** CPU time of the process in milliseconds, the median of the rounds. */
-export type MatchingCost = Readonly<{ openings: number; participations: number; pairs: number; cpuMs: number }>;
+type MatchingCost = Readonly<{ openings: number; participations: number; pairs: number; cpuMs: number }>;
 
 const OPENINGS = 500;
 const PARTICIPATIONS = 10_000;
@@ -14,7 +17,7 @@ const NEEDS = ["CALM_SETTING", "MENTOR", "SHORT_DAYS", "NO_HEAVY_LIFTING", "NO_N
 const FORMS = ["SMALL_JOB", "WORK_TRIAL", "WAGE_SUBSIDY", "ORDINARY"];
 
 /** Ranks every opening with its ten best, the same made-up rows in each round. */
-export function measureMatching(): MatchingCost {
+function measureMatching(): MatchingCost {
   const openings = Array.from({ length: OPENINGS }, (_, index) => openingOf(index));
   const ready = Array.from({ length: PARTICIPATIONS }, (_, index) => readyOf(index));
   const asked = { weights: MATCHING_WEIGHTS[0] as MatchingWeights, first: 10, withinKm: null };
@@ -30,7 +33,7 @@ export function measureMatching(): MatchingCost {
 }
 
 /** The cost as a line of the report. */
-export function matchingReport({ openings, participations, cpuMs }: MatchingCost): string {
+function matchingReport({ openings, participations, cpuMs }: MatchingCost): string {
   return `matching: ${participations} ready participations for each of ${openings} openings, ${cpuMs.toFixed(0)} ms of CPU`;
 }
 
@@ -58,3 +61,5 @@ function readyOf(index: number): ReadyParticipation {
 function pick<Value>(values: readonly Value[], index: number): Value {
   return values[index % values.length] as Value;
 }
+
+console.log(matchingReport(measureMatching()));

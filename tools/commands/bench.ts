@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { matchingReport, measureMatching } from "../bench/matching.ts";
+import { listMeasures, MEASURES, runMeasure } from "../bench/measures.ts";
 import { FORMS, SEEDS, type Seed } from "../bench/questions.ts";
 import { reportOf } from "../bench/report.ts";
 import { runBenchmark } from "../bench/run.ts";
@@ -14,7 +14,7 @@ type Options = Readonly<{
   seconds: string;
   connections: string;
   json?: true;
-  matching?: true;
+  measure?: string;
 }>;
 
 /** `graph bench` */
@@ -27,13 +27,17 @@ export function benchCommand(): Command {
     .option("--form <form>", "together, apart or both", "both")
     .option("--seconds <number>", "length of one round, 1 to 60", "8")
     .option("--connections <number>", "requests under way at a time, 1 to 200", "20")
-    .option("--matching", "only the ranking of 10,000 ready participations for 500 openings; seconds")
+    .option("--measure <name>", "one of the measurements below instead")
     .option("--json", "the results as one JSON object")
-    .addHelpText("after", "\nExample:\n  npm run bench -- --seed programme --form together --seconds 4\n")
-    .action(async ({ seed, form, seconds, connections, json, matching }: Options) => {
-      const ranked = measureMatching();
-      if (matching === true) {
-        console.log(json === true ? JSON.stringify(ranked, null, 2) : matchingReport(ranked));
+    .addHelpText(
+      "after",
+      `\nExample:\n  npm run bench -- --seed programme --form together --seconds 4\n\nMeasurements:\n${listMeasures()}\n`,
+    )
+    .action(async ({ seed, form, seconds, connections, json, measure }: Options) => {
+      if (measure !== undefined) {
+        if (!Object.hasOwn(MEASURES, measure))
+          throw new InputError(`There is no measurement "${measure}":\n${listMeasures()}`);
+        process.exitCode = await runMeasure(measure);
         return;
       }
       const plan = {
@@ -43,8 +47,7 @@ export function benchCommand(): Command {
         connections: whole("connections", connections, 200),
       };
       const results = await runBenchmark(plan, (line) => console.error(line));
-      const report = `${reportOf(results)}\n${matchingReport(ranked)}`;
-      console.log(json === true ? JSON.stringify({ ...results, matching: ranked }, null, 2) : report);
+      console.log(json === true ? JSON.stringify(results, null, 2) : reportOf(results));
     });
 }
 

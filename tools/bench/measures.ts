@@ -1,0 +1,34 @@
+/** Measurements beside the comparison with hand-written SQL: each a program of its own that prints what it found. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+/** A measurement: what it is about, and its file in this folder. */
+export type Measure = Readonly<{ about: string; file: string }>;
+
+export const MEASURES: Readonly<Record<string, Measure>> = {
+  "company-cohort": {
+    about: "200 companies with 8 quarters of figures each, read as one cohort",
+    file: "company-cohort.ts",
+  },
+  matching: {
+    about: "the ten best of 10,000 ready participations for each of 500 openings",
+    file: "matching.ts",
+  },
+};
+
+/** Runs a measurement and lets it print; resolves to its exit code. @throws Error for a name that is not there */
+export async function runMeasure(name: string): Promise<number> {
+  const measure = MEASURES[name];
+  if (measure === undefined) throw new Error(`There is no measurement ${name}.`);
+  const child = spawn(process.execPath, [join(import.meta.dirname, measure.file)], { stdio: "inherit" });
+  const [code] = (await once(child, "exit")) as [number | null];
+  return code ?? 2;
+}
+
+/** The measurements with what they are about, a line each. */
+export function listMeasures(): string {
+  return Object.entries(MEASURES)
+    .map(([name, { about }]) => `  ${name.padEnd(18)} ${about}`)
+    .join("\n");
+}
