@@ -7,11 +7,11 @@ import { type MetricSnapshot, UNKNOWN_FIGURES } from "@inclusion/accelerator/gro
 import { hireMeasures, type OrdinaryHire } from "@inclusion/accelerator/ordinary-hire/ordinary-hire";
 import { placeMeasures, type TrainingPlace } from "@inclusion/accelerator/training-place/training-place";
 import { addMonths, type LocalDate, localDate } from "@inclusion/kernel";
+import { type AcceleratorRows, NO_COMPANIES, type Told } from "./accelerator-rows.ts";
 import { movedBy } from "./days.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import { dayAfter, type Random } from "./random.ts";
 import { inOrderOfRecording, toldEach } from "./recording.ts";
-import type { AcceleratorRows, Told } from "./rows.ts";
 
 /** A company that is accepted, and how much comes of it. */
 export type AcceptedCompany = Readonly<{
@@ -46,6 +46,7 @@ export function acceptedCourse(random: Random, span: ProgrammeSpan, company: Acc
   const snapshots = snapshotsOf(random, graduated, company.hasGrown);
   const recordedAt = (versions[1] as Told<CompanyCourse>).recordedAt;
   return {
+    ...NO_COMPANIES,
     company_course: versions,
     training_place: toldEach(random, places, ({ establishedOn }) => establishedOn),
     ordinary_hire: toldEach(random, hires, ({ hiredOn }) => hiredOn),
@@ -59,28 +60,6 @@ export function acceptedCourse(random: Random, span: ProgrammeSpan, company: Acc
     }),
     fact: [{ row: { id: random.id(acceptedOn), ...courseAccepted({ ...graduated, acceptedOn }) }, recordedAt }],
   };
-}
-
-/** A company that applied and was not accepted; who was turned down is measured all the same, to compare with. */
-export function refusedCourse(
-  random: Random,
-  span: ProgrammeSpan,
-  company: Readonly<{ organisationId: string; municipalityCode: string }>,
-  state: "REJECTED" | "WITHDRAWN",
-): Pick<AcceleratorRows, "company_course" | "metric_snapshot"> {
-  const appliedOn = dayAfter(random, span.startsOn, 60, 480);
-  const applied = courseRow(random, span, { ...company, partnershipId: null }, appliedOn);
-  const decidedOn = dayAfter(random, appliedOn, 20, 60);
-  const decided = { decidedOn: state === "REJECTED" ? decidedOn : null };
-  const events = [
-    { on: appliedOn, change: applied },
-    { on: decidedOn, change: { ...applied, ...decided, state } satisfies CompanyCourse },
-  ];
-  const company_course = inOrderOfRecording<CompanyCourse>(random, events);
-  const figures = random.fork(`figures of ${applied.id}`);
-  const measured = state === "REJECTED" ? snapshotsOf(figures, { ...applied, ...decided }, figures.chance(40)) : [];
-  const answered = figures.chance(75) ? measured : measured.slice(0, 1);
-  return { company_course, metric_snapshot: toldEach(figures, answered, ({ periodTo }) => periodTo) };
 }
 
 function courseRow(
