@@ -77,6 +77,9 @@ function hiresByCompany({ employment, measure_entry }: ParticipantRows): Readonl
   );
 }
 
+/** Where the demo caseworker looks for openings: those there stay open. */
+const AARHUS = "0751";
+
 type At = Readonly<{ index: number; hires: ReadonlyMap<string, readonly Employment[]> }>;
 
 function companyRoom(
@@ -93,7 +96,7 @@ function companyRoom(
   const plans = pairs.map((jobs, pair) =>
     filledOpening(random, span, owner, { jobs, isOverbooked: index === 3 && pair === 1 }),
   );
-  if (index % 3 === 0) plans.push(openOpening(random, owner, index));
+  if (index % 3 === 0 || municipalityCode === AARHUS) plans.push(openOpening(random, owner, index));
   const acceptedOn = course.acceptedOn as LocalDate;
   return joined<AcceleratorRows>(
     [
@@ -163,7 +166,7 @@ function openOpening(random: Random, owner: Omit<OfCompany, "id">, index: number
     ...{ company: { ...owner, id: random.id(opensOn) }, opensOn, seats: [], seatCount: random.between(1, 3) },
     form: random.pick(["SMALL_JOB", "ORDINARY", "FLEX_JOB"] as const),
     hoursPerWeek: random.pick([8, 10, 12, 15, 18, 20]),
-    closedOn: index % 2 === 0 ? null : localDate("2020-12-18"),
+    closedOn: index % 2 === 0 || owner.municipalityCode === AARHUS ? null : localDate("2020-12-18"),
   };
 }
 

@@ -19,13 +19,14 @@ export type RecordInput = RoomInput &
  * Records how ready an employer is; partnerships are told.
  *
  * @throws Fault NOT_FOUND for a company, programme or place out of the viewer's reach
- * @refuses IDEMPOTENCY_MISMATCH, COMPANY_UNKNOWN, COURSE_UNKNOWN, MUNICIPALITY_UNKNOWN, and the codes of
+ * @refuses IDEMPOTENCY_MISMATCH, COMPANY_UNKNOWN, COURSE_UNKNOWN, MUNICIPALITY_UNKNOWN, PARTNERSHIP_NOT_SIGNED, and
+ *   the codes of
  *   `recordReadiness`
  */
 export function employerReadinessRecord(ctx: Context, input: RecordInput): Promise<RoomDecision<EmployerReadiness>> {
   const action = "employerReadiness:record";
   return changeRoom(ctx, action, input, async (tx) => {
-    const { company, problems } = await ownerOf(ctx, tx, input);
+    const { company, problems } = await ownerOf(ctx, tx, input, input.measuredOn);
     const entered = { ...input, mentorCount: input.mentorCount ?? null };
     const isTwice = problems.length === 0 && (await isMeasured(tx, company, entered));
     const moment = { today: ctx.today, newId: ctx.newId };

@@ -31,13 +31,14 @@ type Decided = Promise<RoomDecision<StoredWorkplace>>;
  * Records a workplace that was made or kept.
  *
  * @throws Fault NOT_FOUND for a company, programme or place out of the viewer's reach
- * @refuses IDEMPOTENCY_MISMATCH, COMPANY_UNKNOWN, COURSE_UNKNOWN, MUNICIPALITY_UNKNOWN, and the codes of
+ * @refuses IDEMPOTENCY_MISMATCH, COMPANY_UNKNOWN, COURSE_UNKNOWN, MUNICIPALITY_UNKNOWN, PARTNERSHIP_NOT_SIGNED, and
+ *   the codes of
  *   `establishWorkplace`
  */
 export function inclusiveWorkplaceEstablish(ctx: Context, input: RoomInput & CompanyGiven & WorkplaceEntered): Decided {
   const action = "inclusiveWorkplace:establish";
   return changeRoom(ctx, action, input, async (tx) => {
-    const { company, problems } = await ownerOf(ctx, tx, input);
+    const { company, problems } = await ownerOf(ctx, tx, input, input.since);
     const isCounted = problems.length === 0 && (await isWorkplaceCounted(tx, company.programmeId, input.evidenceHash));
     const moment = { today: ctx.today, newId: ctx.newId };
     const decided = withProblems(problems, establishWorkplace(company, input, isCounted, moment));

@@ -1,6 +1,6 @@
 import { localDate } from "@inclusion/kernel";
 import { describe, expect, test } from "vitest";
-import { cellsOf, type HireCell, type HireDay, publishMonths, timingOf } from "./hire-table.ts";
+import { cellsOf, type HireCell, type HireDay, publishMonths, publishTiming, timingOf } from "./hire-table.ts";
 
 const cell = (month: string, courseId: string, parts: Partial<HireCell>): HireCell => ({
   ...{ month, courseId, ordinary: 0, before: 0, during: 0, after: 0, unplaced: 0 },
@@ -83,5 +83,29 @@ describe("hires by month", () => {
 
   test("are none when nobody was hired", () => {
     expect(publishMonths([], false)).toEqual([]);
+  });
+});
+
+describe("hires over all months", () => {
+  const cells = [
+    cell("2019-01", "a", { ordinary: 2, during: 4 }),
+    cell("2019-02", "a", { during: 1, after: 2 }),
+    cell("2019-02", "b", { during: 5, after: 3 }),
+    cell("2019-03", "c", { during: 5, after: 2, unplaced: 0 }),
+  ];
+
+  test("are the sums of the months", () => {
+    expect(publishTiming(cells, true)).toMatchObject({
+      ...{ ordinary: exact(2), before: exact(0), during: exact(15), after: exact(7), inclusive: exact(22) },
+    });
+    expect(publishTiming([], true)).toMatchObject({ ordinary: exact(0), inclusive: exact(0) });
+  });
+
+  test("tell nothing of few people or of one company to others", () => {
+    expect(publishTiming(cells, false)).toMatchObject({ ordinary: HIDDEN });
+    expect(publishTiming([cell("2019-01", "a", { during: 40 })], false)).toMatchObject({
+      during: HIDDEN,
+      inclusive: HIDDEN,
+    });
   });
 });

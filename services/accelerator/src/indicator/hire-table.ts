@@ -87,6 +87,22 @@ export function publishMonths(cells: readonly HireCell[], seesCompanies: boolean
   });
 }
 
+/** All months as one; what would tell of a single company is withheld by the same rules as in a month. */
+export function publishTiming(
+  cells: readonly HireCell[],
+  seesCompanies: boolean,
+): Readonly<Record<Column, Count>> & Readonly<{ inclusive: Count }> {
+  const companies = Map.groupBy(cells, ({ courseId }) => courseId);
+  const whole = [...companies].map(([courseId, own]): HireCell => {
+    const [ordinary, before, during, after, unplaced] = COLUMNS.map((column) => sumOf(own, column));
+    const sums = { ordinary: ordinary ?? 0, before: before ?? 0, during: during ?? 0, after: after ?? 0 };
+    return { month: "", courseId, ...sums, unplaced: unplaced ?? 0 };
+  });
+  const none = { month: "", courseId: null, ordinary: 0, before: 0, during: 0, after: 0, unplaced: 0 };
+  const [all] = publishMonths(whole.length === 0 ? [none] : whole, seesCompanies);
+  return all as HireMonth;
+}
+
 const HIDDEN: Count = { kind: "suppressed", below: SMALLEST_THRESHOLD };
 
 function exact(count: number): Count {

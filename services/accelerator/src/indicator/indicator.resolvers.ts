@@ -2,7 +2,7 @@ import { type Count, SMALLEST_THRESHOLD, suppressMoney } from "@inclusion/kernel
 import { clocksOf, publishTable, queryPage } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { cellsOf, type HireCell, type HireMonth, publishMonths } from "./hire-table.ts";
+import { cellsOf, type HireCell, type HireMonth, publishMonths, publishTiming } from "./hire-table.ts";
 import { acceleratorFigures } from "./indicator.actions.ts";
 import {
   type AxisCell,
@@ -19,6 +19,10 @@ export const indicatorResolvers = {
     hiresByMonth: async ({ id }, asked, ctx): Promise<HireMonth[]> => {
       const days = await findHireDays(await ctx.reader(), id, clocksOf(ctx, asked));
       return [...publishMonths(cellsOf(days), seesCompanies(ctx))];
+    },
+    hiresByTiming: async ({ id }, asked, ctx) => {
+      const days = await findHireDays(await ctx.reader(), id, clocksOf(ctx, asked));
+      return publishTiming(cellsOf(days), seesCompanies(ctx));
     },
     workplacesByAxis: async ({ id }, asked, ctx) => {
       const cells = await findAxisCells(await ctx.reader(), id, clocksOf(ctx, asked));

@@ -40,11 +40,12 @@ export type DraftInput = RoomInput &
  * Drafts a job opening. Without a course it is put under the company's latest one in the programme, if there is any.
  *
  * @throws Fault NOT_FOUND for a company, programme or place out of the viewer's reach
- * @refuses IDEMPOTENCY_MISMATCH, COMPANY_UNKNOWN, COURSE_UNKNOWN, MUNICIPALITY_UNKNOWN, and the codes of `draftOpening`
+ * @refuses IDEMPOTENCY_MISMATCH, COMPANY_UNKNOWN, COURSE_UNKNOWN, MUNICIPALITY_UNKNOWN, PARTNERSHIP_NOT_SIGNED, and
+ *   the codes of `draftOpening`
  */
 export function jobOpeningDraft(ctx: Context, input: DraftInput): Decided {
   return changeRoom(ctx, "jobOpening:draft", input, async (tx) => {
-    const { company, problems } = await ownerOf(ctx, tx, input);
+    const { company, problems } = await ownerOf(ctx, tx, input, input.opensOn);
     const draft = draftOpening(company, {
       ...input,
       requirements: input.requirements ?? [],

@@ -40,7 +40,26 @@ export async function openRoom(postgres: TestPostgres): Promise<TestService> {
       [id, organisation, PROGRAMME, PARTNERSHIP, municipality],
     );
   }
+  for (const organisation of [AARHUS, ODENSE, ORDINARY]) await tellOrganisation(opened, organisation);
+  await opened.sql(
+    `INSERT INTO accelerator.partnership_copy (id, programme_id, municipality_codes, parties, signed_on, closed_on)
+     VALUES ($1, $2, '{0751}', '[]', '2018-06-01', '2030-01-01')`,
+    [PARTNERSHIP, PROGRAMME],
+  );
   return opened;
+}
+
+/** Tells of an organisation, as the partnership service does. */
+export async function tellOrganisation(
+  opened: TestService,
+  id: string,
+  mergedInto: string | null = null,
+): Promise<void> {
+  const kinds = id === ORDINARY ? ["ORDINARY_COMPANY"] : ["SOCIAL_ENTERPRISE"];
+  const told = { organisationId: id, cvr: null, kinds, sizeClass: null, municipalityCode: null, rsvRegistered: false };
+  await unitOfWork(opened.service.database, systemViewer("accelerator"), "facts", async (tx) => {
+    await handlers.partnership?.OrganisationSet?.(tx, toldFact("OrganisationSet", { ...told, mergedInto }));
+  });
 }
 
 let facts = 0;
