@@ -4,6 +4,7 @@ import { findCourses, findCoursesOfOrganisations } from "./course/course.reposit
 import { fileLoaders } from "./course/course-file.repository.ts";
 import { growthLoaders } from "./growth/growth.repository.ts";
 import { CATALOGUE, RESULTS } from "./indicator/definitions.ts";
+import { companyAmountsLoader } from "./indicator/indicator.repository.ts";
 import { matchingLoaders } from "./matching/matching-loaders.repository.ts";
 import { otherActorLoaders } from "./other-actor/other-actor.repository.ts";
 import { registrationLoaders } from "./registration/registration.repository.ts";
@@ -29,6 +30,7 @@ export function createLoaders(base: BaseContext) {
     ...roomLoaders(base),
     ...matchingLoaders(base),
     ...indicatorLoaders(CATALOGUE, base),
+    companyAmounts: companyAmountsLoader(base),
     results: resultsLoader("accelerator", RESULTS, "companies:read", { reader, viewer }),
   };
 }

@@ -128,6 +128,30 @@ describe("acceleratorIndicators", () => {
   });
 });
 
+describe("numbers of few companies", () => {
+  const fields = `acceleratorIndicators(codes: ["TRAINING_PLACES"]) { value ${COUNT} changes(since: "2018-01-01T00:00:00Z") { net ${COUNT} reasons { reason } } }
+    acceleratorResults { code value ${COUNT} }`;
+  const ofPlaces = (found: Record<string, unknown>) => {
+    const results = found.acceleratorResults as { code: string; value: unknown }[];
+    return [found.acceleratorIndicators, results.find(({ code }) => code === "TRAINING_PLACES")?.value];
+  };
+
+  test("are withheld, however large, with what changed in them; who sees companies sees them", async () => {
+    for (const letter of ["1", "2", "3", "4", "5"]) {
+      await run("trainingPlaceEstablish", {
+        ...{ courseId: COURSE_AARHUS, kind: "WORK_TRIAL", axis: "AXIS_3B2", establishedOn: "2019-02-04" },
+        evidenceHash: hashOf(letter),
+      });
+    }
+    const hidden = { below: 5 };
+    expect(ofPlaces(await programme(anybody, fields))).toEqual([
+      [{ value: hidden, changes: { net: hidden, reasons: [] } }],
+      hidden,
+    ]);
+    expect(ofPlaces(await programme(lead, fields))).toMatchObject([[{ value: { count: 7 } }], { count: 7 }]);
+  });
+});
+
 describe("hiresByMonth", () => {
   const fields = `hiresByMonth(asOf: "2019-12-31") { month ordinary ${COUNT} inclusive ${COUNT} before ${COUNT}
     during ${COUNT} after ${COUNT} }`;

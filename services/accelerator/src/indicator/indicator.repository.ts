@@ -1,5 +1,6 @@
-import type { Reader, TwoClocks } from "@inclusion/kernel/runtime";
+import { type BaseContext, type Reader, rowsLoader, type TwoClocks } from "@inclusion/kernel/runtime";
 import type { HireDay } from "./hire-table.ts";
+import type { CompanyAmount } from "./single-company.ts";
 
 /** How much of a figure comes from one company's course. */
 export type CompanyPart = Readonly<{ courseId: string; amount: number }>;
@@ -52,4 +53,34 @@ export function findAxisCells(reader: Reader, programmeId: string, { asOf, known
      SELECT axis, status, sum(count)::int AS count, array_agg(count) AS parts FROM part GROUP BY 1, 2`,
     [programmeId, asOf, knownAt],
   );
+}
+
+/** How much of each indicator each company has in these programmes, in one statement. */
+export function findCompanyAmounts(
+  reader: Reader,
+  programmeIds: readonly string[],
+  { asOf, knownAt }: TwoClocks,
+): Promise<(CompanyAmount & Readonly<{ programmeId: string }>)[]> {
+  return reader.query(
+    `SELECT programme_id AS "programmeId", indicator, sum(amount)::int AS amount FROM accelerator.measure_entry
+     WHERE programme_id = ANY ($1::uuid[]) AND valid_on <= $2 AND recorded_at <= $3
+     GROUP BY programme_id, indicator, course_id HAVING sum(amount) <> 0`,
+    [programmeIds, asOf, knownAt],
+  );
+}
+
+/** Loads the same for each pair of clocks: one statement for all programmes of a tick. */
+export function companyAmountsLoader({ reader }: Pick<BaseContext, "reader">) {
+  const loaders = new Map<string, ReturnType<typeof rowsLoader<string, CompanyAmount & { programmeId: string }>>>();
+  return (programmeId: string, clocks: TwoClocks): Promise<readonly CompanyAmount[]> => {
+    const key = `${clocks.asOf} ${clocks.knownAt.getTime()}`;
+    const loader =
+      loaders.get(key) ??
+      rowsLoader<string, CompanyAmount & { programmeId: string }>(
+        async (ids) => findCompanyAmounts(await reader(), ids, clocks),
+        (row) => row.programmeId,
+      );
+    loaders.set(key, loader);
+    return loader.load(programmeId);
+  };
 }

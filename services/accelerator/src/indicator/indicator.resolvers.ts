@@ -3,7 +3,7 @@ import { clocksOf, publishTable, queryPage } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { cellsOf, type HireCell, type HireMonth, publishMonths, publishTiming } from "./hire-table.ts";
-import { acceleratorFigures } from "./indicator.actions.ts";
+import { type AcceleratorChanges, acceleratorFigures } from "./indicator.actions.ts";
 import {
   type AxisCell,
   type CompanyPart,
@@ -11,11 +11,21 @@ import {
   findCompanyParts,
   findHireDays,
 } from "./indicator.repository.ts";
+import { WITHHELD, withoutSingleCompanies } from "./single-company.ts";
+
+/** What changed in a number that is withheld would give it away: changes since its beginning are the number. */
+function isWithheld({ figure }: AcceleratorChanges, ctx: Context): boolean {
+  return !seesCompanies(ctx) && figure.value.kind === "suppressed";
+}
 
 /** Adapts `schema/accelerator/indicator.graphql`. */
 export const indicatorResolvers = {
   Programme: {
-    acceleratorIndicators: ({ id }, asked, ctx) => acceleratorFigures.figures(ctx, id, asked),
+    acceleratorIndicators: async ({ id }, asked, ctx) => {
+      const figures = await acceleratorFigures.figures(ctx, id, asked);
+      if (seesCompanies(ctx)) return figures;
+      return withoutSingleCompanies(figures, await ctx.loaders.companyAmounts(id, clocksOf(ctx, asked)));
+    },
     hiresByMonth: async ({ id }, asked, ctx): Promise<HireMonth[]> => {
       const days = await findHireDays(await ctx.reader(), id, clocksOf(ctx, asked));
       return [...publishMonths(cellsOf(days), seesCompanies(ctx))];
@@ -48,7 +58,11 @@ export const indicatorResolvers = {
     jobOpenings: (figure, page, ctx) =>
       acceleratorFigures.rowsBehind(ctx, figure, page, (id) => ctx.loaders.opening.load(id)),
   },
-  AcceleratorFigureChanges: acceleratorFigures.changes,
+  AcceleratorFigureChanges: {
+    ...acceleratorFigures.changes,
+    net: async (row, args, ctx) => (isWithheld(row, ctx) ? WITHHELD : acceleratorFigures.changes.net(row, args, ctx)),
+    reasons: async (row, args, ctx) => (isWithheld(row, ctx) ? [] : acceleratorFigures.changes.reasons(row, args, ctx)),
+  },
   AcceleratorFigureCompany: {
     companyCourse: ({ courseId }, _args, ctx) => ctx.loaders.course.load(courseId),
   },
