@@ -4,8 +4,10 @@ import { shadowingAliasRule } from "./aliases.ts";
 
 const SDL = `
   directive @inaccessible on FIELD_DEFINITION
-  type Query { me: Me }
-  type Me { id: ID name: String note: String secretFlag: String @inaccessible me: Me }
+  type Query { me: Me named: Named }
+  interface Named { name: String }
+  type Other implements Named { name: String total: Int }
+  type Me implements Named { id: ID name: String note: String secretFlag: String @inaccessible me: Me }
 `;
 const schema = buildSchema(SDL);
 const rule = shadowingAliasRule(SDL);
@@ -39,7 +41,10 @@ describe("shadowingAliasRule", () => {
     expect(
       errorsOf("query Q($a: Boolean!) { me { ... on Me @include(if: $a) { name: note @skip(if: $a) } } }"),
     ).toHaveLength(1);
-    expect(errorsOf("{ name: me { id: name note: id } }")).toHaveLength(3);
+    expect(errorsOf("{ name: me { id: name note: id } }")).toHaveLength(2);
+    expect(errorsOf("{ named { total: name } }")).toHaveLength(1);
+    expect(errorsOf("{ named { ... on Other { total: name } } }")).toHaveLength(1);
+    expect(errorsOf("{ named { secretFlag: name } }")).toHaveLength(1);
   });
 
   it.each([
@@ -47,6 +52,9 @@ describe("shadowingAliasRule", () => {
     "{ me { name: name } }",
     "{ first: me { id } second: me { id } }",
     "{ me { _id: id } }",
+    "{ me { total: note } }",
+    "{ note: me { id } }",
+    "{ named { ... on Me { total: name } } }",
   ])("lets %s pass", (text) => {
     expect(errorsOf(text)).toEqual([]);
   });

@@ -174,7 +174,7 @@ function listOf(table: string, order: string, fields: Readonly<Record<string, st
 
 function pageInfoOf({ viewer, mac }: Asked, programmeId: string, rows: readonly Readonly<{ id: string | null }>[]) {
   const last = rows.slice(0, PAGE_SIZE).at(-1)?.id ?? null;
-  const binding = `participations of ${programmeId} ${viewerKey(viewer)}`;
+  const binding = `participant.participation p of ${programmeId} with null ${viewerKey(viewer)}`;
   return { hasNextPage: rows.length > PAGE_SIZE, endCursor: last === null ? null : encodeCursor([last], binding, mac) };
 }
 
