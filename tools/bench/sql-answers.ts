@@ -1,5 +1,5 @@
 /** The benchmark's documents in SQL: one statement an answer, prepared once on each connection. */
-import { ACCELERATOR_INDICATORS } from "@inclusion/accelerator/course/course-measures";
+import { RESULTS as ACCELERATOR_RESULTS } from "@inclusion/accelerator/indicator/definitions";
 import { sharesOf } from "@inclusion/finance/grant/grant";
 import { dayOf, decimalOf, encodeCursor, type Mac, suppressCount, type Viewer, viewerKey } from "@inclusion/kernel";
 import { PARTICIPANT_INDICATORS } from "@inclusion/participant/participation/participation-measures";
@@ -64,7 +64,7 @@ export async function dashboardNumbers(asked: Asked): Promise<unknown> {
       value: published(counts.get(code) ?? 0, viewer.scopes.includes(rowScope)),
     }));
   const participantResults = resultsOf(PARTICIPANT_INDICATORS, "participations:read");
-  const acceleratorResults = resultsOf(ACCELERATOR_INDICATORS, "companies:read");
+  const acceleratorResults = resultsOf(ACCELERATOR_RESULTS, "companies:read");
   return { programme: { name: first.name, participantResults, acceleratorResults } };
 }
 

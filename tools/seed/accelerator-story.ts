@@ -1,15 +1,17 @@
 /** Companies in the accelerator: from the application to the last figures, with what they opened. Pure. */
 
-import type { CompanyCourse, OrdinaryHire, TrainingPlace } from "@inclusion/accelerator/course/course";
+import type { CompanyCourse } from "@inclusion/accelerator/course/course";
 import { courseMeasures } from "@inclusion/accelerator/course/course-measures";
 import { courseAccepted } from "@inclusion/accelerator/facts";
 import { type MetricSnapshot, UNKNOWN_FIGURES } from "@inclusion/accelerator/growth/metric-snapshot";
+import { hireMeasures, type OrdinaryHire } from "@inclusion/accelerator/ordinary-hire/ordinary-hire";
+import { placeMeasures, type TrainingPlace } from "@inclusion/accelerator/training-place/training-place";
 import { addMonths, type LocalDate, localDate } from "@inclusion/kernel";
+import { type AcceleratorRows, NO_COMPANIES, type Told } from "./accelerator-rows.ts";
 import { movedBy } from "./days.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import { dayAfter, type Random } from "./random.ts";
 import { inOrderOfRecording, toldEach } from "./recording.ts";
-import type { AcceleratorRows, Told } from "./rows.ts";
 
 /** A company that is accepted, and how much comes of it. */
 export type AcceptedCompany = Readonly<{
@@ -44,37 +46,20 @@ export function acceptedCourse(random: Random, span: ProgrammeSpan, company: Acc
   const snapshots = snapshotsOf(random, graduated, company.hasGrown);
   const recordedAt = (versions[1] as Told<CompanyCourse>).recordedAt;
   return {
+    ...NO_COMPANIES,
     company_course: versions,
     training_place: toldEach(random, places, ({ establishedOn }) => establishedOn),
     ordinary_hire: toldEach(random, hires, ({ hiredOn }) => hiredOn),
     metric_snapshot: toldEach(random, snapshots, ({ periodTo }) => periodTo),
-    measure_entry: courseMeasures({ course: graduated, places, hires, snapshots }).flatMap((row) => {
+    measure_entry: [
+      ...courseMeasures({ course: graduated, snapshots }, []),
+      ...places.flatMap((place) => placeMeasures({ place, bookings: [], version: 1 })),
+      ...hires.flatMap(hireMeasures),
+    ].flatMap((row) => {
       return row.indicator === "ACC_COMPANIES" ? [{ row, recordedAt }] : toldEach(random, [row], () => row.validOn);
     }),
     fact: [{ row: { id: random.id(acceptedOn), ...courseAccepted({ ...graduated, acceptedOn }) }, recordedAt }],
   };
-}
-
-/** A company that applied and was not accepted; who was turned down is measured all the same, to compare with. */
-export function refusedCourse(
-  random: Random,
-  span: ProgrammeSpan,
-  company: Readonly<{ organisationId: string; municipalityCode: string }>,
-  state: "REJECTED" | "WITHDRAWN",
-): Pick<AcceleratorRows, "company_course" | "metric_snapshot"> {
-  const appliedOn = dayAfter(random, span.startsOn, 60, 480);
-  const applied = courseRow(random, span, { ...company, partnershipId: null }, appliedOn);
-  const decidedOn = dayAfter(random, appliedOn, 20, 60);
-  const decided = { decidedOn: state === "REJECTED" ? decidedOn : null };
-  const events = [
-    { on: appliedOn, change: applied },
-    { on: decidedOn, change: { ...applied, ...decided, state } satisfies CompanyCourse },
-  ];
-  const company_course = inOrderOfRecording<CompanyCourse>(random, events);
-  const figures = random.fork(`figures of ${applied.id}`);
-  const measured = state === "REJECTED" ? snapshotsOf(figures, { ...applied, ...decided }, figures.chance(40)) : [];
-  const answered = figures.chance(75) ? measured : measured.slice(0, 1);
-  return { company_course, metric_snapshot: toldEach(figures, answered, ({ periodTo }) => periodTo) };
 }
 
 function courseRow(
@@ -94,16 +79,26 @@ function placesOf(random: Random, span: ProgrammeSpan, course: CompanyCourse, co
   return Array.from({ length: count }, () => {
     const establishedOn = dayInCourse(random, span, course);
     const kind = random.pick(["APPRENTICESHIP", "INTERNSHIP", "INTERNSHIP", "WORK_TRIAL", "WORK_TRIAL"] as const);
-    return { ...childOf(random, course, establishedOn), kind, establishedOn };
+    return {
+      ...childOf(random, course, establishedOn),
+      ...ROOM,
+      kind,
+      axis: "AXIS_3B2",
+      reference: null,
+      establishedOn,
+    };
   });
 }
 
 function hiresOf(random: Random, span: ProgrammeSpan, course: CompanyCourse, count: number): OrdinaryHire[] {
   return Array.from({ length: count }, () => {
     const hiredOn = dayInCourse(random, span, course);
-    return { ...childOf(random, course, hiredOn), hiredOn, hoursPerWeek: random.pick([25, 30, 32, 37, 37, 37]) };
+    const hoursPerWeek = random.pick([25, 30, 32, 37, 37, 37]);
+    return { ...childOf(random, course, hiredOn), ...ROOM, hiredOn, hoursPerWeek, wasUnemployed: true };
   });
 }
+
+const ROOM = { evidenceHash: null, withdrawnOn: null, withdrawReason: null };
 
 function dayInCourse(random: Random, { endsOn }: ProgrammeSpan, { acceptedOn }: CompanyCourse): LocalDate {
   const day = dayAfter(random, acceptedOn as LocalDate, 30, 800);

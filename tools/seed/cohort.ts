@@ -5,7 +5,7 @@
  * A story never states a count. It makes what happened, and asks the services' own rules what that counts.
  */
 import type { AcceleratorMembership } from "@inclusion/participant/participation/accelerator-membership";
-import { acceptedCourse, refusedCourse } from "./accelerator-story.ts";
+import { acceleratedCompanies, acceleratorStory, moreApplicants } from "./accelerator-growth.ts";
 import { growthPathways } from "./growth-participations.ts";
 import { growthPartners } from "./growth-partnerships.ts";
 import { RESTART_PLACES } from "./names.ts";
@@ -33,40 +33,17 @@ import { withTwins } from "./twins.ts";
  */
 export function growthStory(random: Random, span: ProgrammeSpan, known: ReadonlyMap<string, string>): Story {
   const partners = growthPartners(random.fork("partners"), span, known);
-  const companies = random.fork("companies");
-  const accelerator = joined<AcceleratorRows>(
-    [
-      ...partners.partnerships.map(({ id, companyId, municipalityCode, acceptedOn }) =>
-        acceptedCourse(companies, span, {
-          organisationId: companyId,
-          partnershipId: id,
-          municipalityCode,
-          acceptedOn,
-          placesCount: 5,
-          hiresCount: 2,
-          hasGrown: true,
-        }),
-      ),
-      ...partners.applicants.map(({ id, municipalityCode }, index) => ({
-        ...NO_COMPANIES,
-        ...refusedCourse(
-          companies,
-          span,
-          { organisationId: id, municipalityCode },
-          index === 0 ? "WITHDRAWN" : "REJECTED",
-        ),
-      })),
-    ],
-    NO_COMPANIES,
-  );
+  const more = moreApplicants(random.fork("more applicants"), span);
+  const companies = acceleratedCompanies(random.fork("companies"), span, partners, more);
   const employers = partners.employers.map(({ id }) => id);
   const pathways = growthPathways(random.fork("people"), span, partners.partnerships, employers);
-  const memberships = membershipsOf(accelerator);
-  return {
-    partnership: { ...partners.rows, measure_entry: [...partners.rows.measure_entry].sort(byInstant) },
-    accelerator: inOrder(accelerator),
-    participant: people(random, pathways, memberships),
-  };
+  const participant = people(random, pathways, membershipsOf(companies.rows));
+  const organisation = [...partners.rows.organisation, ...toldEach(random.fork("told"), more, () => span.startsOn)];
+  const measure_entry = [...partners.rows.measure_entry].sort(byInstant);
+  const partnership = { ...partners.rows, organisation, measure_entry };
+  const told = { span, companies, employers: partners.employers, partnership, participant };
+  const { accelerator, readiness } = acceleratorStory(random.fork("room"), told);
+  return { partnership, accelerator: inOrder(accelerator), participant: { ...participant, readiness } };
 }
 
 /** Rummelig Genstart: people who start anew, and people of the earlier programme who come back. */

@@ -1,8 +1,5 @@
 /** The rows that stories are made of, table by table, as the services' own types say. Pure. */
-import type { CompanyCourse, OrdinaryHire, TrainingPlace } from "@inclusion/accelerator/course/course";
-import type { MetricSnapshot } from "@inclusion/accelerator/growth/metric-snapshot";
 import type { LocalDate, MeasureEntry } from "@inclusion/kernel";
-import type { NewFact } from "@inclusion/kernel/runtime";
 import type { Activity, CompanyContact } from "@inclusion/participant/activity/activity";
 import type { Course } from "@inclusion/participant/course/course";
 import type { Employment } from "@inclusion/participant/employment/employment";
@@ -15,13 +12,15 @@ import type { Participation } from "@inclusion/participant/participation/partici
 import type { Person } from "@inclusion/participant/participation/person";
 import type { PathwayEvent } from "@inclusion/participant/pathway/pathway";
 import type { Placement } from "@inclusion/participant/placement/placement";
+import type { Readiness } from "@inclusion/participant/readiness/readiness";
 import type { Referral } from "@inclusion/participant/referral/referral";
 import type { Screening } from "@inclusion/participant/screening/screening";
 import type { OrganisationKind } from "@inclusion/partnership/organisation/organisation";
 import type { Partnership, PartyRole } from "@inclusion/partnership/partnership/partnership";
+import type { AcceleratorRows, FactRow, Told } from "./accelerator-rows.ts";
 
-/** A row as it stands from the instant on at which it was recorded; later versions of a row follow earlier ones. */
-export type Told<Row> = Readonly<{ row: Row; recordedAt: string }>;
+export { type AcceleratorRows, NO_COMPANIES } from "./accelerator-rows.ts";
+export type { FactRow, Told };
 
 export type OrganisationRow = Readonly<{
   id: string;
@@ -44,7 +43,6 @@ export type PartyRow = Readonly<{
   municipalityCode: string;
 }>;
 export type ParticipationRow = Participation & Readonly<{ personId: string }>;
-export type FactRow = NewFact & Readonly<{ id: string }>;
 
 /** What a story says to each service; lists are in the order in which rows may be stored. */
 export type PartnershipRows = Readonly<{
@@ -52,14 +50,6 @@ export type PartnershipRows = Readonly<{
   programme_municipality: readonly Told<ProgrammeMunicipalityRow>[];
   partnership: readonly Told<Partnership>[];
   partnership_party: readonly Told<PartyRow>[];
-  measure_entry: readonly Told<MeasureEntry>[];
-  fact: readonly Told<FactRow>[];
-}>;
-export type AcceleratorRows = Readonly<{
-  company_course: readonly Told<CompanyCourse>[];
-  training_place: readonly Told<TrainingPlace>[];
-  ordinary_hire: readonly Told<OrdinaryHire>[];
-  metric_snapshot: readonly Told<MetricSnapshot>[];
   measure_entry: readonly Told<MeasureEntry>[];
   fact: readonly Told<FactRow>[];
 }>;
@@ -80,6 +70,7 @@ export type ParticipantRows = Readonly<{
   company_contact: readonly Told<CompanyContact>[];
   measurement: readonly Told<Measurement>[];
   owner: readonly Told<Owner>[];
+  readiness: readonly Told<Readiness>[];
   measure_entry: readonly Told<MeasureEntry>[];
 }>;
 
@@ -116,14 +107,6 @@ export const NO_PARTICIPANTS: ParticipantRows = {
   company_contact: [],
   measurement: [],
   owner: [],
+  readiness: [],
   measure_entry: [],
-};
-
-export const NO_COMPANIES: AcceleratorRows = {
-  company_course: [],
-  training_place: [],
-  ordinary_hire: [],
-  metric_snapshot: [],
-  measure_entry: [],
-  fact: [],
 };

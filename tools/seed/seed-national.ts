@@ -1,13 +1,14 @@
 /** Writes the national programme: its places at once, its people portion by portion. */
 import { type LocalDate, localDate } from "@inclusion/kernel";
 import type { ServiceName } from "@inclusion/schema";
+import { acceleratorTables } from "./accelerator-tables.ts";
 import { nationalPeople } from "./national.ts";
 import { type KnownMunicipality, nationalPlaces } from "./national-places.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import type { Random } from "./random.ts";
 import type { ParticipantRows } from "./rows.ts";
 import { type SeedPart, type SeedProgress, seedPart } from "./service-part.ts";
-import { acceleratorTables, participantTables, partnershipTables } from "./tables.ts";
+import { participantTables, partnershipTables } from "./tables.ts";
 
 type National = Readonly<{
   urls: Readonly<Record<ServiceName, string>>;

@@ -9,6 +9,7 @@ import { nameKey } from "@inclusion/partnership/organisation/organisation";
 import { readSheet } from "@inclusion/partnership/sheet/sheet";
 import type { ServiceName } from "@inclusion/schema";
 import type pg from "pg";
+import { acceleratorTables } from "./accelerator-tables.ts";
 import { growthStory, restartStory } from "./cohort.ts";
 import { seedIdentities } from "./identities.ts";
 import { GROWTH_PLACES } from "./names.ts";
@@ -18,7 +19,7 @@ import type { Story } from "./rows.ts";
 import { seedNational } from "./seed-national.ts";
 import { type SeedProgress, seedPart } from "./service-part.ts";
 import { listSheets } from "./sheets.ts";
-import { acceleratorTables, participantTables, partnershipTables, type TableRows } from "./tables.ts";
+import { participantTables, partnershipTables, type TableRows } from "./tables.ts";
 
 export type SeedKind = "programme" | "national" | "none";
 

@@ -2,9 +2,10 @@
 import type { MeasureEntry } from "@inclusion/kernel";
 import { entryRow } from "@inclusion/kernel/runtime";
 import { DIMENSIONS } from "@inclusion/participant/participation/ledger-entry";
+import type { Readiness } from "@inclusion/participant/readiness/readiness";
 import type { Referral } from "@inclusion/participant/referral/referral";
 import { nameKey } from "@inclusion/partnership/organisation/organisation";
-import type { AcceleratorRows, OrganisationRow, ParticipantRows, PartnershipRows, Told } from "./rows.ts";
+import type { OrganisationRow, ParticipantRows, PartnershipRows, Told } from "./rows.ts";
 
 /** What of a row's recording a table keeps: nothing, the instant, or every version of the row. */
 export type Recording = "none" | "instant" | "versions";
@@ -34,25 +35,6 @@ export function partnershipTables(rows: PartnershipRows): TableRows[] {
       ...(["partnershipId", "role", "organisationId", "programmeId", "municipalityCode"] as const),
     ]),
     entriesTable(rows.measure_entry, []),
-    tableOf("fact", "instant", rows.fact, ["id", "type", "version", "subject", "payload"]),
-  ];
-}
-
-/** The tables of the accelerator, in the order of their foreign keys. */
-export function acceleratorTables(rows: AcceleratorRows): TableRows[] {
-  const ofCourse = ["id", "courseId", "programmeId", "municipalityCode", "synthetic"] as const;
-  return [
-    tableOf("company_course", "versions", rows.company_course, [
-      ...(["id", "organisationId", "programmeId", "partnershipId", "municipalityCode"] as const),
-      ...(["state", "appliedOn", "decidedOn", "acceptedOn", "endedOn", "synthetic"] as const),
-    ]),
-    tableOf("training_place", "none", rows.training_place, [...ofCourse, "kind", "establishedOn"]),
-    tableOf("ordinary_hire", "none", rows.ordinary_hire, [...ofCourse, "hiredOn", "hoursPerWeek"]),
-    tableOf("metric_snapshot", "instant", rows.metric_snapshot, [
-      ...ofCourse,
-      ...(["kind", "month", "periodFrom", "periodTo", "turnoverMinor", "fteHundredths", "source", "frozenOn"] as const),
-    ]),
-    entriesTable(rows.measure_entry, ["course_id"]),
     tableOf("fact", "instant", rows.fact, ["id", "type", "version", "subject", "payload"]),
   ];
 }
@@ -142,6 +124,10 @@ function besideTables(rows: ParticipantRows): TableRows[] {
       ...OF_PARTICIPATION,
       ...(["kind", "caseworkerRef", "fromOn", "untilOn"] as const),
     ]),
+    tableOf("readiness", "versions", rows.readiness.map(withNeeds), [
+      ...OF_PARTICIPATION,
+      ...(["readyFrom", "readyUntil", "hoursPerWeek", "needs", "endReason"] as const),
+    ]),
   ];
 }
 
@@ -150,12 +136,17 @@ function withJson({ row, recordedAt }: Told<Referral>) {
   return { row: { ...row, priorEfforts: JSON.stringify(row.priorEfforts) }, recordedAt };
 }
 
+function withNeeds({ row, recordedAt }: Told<Readiness>) {
+  return { row: { ...row, needs: JSON.stringify(row.needs) }, recordedAt };
+}
+
 /** Whether rows are of the ledger or facts, whose order is the order of their commits. */
 export function isOrdered({ table }: TableRows): boolean {
   return table === "measure_entry" || table === "fact";
 }
 
-function tableOf<Row extends object>(
+/** Rows on their way into a table; the first of the keys is the one by which versions belong together. */
+export function tableOf<Row extends object>(
   table: string,
   recording: Recording,
   told: readonly Told<Row>[],
@@ -169,7 +160,8 @@ function tableOf<Row extends object>(
   return { table, columns: keys.map(columnOf), recording, rows };
 }
 
-function entriesTable(told: readonly Told<MeasureEntry>[], dimensions: readonly string[]): TableRows {
+/** Entries on their way into the ledger. */
+export function entriesTable(told: readonly Told<MeasureEntry>[], dimensions: readonly string[]): TableRows {
   const columns = [...ENTRY_COLUMNS, ...dimensions];
   const rows = told.map(({ row, recordedAt }) => {
     const stored = entryRow(row);

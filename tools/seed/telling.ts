@@ -116,6 +116,7 @@ function rowsOf(changes: readonly Told<Change>[], person: Person): ParticipantRo
     company_contact: ofTable(changes, "company_contact"),
     measurement: ofTable(changes, "measurement"),
     owner: ofTable(changes, "owner"),
+    readiness: [],
     measure_entry: [],
   };
 }

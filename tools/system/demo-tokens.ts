@@ -38,6 +38,7 @@ const CASEWORK = [
 /** Running the accelerator: calls, courses, figures. A correction needs two of these, by different people. */
 const ACCELERATOR = ["courses:write", "applications:read", "applications:write"];
 const ROWS = ["participations:read", "partnerships:read", "companies:read"];
+const ROOM = ["openings:write", "places:write", "matching:read"];
 
 /** What each role may see, by the name that `tokens.json` gives its token. */
 export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
@@ -45,12 +46,12 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
   return {
     programme_lead: {
       label: "Programme lead",
-      scopes: [...READ, ...ROWS, ...ACCELERATOR],
+      scopes: [...READ, ...ROWS, ...ACCELERATOR, "matching:read"],
       limits: { ...UNLIMITED, programmes },
     },
     accelerator_lead: {
       label: "Lead of the accelerator",
-      scopes: [...READ, "companies:read", "partnerships:read", ...ACCELERATOR, "reviews:write"],
+      scopes: [...READ, "companies:read", "partnerships:read", ...ACCELERATOR, "reviews:write", ...ROOM],
       limits: { ...UNLIMITED, programmes, grants: [] },
     },
     accelerator_reviewer: {
@@ -60,7 +61,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     },
     caseworker: {
       label: "Caseworker, Aarhus",
-      scopes: [...READ, ...CASEWORK, "partnerships:read"],
+      scopes: [...READ, ...CASEWORK, "partnerships:read", "openings:write", "matching:read"],
       limits: { ...UNLIMITED, municipalities: [CASEWORKER_MUNICIPALITY], grants: [] },
     },
     regional_partner: {
@@ -71,7 +72,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     },
     company_mentor: {
       label: "Mentor of one company",
-      scopes: ["programmes:read", "companies:read"],
+      scopes: ["programmes:read", "companies:read", ...ROOM],
       limits: { ...UNLIMITED, programmes, courses: rows.courseIds, organisations: rows.organisationIds, grants: [] },
     },
     funder_auditor: {
@@ -93,7 +94,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     frontend: { label: "Frontend", scopes: [...READ, ...ROWS, "finance:read"], limits: UNLIMITED },
     operator: {
       label: "Operator",
-      scopes: [...READ, ...ROWS, "participations:write", "identity:write", "finance:read", "sheets:import"],
+      scopes: [...READ, ...ROWS, "participations:write", "identity:write", "finance:read", "sheets:import", ...ROOM],
       limits: UNLIMITED,
     },
   };

@@ -2,14 +2,14 @@
  * The one way in which a course changes: its file is locked and read, a pure rule decides, and what is different
  * afterwards is stored, counted, told and noted, in one transaction.
  */
-import { accept, type Decision, differenceOf, isId, type MeasureEntry, refuse } from "@inclusion/kernel";
+import { accept, type Decision, differenceOf, isId, refuse } from "@inclusion/kernel";
 import { entriesOfSubject, Fault, once, type Tx } from "@inclusion/kernel/runtime";
 import type { Context } from "./context.ts";
 import { courseFacts } from "./course/course.facts.ts";
 import type { StoredCourse } from "./course/course.ts";
 import { lockCallOf, lockFile, storeFile } from "./course/course-file.repository.ts";
 import type { CourseFile } from "./course/course-file.ts";
-import { companyMeasures } from "./course/course-measures.ts";
+import { courseMeasures, isOfCourse } from "./course/course-measures.ts";
 import type { Moment, Rule } from "./course/rule.ts";
 import { forgetRows } from "./loaders.ts";
 import { type Action, authorize } from "./policy.ts";
@@ -123,13 +123,9 @@ export async function recount(
   file: Pick<CourseFile, "course" | "snapshots" | "growthRules">,
   cause: string,
 ): Promise<void> {
-  const wanted = companyMeasures(file, file.growthRules);
+  const wanted = courseMeasures(file, file.growthRules);
   const written = await entriesOfSubject(tx, "accelerator", file.course.id);
   tx.measure(...differenceOf(written.filter(isOfCourse), wanted, cause));
-}
-
-function isOfCourse({ indicator }: MeasureEntry): boolean {
-  return indicator === "ACC_COMPANIES" || indicator === "ACC_GROWTH";
 }
 
 /** An input that can be written as JSON: amounts as text. */

@@ -5,7 +5,7 @@ import {
 } from "./application/application.entity.ts";
 import { CallEntity } from "./call/call.entity.ts";
 import { CompanyCourseEntity, CourseEventEntity } from "./course/course.entity.ts";
-import { OrdinaryHireEntity, TrainingPlaceEntity } from "./course/course-results.entity.ts";
+import { EmployerReadinessEntity } from "./employer-readiness/employer-readiness.entity.ts";
 import { GrowthRuleEntity, MetricSnapshotEntity } from "./growth/growth.entity.ts";
 import {
   DiagnosisEntity,
@@ -13,8 +13,12 @@ import {
   GrowthPlanEntity,
   MilestoneEntity,
 } from "./growth-plan/growth-plan.entity.ts";
+import { InclusiveWorkplaceEntity } from "./inclusive-workplace/inclusive-workplace.entity.ts";
+import { JobOpeningEntity, OpeningFillEntity } from "./job-opening/job-opening.entity.ts";
+import { OrdinaryHireEntity } from "./ordinary-hire/ordinary-hire.entity.ts";
 import { OtherActorEntity, OtherActorFiguresEntity } from "./other-actor/other-actor.entity.ts";
 import { AdvisoryHoursEntity, AttendanceEntity, SessionEntity } from "./session/session.entity.ts";
+import { PlaceBookingEntity, TrainingPlaceEntity } from "./training-place/training-place.entity.ts";
 
 /** Every mapped table of the service. */
 export const entities = [
@@ -37,4 +41,9 @@ export const entities = [
   OtherActorFiguresEntity,
   TrainingPlaceEntity,
   OrdinaryHireEntity,
+  JobOpeningEntity,
+  OpeningFillEntity,
+  PlaceBookingEntity,
+  InclusiveWorkplaceEntity,
+  EmployerReadinessEntity,
 ];

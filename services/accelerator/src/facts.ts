@@ -1,6 +1,19 @@
 /** Facts that this service follows. */
+import { randomUUID } from "node:crypto";
 import { type FactHandlers, setRegionMemberships } from "@inclusion/kernel/runtime";
-import { OpenPlacementsSet, OrganisationSet, PartnershipClosed, PartnershipSigned } from "@inclusion/schema/facts";
+import {
+  HireCounted,
+  HireVoided,
+  OpeningFilled,
+  OpenPlacementsSet,
+  OrganisationSet,
+  PartnershipClosed,
+  PartnershipSigned,
+  ReadinessSet,
+} from "@inclusion/schema/facts";
+import { hireTold } from "./inclusive-hire-told.ts";
+import { putReady } from "./matching/matching.repository.ts";
+import { openingFilled } from "./opening-change.ts";
 import {
   closePartnership,
   putOpenPlacements,
@@ -19,5 +32,9 @@ export const handlers: FactHandlers = {
   },
   participant: {
     OpenPlacementsSet: (tx, { payload }) => putOpenPlacements(tx, OpenPlacementsSet.parse(payload)),
+    OpeningFilled: (tx, { id, payload }) => openingFilled(tx, id, OpeningFilled.parse(payload), randomUUID),
+    HireCounted: (tx, fact) => hireTold(tx, fact, HireCounted.parse(fact.payload), 1),
+    HireVoided: (tx, fact) => hireTold(tx, fact, HireVoided.parse(fact.payload), -1),
+    ReadinessSet: (tx, { position, payload }) => putReady(tx, position, ReadinessSet.parse(payload)),
   },
 };

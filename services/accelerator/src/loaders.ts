@@ -1,11 +1,14 @@
-import { type BaseContext, resultsLoader, rowLoader, rowsLoader } from "@inclusion/kernel/runtime";
+import { type BaseContext, indicatorLoaders, resultsLoader, rowLoader, rowsLoader } from "@inclusion/kernel/runtime";
 import { callLoaders } from "./call/call.repository.ts";
 import { findCourses, findCoursesOfOrganisations } from "./course/course.repository.ts";
 import { fileLoaders } from "./course/course-file.repository.ts";
-import { ACCELERATOR_INDICATORS } from "./course/course-measures.ts";
 import { growthLoaders } from "./growth/growth.repository.ts";
+import { CATALOGUE, RESULTS } from "./indicator/definitions.ts";
+import { companyAmountsLoader } from "./indicator/indicator.repository.ts";
+import { matchingLoaders } from "./matching/matching-loaders.repository.ts";
 import { otherActorLoaders } from "./other-actor/other-actor.repository.ts";
 import { registrationLoaders } from "./registration/registration.repository.ts";
+import { roomLoaders } from "./room/room-loaders.repository.ts";
 
 /** Every loader of the service, made anew for each operation: one statement for all keys of a tick. */
 export function createLoaders(base: BaseContext) {
@@ -24,7 +27,11 @@ export function createLoaders(base: BaseContext) {
     ...growthLoaders(base),
     ...registrationLoaders(base),
     ...otherActorLoaders(base),
-    results: resultsLoader("accelerator", ACCELERATOR_INDICATORS, "companies:read", { reader, viewer }),
+    ...roomLoaders(base),
+    ...matchingLoaders(base),
+    ...indicatorLoaders(CATALOGUE, base),
+    companyAmounts: companyAmountsLoader(base),
+    results: resultsLoader("accelerator", RESULTS, "companies:read", { reader, viewer }),
   };
 }
 

@@ -5,6 +5,8 @@ import { Fault } from "@inclusion/kernel/runtime";
 const COURSES = [["courses:write"]] as const;
 const APPLICATIONS = [["applications:write"]] as const;
 const REVIEWS = [["reviews:write"]] as const;
+const OPENINGS = [["openings:write"]] as const;
+const PLACES = [["places:write"]] as const;
 
 /** Actions and the scopes that allow them. */
 const ACTIONS = {
@@ -37,6 +39,22 @@ const ACTIONS = {
   "growthRule:set": COURSES,
   "otherActor:measure": COURSES,
   "otherActor:void": COURSES,
+  "jobOpening:draft": OPENINGS,
+  "jobOpening:change": OPENINGS,
+  "jobOpening:publish": OPENINGS,
+  "jobOpening:close": OPENINGS,
+  "jobOpening:fill": OPENINGS,
+  "jobOpening:breakOff": OPENINGS,
+  "trainingPlace:establish": PLACES,
+  "trainingPlace:book": PLACES,
+  "trainingPlace:free": PLACES,
+  "trainingPlace:withdraw": PLACES,
+  "ordinaryHire:record": PLACES,
+  "ordinaryHire:withdraw": PLACES,
+  "inclusiveWorkplace:establish": PLACES,
+  "inclusiveWorkplace:retain": PLACES,
+  "inclusiveWorkplace:lose": PLACES,
+  "employerReadiness:record": PLACES,
 } as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;
 
 export type Action = keyof typeof ACTIONS;

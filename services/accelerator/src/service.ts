@@ -4,18 +4,27 @@ import { CreateAccelerator1700000000001 } from "../migrations/0001-create-accele
 import { CreateIntake1700000000002 } from "../migrations/0002-create-intake.ts";
 import { CreateGrowth1700000000003 } from "../migrations/0003-create-growth.ts";
 import { CreateOtherActor1700000000004 } from "../migrations/0004-create-other-actor.ts";
+import { RoomForPeople1700000000005 } from "../migrations/0005-room-for-people.ts";
+import { PeopleByTheirFacts1700000000006 } from "../migrations/0006-people-by-their-facts.ts";
 import { applicationResolvers } from "./application/application.resolvers.ts";
 import { callResolvers } from "./call/call.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
 import { courseResolvers } from "./course/course.resolvers.ts";
+import { employerReadinessResolvers } from "./employer-readiness/employer-readiness.resolvers.ts";
 import { entities } from "./entities.ts";
 import { handlers } from "./facts.ts";
 import { growthResolvers } from "./growth/growth.resolvers.ts";
 import { growthPlanResolvers } from "./growth-plan/growth-plan.resolvers.ts";
+import { inclusiveWorkplaceResolvers } from "./inclusive-workplace/inclusive-workplace.resolvers.ts";
+import { indicatorResolvers } from "./indicator/indicator.resolvers.ts";
+import { jobOpeningResolvers } from "./job-opening/job-opening.resolvers.ts";
+import { matchingResolvers } from "./matching/matching.resolvers.ts";
+import { ordinaryHireResolvers } from "./ordinary-hire/ordinary-hire.resolvers.ts";
 import { otherActorResolvers } from "./other-actor/other-actor.resolvers.ts";
 import { refusalResolvers } from "./refusal/refusal.resolvers.ts";
 import { registrationResolvers } from "./registration/registration.resolvers.ts";
 import { sessionResolvers } from "./session/session.resolvers.ts";
+import { trainingPlaceResolvers } from "./training-place/training-place.resolvers.ts";
 
 /** Migrations in the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -23,9 +32,11 @@ export const migrations: readonly Migration[] = [
   CreateIntake1700000000002,
   CreateGrowth1700000000003,
   CreateOtherActor1700000000004,
+  RoomForPeople1700000000005,
+  PeopleByTheirFacts1700000000006,
 ];
 
-/** The accelerator service: companies' courses, and what is counted of them. */
+/** The accelerator service: companies' courses, their room for people, and what is counted of them. */
 export const service: ServiceDefinition<Context> = {
   name: "accelerator",
   typeDefs: sdlOf("accelerator"),
@@ -41,6 +52,14 @@ export const service: ServiceDefinition<Context> = {
     ...registrationResolvers,
     ...otherActorResolvers,
     ...refusalResolvers,
+    ...jobOpeningResolvers,
+    ...trainingPlaceResolvers,
+    ...ordinaryHireResolvers,
+    ...inclusiveWorkplaceResolvers,
+    ...employerReadinessResolvers,
+    ...matchingResolvers,
+    ...indicatorResolvers,
+    Query: { ...courseResolvers.Query, ...jobOpeningResolvers.Query, ...matchingResolvers.Query },
     Mutation: {
       ...courseResolvers.Mutation,
       ...callResolvers.Mutation,
@@ -49,13 +68,28 @@ export const service: ServiceDefinition<Context> = {
       ...sessionResolvers.Mutation,
       ...growthResolvers.Mutation,
       ...otherActorResolvers.Mutation,
+      ...jobOpeningResolvers.Mutation,
+      ...trainingPlaceResolvers.Mutation,
+      ...ordinaryHireResolvers.Mutation,
+      ...inclusiveWorkplaceResolvers.Mutation,
+      ...employerReadinessResolvers.Mutation,
     },
+    JobOpening: { ...jobOpeningResolvers.JobOpening, ...matchingResolvers.JobOpening },
     CompanyCourse: {
       ...courseResolvers.CompanyCourse,
       ...applicationResolvers.CompanyCourse,
       ...growthPlanResolvers.CompanyCourse,
       ...sessionResolvers.CompanyCourse,
       ...growthResolvers.CompanyCourse,
+      ...jobOpeningResolvers.CompanyCourse,
+      ...trainingPlaceResolvers.CompanyCourse,
+      ...ordinaryHireResolvers.CompanyCourse,
+    },
+    Organisation: {
+      ...courseResolvers.Organisation,
+      ...jobOpeningResolvers.Organisation,
+      ...inclusiveWorkplaceResolvers.Organisation,
+      ...employerReadinessResolvers.Organisation,
     },
     Programme: {
       ...courseResolvers.Programme,
@@ -63,10 +97,13 @@ export const service: ServiceDefinition<Context> = {
       ...growthResolvers.Programme,
       ...registrationResolvers.Programme,
       ...otherActorResolvers.Programme,
+      ...jobOpeningResolvers.Programme,
+      ...matchingResolvers.Programme,
+      ...indicatorResolvers.Programme,
     },
   },
   entities,
-  head: "CreateOtherActor1700000000004",
+  head: "PeopleByTheirFacts1700000000006",
   handlers,
   contextOf,
 };

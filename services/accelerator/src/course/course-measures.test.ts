@@ -2,10 +2,10 @@ import { addDays, type LocalDate, localDate, type MeasureEntry, totalOf } from "
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { MetricSnapshot } from "../growth/metric-snapshot.ts";
-import { BASELINE, COURSE, HIRE, PLACE } from "./course.fixture.ts";
-import { type CourseHistory, courseMeasures } from "./course-measures.ts";
+import { BASELINE, COURSE } from "./course.fixture.ts";
+import { type CourseHistory, courseMeasures, isOfCourse } from "./course-measures.ts";
 
-const NOTHING: CourseHistory = { course: COURSE, places: [], hires: [], snapshots: [] };
+const NOTHING: CourseHistory = { course: COURSE, snapshots: [] };
 
 const linesOf = (entries: readonly MeasureEntry[]) =>
   entries.map(({ indicator, amount, validOn, subjectId }) => `${indicator} ${amount} ${validOn} ${subjectId}`);
@@ -23,35 +23,44 @@ function year(kind: MetricSnapshot["kind"], to: string, turnoverMinor: bigint, f
   };
 }
 
-describe("ACC_COMPANIES, TRAINING_PLACES and ORDINARY_HIRES", () => {
-  test("count acceptance once, each place and each hire", () => {
-    const hires = [HIRE, { ...HIRE, id: "hire 2" }];
-    expect(linesOf(courseMeasures({ ...NOTHING, places: [PLACE], hires }))).toEqual([
-      "ACC_COMPANIES 1 2018-09-03 course",
-      "TRAINING_PLACES 1 2019-01-07 place",
-      "ORDINARY_HIRES 1 2019-02-04 hire",
-      "ORDINARY_HIRES 1 2019-02-04 hire 2",
-    ]);
-  });
-
-  test("do not count a company that was not accepted", () => {
-    const course = { ...COURSE, state: "DUE_DILIGENCE", acceptedOn: null } as const;
-    expect(courseMeasures({ ...NOTHING, course })).toEqual([]);
+describe("ACC_COMPANIES, ACC_GRADUATED and ACC_EXITED", () => {
+  test.for([
+    { case: "acceptance", course: COURSE, lines: ["ACC_COMPANIES 1 2018-09-03 course"] },
+    {
+      case: "graduation",
+      course: { ...COURSE, state: "GRADUATED", endedOn: localDate("2019-09-02") } as const,
+      lines: ["ACC_COMPANIES 1 2018-09-03 course", "ACC_GRADUATED 1 2019-09-02 course"],
+    },
+    {
+      case: "an exit",
+      course: { ...COURSE, state: "EXITED", endedOn: localDate("2019-01-07") } as const,
+      lines: ["ACC_COMPANIES 1 2018-09-03 course", "ACC_EXITED 1 2019-01-07 course"],
+    },
+    {
+      case: "nothing before acceptance",
+      course: { ...COURSE, state: "DUE_DILIGENCE", acceptedOn: null } as const,
+      lines: [],
+    },
+  ])("count $case", ({ course, lines }) => {
+    expect(linesOf(courseMeasures({ ...NOTHING, course }, []))).toEqual(lines);
   });
 
   test("say what was counted, why, and in which course", () => {
-    expect(courseMeasures({ ...NOTHING, places: [{ ...PLACE, synthetic: false }] }).at(-1)).toEqual({
-      indicator: "TRAINING_PLACES",
+    const [entry] = courseMeasures({ ...NOTHING, course: { ...COURSE, synthetic: false } }, []);
+    expect(entry).toEqual({
+      indicator: "ACC_COMPANIES",
       amount: 1,
       programmeId: "programme",
       municipalityCode: "0751",
-      subjectId: "place",
-      validOn: "2019-01-07",
+      subjectId: "course",
+      validOn: "2018-09-03",
       definitionVersion: 1,
-      cause: "training place place",
+      cause: "course course",
       dimensions: { course_id: "course" },
       synthetic: false,
     });
+    expect(isOfCourse(entry as MeasureEntry)).toBe(true);
+    expect(isOfCourse({ ...(entry as MeasureEntry), indicator: "TRAINING_PLACES" })).toBe(false);
   });
 });
 
@@ -90,7 +99,7 @@ describe("ACC_GROWTH", () => {
       lines: [],
     },
   ])("counts $case", ({ snapshots, lines }) => {
-    const growth = courseMeasures({ ...NOTHING, snapshots }).filter(({ indicator }) => indicator === "ACC_GROWTH");
+    const growth = courseMeasures({ ...NOTHING, snapshots }, []).filter(({ indicator }) => indicator === "ACC_GROWTH");
     expect(growth.map(({ amount, validOn }) => `${amount} ${validOn}`)).toEqual(lines);
   });
 
@@ -108,7 +117,7 @@ describe("ACC_GROWTH", () => {
     { maxLength: 6 },
   );
   const growthOn = (known: readonly MetricSnapshot[], day: LocalDate): number => {
-    const entries = courseMeasures({ ...NOTHING, snapshots: [BASELINE, ...known] });
+    const entries = courseMeasures({ ...NOTHING, snapshots: [BASELINE, ...known] }, []);
     return totalOf(
       entries.filter(({ indicator }) => indicator === "ACC_GROWTH"),
       day,

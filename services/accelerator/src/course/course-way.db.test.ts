@@ -134,6 +134,7 @@ describe("a course", () => {
     );
     expect(ledger).toEqual([
       { indicator: "ACC_COMPANIES", sum: 1, from: "2018-09-03" },
+      { indicator: "ACC_GRADUATED", sum: 1, from: "2019-09-03" },
       { indicator: "ACC_GROWTH", sum: 1, from: "2018-12-31" },
     ]);
     const facts = await opened.sql("SELECT type, payload FROM accelerator.fact WHERE subject = $1", [courseId]);

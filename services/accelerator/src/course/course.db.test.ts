@@ -4,11 +4,14 @@ import { openTestService, type TestService, viewerWith, viewerWithin } from "@in
 import { DataSource } from "typeorm";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { MetricSnapshotEntity } from "../growth/growth.entity.ts";
+import { OrdinaryHireEntity } from "../ordinary-hire/ordinary-hire.entity.ts";
+import { hireMeasures } from "../ordinary-hire/ordinary-hire.ts";
 import { service } from "../service.ts";
+import { TrainingPlaceEntity } from "../training-place/training-place.entity.ts";
+import { placeMeasures } from "../training-place/training-place.ts";
 import { CompanyCourseEntity } from "./course.entity.ts";
 import { BASELINE, COURSE, HIRE, PLACE } from "./course.fixture.ts";
 import { courseMeasures } from "./course-measures.ts";
-import { OrdinaryHireEntity, TrainingPlaceEntity } from "./course-results.entity.ts";
 
 const idOf = (number: number): string => `0190a000-0000-7000-8000-${String(number).padStart(12, "0")}`;
 const PROGRAMME = idOf(1);
@@ -50,7 +53,11 @@ async function storeCourse(number: number, municipalityCode: string): Promise<vo
     await manager.insert(TrainingPlaceEntity, place);
     await manager.insert(OrdinaryHireEntity, hire);
     await manager.insert(MetricSnapshotEntity, baseline);
-    measure(...courseMeasures({ course, places: [place], hires: [hire], snapshots: [baseline] }));
+    measure(
+      ...courseMeasures({ course, snapshots: [baseline] }, []),
+      ...placeMeasures({ place, bookings: [], version: 1 }),
+      ...hireMeasures(hire),
+    );
   });
 }
 
@@ -118,6 +125,10 @@ describe("Programme.acceleratorResults", () => {
           { code: "ACC_GROWTH", value: { count: 0 } },
           { code: "TRAINING_PLACES", value },
           { code: "ORDINARY_HIRES", value },
+          ...["INCLUSIVE_HIRES", "WORKPLACES_NEW", "WORKPLACES_RETAINED", "WORKPLACES_LOST"].map((code) => ({
+            code,
+            value: { count: 0 },
+          })),
         ],
       },
     ]);

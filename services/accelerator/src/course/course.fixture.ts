@@ -1,6 +1,8 @@
 import { localDate } from "@inclusion/kernel";
 import { type MetricSnapshot, UNKNOWN_FIGURES } from "../growth/metric-snapshot.ts";
-import type { CompanyCourse, OrdinaryHire, TrainingPlace } from "./course.ts";
+import type { OrdinaryHire } from "../ordinary-hire/ordinary-hire.ts";
+import type { TrainingPlace } from "../training-place/training-place.ts";
+import type { CompanyCourse } from "./course.ts";
 
 const OF_COURSE = { courseId: "course", programmeId: "programme", municipalityCode: "0751", synthetic: true };
 
@@ -26,11 +28,25 @@ export const PLACE: TrainingPlace = {
   ...OF_COURSE,
   id: "place",
   kind: "APPRENTICESHIP",
+  axis: "AXIS_3B2",
+  reference: null,
+  evidenceHash: null,
+  withdrawnOn: null,
+  withdrawReason: null,
   establishedOn: localDate("2019-01-07"),
 };
 
 /** A hire for 30 hours a week. */
-export const HIRE: OrdinaryHire = { ...OF_COURSE, id: "hire", hiredOn: localDate("2019-02-04"), hoursPerWeek: 30 };
+export const HIRE: OrdinaryHire = {
+  ...OF_COURSE,
+  id: "hire",
+  hiredOn: localDate("2019-02-04"),
+  hoursPerWeek: 30,
+  wasUnemployed: true,
+  evidenceHash: null,
+  withdrawnOn: null,
+  withdrawReason: null,
+};
 
 /** The figures of 2017: 4,123,456 kroner and 6.50 full-time equivalents. */
 export const BASELINE: MetricSnapshot = {

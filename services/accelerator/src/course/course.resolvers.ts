@@ -1,6 +1,7 @@
-import { isId } from "@inclusion/kernel";
+import { holdsScope, isId } from "@inclusion/kernel";
 import { clocksOf, queryPage } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
+import { withoutSingleCompanies } from "../indicator/single-company.ts";
 import { courseExit, courseGraduate, courseJoinPartnership } from "./course.actions.ts";
 import { listCourses } from "./course.repository.ts";
 import { payloadOf } from "./payload.ts";
@@ -32,7 +33,12 @@ export const courseResolvers = {
   },
   Programme: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
-    acceleratorResults: ({ id }, asked, ctx) => ctx.loaders.results(id, clocksOf(ctx, asked)),
+    acceleratorResults: async ({ id }, asked, ctx) => {
+      const clocks = clocksOf(ctx, asked);
+      const results = await ctx.loaders.results(id, clocks);
+      if (holdsScope(ctx.viewer, [["companies:read"]])) return results;
+      return withoutSingleCompanies(results, await ctx.loaders.companyAmounts(id, clocks));
+    },
     companyCourses: ({ id }, { first, after }, ctx) =>
       queryPage(ctx, {
         list: `company courses of ${id}`,

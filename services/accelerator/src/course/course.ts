@@ -33,20 +33,3 @@ export type CompanyCourse = Readonly<{
 
 /** A course as it stands in the database. */
 export type StoredCourse = CompanyCourse & Readonly<{ version: number }>;
-
-/** What a course's results repeat of it, so that their rows can be limited like the course's own. */
-type OfCourse = Readonly<{
-  id: string;
-  courseId: string;
-  programmeId: string;
-  municipalityCode: string;
-  synthetic: boolean;
-}>;
-
-export type TrainingPlaceKind = "APPRENTICESHIP" | "INTERNSHIP" | "WORK_TRIAL";
-
-/** A place for training in the company; it counts when it is established, filled or not. */
-export type TrainingPlace = OfCourse & Readonly<{ kind: TrainingPlaceKind; establishedOn: LocalDate }>;
-
-/** That the company hired somebody who was unemployed and is no participant; nothing is known of the person. */
-export type OrdinaryHire = OfCourse & Readonly<{ hiredOn: LocalDate; hoursPerWeek: number }>;

@@ -107,10 +107,19 @@ function insertEntriesSql(schema: string, entries: readonly MeasureEntry[]): str
 }
 
 /** Every entry of one subject, in the order in which they were written. */
-export async function entriesOfSubject(reader: Reader, schema: string, subjectId: string): Promise<MeasureEntry[]> {
+export function entriesOfSubject(reader: Reader, schema: string, subjectId: string): Promise<MeasureEntry[]> {
+  return entriesOfSubjects(reader, schema, [subjectId]);
+}
+
+/** Every entry of these subjects, in the order in which they were written. */
+export async function entriesOfSubjects(
+  reader: Reader,
+  schema: string,
+  subjectIds: readonly string[],
+): Promise<MeasureEntry[]> {
   const rows = await reader.query<{ entry: StoredEntry }>(
-    `SELECT to_jsonb(e) AS entry FROM ${schema}.measure_entry e WHERE subject_id = $1 ORDER BY position`,
-    [subjectId],
+    `SELECT to_jsonb(e) AS entry FROM ${schema}.measure_entry e WHERE subject_id = ANY ($1::uuid[]) ORDER BY position`,
+    [subjectIds],
   );
   return rows.map(({ entry }) => {
     const { position: _position, recorded_at: _recordedAt, ...stored } = entry;

@@ -5,7 +5,7 @@ import type { HireCounted } from "@inclusion/schema/facts";
 import type { ParticipationFile } from "./participation-file.ts";
 
 /** A participation with its ledger, as it stood or stands. */
-export type Counted = Readonly<{ file: ParticipationFile; entries: readonly MeasureEntry[] }>;
+export type Counted = Readonly<{ file: Pick<ParticipationFile, "employments">; entries: readonly MeasureEntry[] }>;
 
 /**
  * Takes back what no longer holds, then tells what holds now, whenever the ledger gets an entry of 3B.3 or the employer

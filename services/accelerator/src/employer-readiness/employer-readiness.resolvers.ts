@@ -1,0 +1,31 @@
+import type { Resolvers } from "../generated/resolvers.ts";
+import { employerReadinessRecord } from "./employer-readiness.actions.ts";
+import { readinessChanges } from "./employer-readiness.ts";
+
+/** Adapts `schema/accelerator/employer-readiness.graphql`. */
+export const employerReadinessResolvers = {
+  Mutation: {
+    employerReadinessRecord: async (_root, { input }, ctx) => {
+      const done = await employerReadinessRecord(ctx, input);
+      return done.ok
+        ? { employerReadiness: done.value, refusals: [] }
+        : { employerReadiness: null, refusals: done.refusals };
+    },
+  },
+  EmployerReadiness: {
+    organisation: ({ organisationId }) => ({ id: organisationId }),
+    programme: ({ programmeId }) => ({ id: programmeId }),
+    companyCourse: ({ courseId }, _args, ctx) => (courseId === null ? null : ctx.loaders.course.load(courseId)),
+    partnership: ({ partnershipId }) => (partnershipId === null ? null : { id: partnershipId }),
+    municipality: ({ municipalityCode }) => ({ code: municipalityCode }),
+  },
+  EmployerReadinessChange: {
+    programme: ({ programmeId }) => ({ id: programmeId }),
+  },
+  Organisation: {
+    employerReadiness: ({ id }, _args, ctx) => ctx.loaders.readinessOfCompany.load(id),
+    employerReadinessChanges: async ({ id }, _args, ctx) => [
+      ...readinessChanges(await ctx.loaders.readinessOfCompany.load(id)),
+    ],
+  },
+} satisfies Resolvers;

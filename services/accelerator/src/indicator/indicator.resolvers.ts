@@ -1,0 +1,93 @@
+import { type Count, SMALLEST_THRESHOLD, suppressMoney } from "@inclusion/kernel";
+import { clocksOf, publishTable, queryPage } from "@inclusion/kernel/runtime";
+import type { Context } from "../context.ts";
+import type { Resolvers } from "../generated/resolvers.ts";
+import { cellsOf, type HireCell, type HireMonth, publishMonths, publishTiming } from "./hire-table.ts";
+import { type AcceleratorChanges, acceleratorFigures } from "./indicator.actions.ts";
+import {
+  type AxisCell,
+  type CompanyPart,
+  findAxisCells,
+  findCompanyParts,
+  findHireDays,
+} from "./indicator.repository.ts";
+import { WITHHELD, withoutSingleCompanies } from "./single-company.ts";
+
+/** What changed in a number that is withheld would give it away: changes since its beginning are the number. */
+function isWithheld({ figure }: AcceleratorChanges, ctx: Context): boolean {
+  return !seesCompanies(ctx) && figure.value.kind === "suppressed";
+}
+
+/** Adapts `schema/accelerator/indicator.graphql`. */
+export const indicatorResolvers = {
+  Programme: {
+    acceleratorIndicators: async ({ id }, asked, ctx) => {
+      const figures = await acceleratorFigures.figures(ctx, id, asked);
+      if (seesCompanies(ctx)) return figures;
+      return withoutSingleCompanies(figures, await ctx.loaders.companyAmounts(id, clocksOf(ctx, asked)));
+    },
+    hiresByMonth: async ({ id }, asked, ctx): Promise<HireMonth[]> => {
+      const days = await findHireDays(await ctx.reader(), id, clocksOf(ctx, asked));
+      return [...publishMonths(cellsOf(days), seesCompanies(ctx))];
+    },
+    hiresByTiming: async ({ id }, asked, ctx) => {
+      const days = await findHireDays(await ctx.reader(), id, clocksOf(ctx, asked));
+      return publishTiming(cellsOf(days), seesCompanies(ctx));
+    },
+    workplacesByAxis: async ({ id }, asked, ctx) => {
+      const cells = await findAxisCells(await ctx.reader(), id, clocksOf(ctx, asked));
+      return workplaceRows(cells, seesCompanies(ctx));
+    },
+  },
+  AcceleratorFigure: {
+    ...acceleratorFigures.figure,
+    companies: (figure, { first, after }, ctx) => {
+      const { programmeId, code, asOf, knownAt } = figure;
+      const { version } = acceleratorFigures.definitionNamed(code);
+      return queryPage<CompanyPart>(ctx, {
+        list: `companies behind ${code} of ${programmeId} ${asOf} ${knownAt.getTime()}`,
+        first,
+        after,
+        fetch: async (keys, limit) =>
+          findCompanyParts(await ctx.reader(), {
+            ...{ programmeId, indicator: code, version, asOf, knownAt, after: keys?.[0] ?? null, limit },
+          }),
+        keysOf: ({ courseId }) => [courseId],
+      });
+    },
+    jobOpenings: (figure, page, ctx) =>
+      acceleratorFigures.rowsBehind(ctx, figure, page, (id) => ctx.loaders.opening.load(id)),
+  },
+  AcceleratorFigureChanges: {
+    ...acceleratorFigures.changes,
+    net: async (row, args, ctx) => (isWithheld(row, ctx) ? WITHHELD : acceleratorFigures.changes.net(row, args, ctx)),
+    reasons: async (row, args, ctx) => (isWithheld(row, ctx) ? [] : acceleratorFigures.changes.reasons(row, args, ctx)),
+  },
+  AcceleratorFigureCompany: {
+    companyCourse: ({ courseId }, _args, ctx) => ctx.loaders.course.load(courseId),
+  },
+  CompanyHires: {
+    companyCourse: ({ courseId }: HireCell, _args, ctx) =>
+      courseId === null ? null : ctx.loaders.course.load(courseId),
+    inclusive: ({ before, during, after, unplaced }: HireCell) => before + during + after + unplaced,
+  },
+} satisfies Resolvers;
+
+function seesCompanies({ viewer }: Context): boolean {
+  return viewer.scopes.includes("companies:read");
+}
+
+const AXES = ["AXIS_3B1", "AXIS_3B2"] as const;
+const STATUSES = ["NEW", "RETAINED", "LOST"] as const;
+
+/** The table of both axes; who may not see companies gets it hidden, and wholly where one company makes up a number. */
+function workplaceRows(cells: readonly AxisCell[], sees: boolean) {
+  const found = (axis: string, status: string) => cells.find((cell) => cell.axis === axis && cell.status === status);
+  const counts = AXES.map((axis) => STATUSES.map((status) => found(axis, status)?.count ?? 0));
+  const isDominated = cells.some(({ parts }) => suppressMoney(parts.map(BigInt)).kind === "suppressed");
+  const { cells: shown } = publishTable(sees, counts);
+  const hidden: Count = { kind: "suppressed", below: SMALLEST_THRESHOLD };
+  const cell = (row: number, column: number): Count =>
+    !sees && isDominated && (counts[row]?.[column] ?? 0) > 0 ? hidden : (shown[row]?.[column] ?? hidden);
+  return AXES.map((axis, row) => ({ axis, new: cell(row, 0), retained: cell(row, 1), lost: cell(row, 2) }));
+}

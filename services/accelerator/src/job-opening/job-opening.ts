@@ -1,0 +1,97 @@
+/** Job openings: work that a company offers to people of a programme, and the seats that are taken. Pure. */
+import type { LocalDate } from "@inclusion/kernel";
+
+export type WorkForm =
+  | "ORDINARY"
+  | "SMALL_JOB"
+  | "FLEX_JOB"
+  | "WAGE_SUBSIDY"
+  | "WORK_TRIAL"
+  | "UTILITY_JOB"
+  | "HYBRID"
+  | "APPRENTICE"
+  | "SELF_EMPLOYED";
+
+export type Axis = "AXIS_3B1" | "AXIS_3B2";
+
+export type OpeningState = "DRAFT" | "PUBLISHED" | "CLOSED";
+
+/** Whose room it is; without a course it is an ordinary company's. */
+export type OfCompany = Readonly<{
+  id: string;
+  programmeId: string;
+  organisationId: string;
+  courseId: string | null;
+  partnershipId: string | null;
+  municipalityCode: string;
+  synthetic: boolean;
+}>;
+
+/** What is offered; it may change while the opening is published. */
+export type OpeningTerms = Readonly<{
+  hoursPerWeek: number;
+  seats: number;
+  /** What the work asks of somebody, as `HEAVY_LIFTING`. */
+  requirements: readonly string[];
+  /** What the workplace offers, as `CALM_SETTING`. */
+  offers: readonly string[];
+  targetGroup: string | null;
+  /** The last day; null when it is not known. */
+  closesOn: LocalDate | null;
+}>;
+
+export type JobOpening = OfCompany &
+  OpeningTerms &
+  Readonly<{
+    state: OpeningState;
+    form: WorkForm;
+    axis: Axis;
+    /** The first day. */
+    opensOn: LocalDate;
+    publishedOn: LocalDate | null;
+    /** Seats taken now; more than `seats` when it was filled by hires that had happened already. */
+    taken: number;
+    /** How often a seat was taken and given back. */
+    brokenOff: number;
+  }>;
+
+/** A job opening as it is stored. */
+export type StoredOpening = JobOpening & Readonly<{ version: number }>;
+
+/** A seat that was taken. Of the person there is a participation's id at most, and it is shown to nobody. */
+export type OpeningFill = OfCompany &
+  Readonly<{
+    openingId: string;
+    /** Null when only the participant service told it. */
+    participationId: string | null;
+    /** The fact by which the participant service told it; null when a person confirmed it here and nothing was told yet. */
+    factId: string | null;
+    filledOn: LocalDate;
+    /** The day on which the seat was given back; null while it is taken. */
+    endedOn: LocalDate | null;
+    endReason: string | null;
+  }>;
+
+/** An opening with every seat that was ever taken, and the version that was read; 0 is a new one. */
+export type OpeningFile = Readonly<{ opening: JobOpening; fills: readonly OpeningFill[]; version: number }>;
+
+/** The file with its opening's numbers as the fillings say. */
+export function counted(file: OpeningFile): OpeningFile {
+  const taken = file.fills.filter(({ endedOn }) => endedOn === null).length;
+  return { ...file, opening: { ...file.opening, taken, brokenOff: file.fills.length - taken } };
+}
+
+/** Seats that are rightly taken. */
+export function filledOf({ taken, seats }: JobOpening): number {
+  return Math.min(taken, seats);
+}
+
+/** Hires beyond the seats: they happened, so they are kept and shown. */
+export function overbookedOf({ taken, seats }: JobOpening): number {
+  return Math.max(0, taken - seats);
+}
+
+/** Whether somebody can begin on `day`, the first and last day included. */
+export function isOpenOn({ state, opensOn, closesOn }: JobOpening, day: LocalDate): boolean {
+  return state !== "DRAFT" && opensOn <= day && (closesOn === null || day <= closesOn);
+}

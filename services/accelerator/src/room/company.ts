@@ -1,0 +1,90 @@
+/** Whose a new row of room is. Pure. */
+import { isId, type LocalDate } from "@inclusion/kernel";
+import { isSignedOn, type OrganisationCopy, type PartnershipCopy } from "../organisation/organisation.ts";
+import { type Given, type Problem, when } from "../refusal/rule.ts";
+
+/** How an input names the company; a course is one of the company's in the programme. */
+export type CompanyGiven = Readonly<{
+  programmeId: string;
+  organisationId: string;
+  courseId?: Given<string>;
+  partnershipId?: Given<string>;
+  municipalityCode: string;
+}>;
+
+/** What is known here of the company that an input names: the course it names, and copies of what partnership told. */
+export type KnownCompany = Readonly<{
+  course: Readonly<{ organisationId: string; programmeId: string }> | null;
+  /** Whether the company has any course in the programme. */
+  hasCourse: boolean;
+  organisation: Pick<OrganisationCopy, "mergedInto"> | null;
+  /** The partnership that the input names. */
+  partnership: PartnershipCopy | null;
+}>;
+
+/**
+ * Whether the company, its course and its partnership are ones that room can be opened for.
+ *
+ * @param on the day from which the row tells
+ * @refuses COMPANY_UNKNOWN, COURSE_UNKNOWN, MUNICIPALITY_UNKNOWN, PARTNERSHIP_NOT_SIGNED
+ */
+export function companyProblems(
+  given: CompanyGiven,
+  known: KnownCompany,
+  { on, isMunicipality }: Readonly<{ on: LocalDate; isMunicipality: (code: string) => boolean }>,
+): readonly Problem[] {
+  const ids = (["programmeId", "organisationId"] as const).filter((field) => !isId(given[field]));
+  const { course } = known;
+  const isForeign =
+    given.courseId != null &&
+    (course === null || course.organisationId !== given.organisationId || course.programmeId !== given.programmeId);
+  return [
+    ...ids.flatMap((field) => when(true, "COMPANY_UNKNOWN", "Give an id of the graph.", field)),
+    ...(ids.length > 0 ? [] : standingProblems(known)),
+    ...partnershipProblems(given, known, on),
+    ...when(isForeign, "COURSE_UNKNOWN", "The company has no course of this id in the programme.", "courseId"),
+    ...when(
+      !isMunicipality(given.municipalityCode),
+      "MUNICIPALITY_UNKNOWN",
+      "Give the four digits of one of the 98 municipalities, as 0751.",
+      "municipalityCode",
+    ),
+  ];
+}
+
+function standingProblems({ organisation, hasCourse }: KnownCompany): readonly Problem[] {
+  const mergedInto = organisation?.mergedInto ?? null;
+  return [
+    ...when(
+      organisation === null && !hasCourse,
+      "COMPANY_UNKNOWN",
+      "No organisation of this id is known here: register it first, or wait until it has been told.",
+      "organisationId",
+    ),
+    ...when(
+      mergedInto !== null,
+      "COMPANY_UNKNOWN",
+      `The company has become part of ${mergedInto}: give that one.`,
+      "organisationId",
+    ),
+  ];
+}
+
+function partnershipProblems(given: CompanyGiven, { partnership }: KnownCompany, on: LocalDate): readonly Problem[] {
+  if (given.partnershipId == null) return [];
+  const isOfProgramme = partnership !== null && partnership.programmeId === given.programmeId;
+  return [
+    ...when(
+      !isOfProgramme,
+      "PARTNERSHIP_NOT_SIGNED",
+      "The programme has no signed partnership of this id.",
+      "partnershipId",
+    ),
+    ...when(
+      isOfProgramme && !isSignedOn(partnership, on),
+      "PARTNERSHIP_NOT_SIGNED",
+      `The partnership was not signed on ${on}, or had ended: give a day between, or leave it out.`,
+      "partnershipId",
+    ),
+  ];
+}
