@@ -88,6 +88,7 @@ export function restartStory(random: Random, span: ProgrammeSpan): Story {
       programme_municipality: joining.rows,
       partnership: [],
       partnership_party: [],
+      partnership_case: [],
       measure_entry: [...joining.entries].sort(byInstant),
       fact: joining.facts,
     },

@@ -7,7 +7,7 @@ import { APPLICANTS, GROWTH_EMPLOYERS, GROWTH_PLACES, otherActorName } from "./n
 import { joiningMunicipalities, otherActorGrowthEntry, type ProgrammeSpan } from "./places.ts";
 import { dayAfter, type Random } from "./random.ts";
 import { inOrderOfRecording, toldEach } from "./recording.ts";
-import type { OrganisationRow, PartnershipRows, PartyRow, Told } from "./rows.ts";
+import type { CaseRow, OrganisationRow, PartnershipRows, PartyRow, Told } from "./rows.ts";
 
 /** A partnership with its company, as the other parts of the story need it. */
 export type GrowthPartnership = Readonly<{
@@ -77,6 +77,7 @@ export function growthPartners(
       programme_municipality: joining.rows,
       partnership: stories.flatMap(({ versions }) => versions),
       partnership_party: stories.flatMap(({ parties }) => parties),
+      partnership_case: stories.map(({ story }) => story),
       fact: joining.facts,
       measure_entry: [
         ...joining.entries,
@@ -110,27 +111,37 @@ function partnershipStory(random: Random, span: ProgrammeSpan, place: Place) {
   const id = random.id(draftedOn);
   const draft: Partnership = {
     ...{ id, programmeId: span.programmeId, kind: "GROWTH", state: "DRAFTED", municipalityCode: place.code },
-    ...{ activeFrom: null, caseTitle: null, casePublishedOn: null, synthetic: true },
+    ...{ origin: "NEW", axis: "AXIS_3B2", draftedOn, signedOn: null, activeFrom: null, anchoredOn: null },
+    ...{ closedOn: null, closeReason: null, synthetic: true },
   };
-  const active: Partnership = { ...draft, state: "ACTIVE", activeFrom };
-  const caseTitle = `Opdigtet case: ${place.company.name} og ${place.municipality.name}`;
-  const published: Partnership = { ...active, caseTitle, casePublishedOn: publishedOn };
+  const active: Partnership = { ...draft, state: "ACTIVE", signedOn: activeFrom, activeFrom };
+  const title = `Opdigtet case: ${place.company.name} og ${place.municipality.name}`;
+  const published: Partnership = { ...active };
   const last = random.pick(LAST_STATES);
   const versions = inOrderOfRecording(random, [
     { on: draftedOn, change: draft },
     { on: activeFrom, change: active },
     { on: publishedOn, change: published },
-    ...(last === "ACTIVE"
-      ? []
-      : [{ on: movedBy(span.endsOn, -random.between(0, 60)), change: { ...published, state: last } }]),
+    ...(last === "ACTIVE" ? [] : [lastVersion(published, last, movedBy(span.endsOn, -random.between(0, 60)))]),
   ]);
-  const recordedAt = (versions.find(({ row }) => row.casePublishedOn !== null) as Told<Partnership>).recordedAt;
+  const recordedAt = (versions.find(({ row }) => row === published) as Told<Partnership>).recordedAt;
+  const story: CaseRow = {
+    ...{ id: random.fork(`case ${id}`).id(publishedOn), partnershipId: id, programmeId: span.programmeId },
+    ...{ municipalityCode: place.code, title, summary: `${title}. Alt i den er opdigtet.` },
+    ...{ state: "PUBLISHED", draftedOn: publishedOn, publishedOn },
+  };
   return {
     partnership: { id, municipalityCode: place.code, companyId: place.company.id, round: place.round, acceptedOn },
-    versions,
+    versions: versions.filter(({ row }) => row !== published),
+    story: { row: story, recordedAt },
     parties: partiesOf(id, span.programmeId, place).map((row) => ({ row, recordedAt })),
     counted: { row: casePublishedEntry(published, publishedOn), recordedAt },
   };
+}
+
+function lastVersion(before: Partnership, state: "ANCHORED" | "CLOSED", on: LocalDate) {
+  const ended: Partnership = { ...before, state, closedOn: on, closeReason: "opdigtet" };
+  return { on, change: state === "CLOSED" ? ended : { ...before, state, anchoredOn: on } };
 }
 
 const LAST_STATES = ["ACTIVE", "ANCHORED", "CLOSED"] as const;

@@ -15,6 +15,7 @@ import type { Referral } from "@inclusion/participant/referral/referral";
 import type { Screening } from "@inclusion/participant/screening/screening";
 import type { OrganisationKind } from "@inclusion/partnership/organisation/organisation";
 import type { Partnership, PartyRole } from "@inclusion/partnership/partnership/partnership";
+import type { PartnershipCase } from "@inclusion/partnership/partnership-case/partnership-case";
 
 /** A row as it stands from the instant on at which it was recorded; later versions of a row follow earlier ones. */
 export type Told<Row> = Readonly<{ row: Row; recordedAt: string }>;
@@ -39,6 +40,8 @@ export type PartyRow = Readonly<{
   programmeId: string;
   municipalityCode: string;
 }>;
+/** A case as it was published; nobody approved what is made up. */
+export type CaseRow = Omit<PartnershipCase, "approvals" | "withdrawnOn" | "withdrawReason">;
 export type ParticipationRow = Participation & Readonly<{ personId: string }>;
 export type FactRow = NewFact & Readonly<{ id: string }>;
 
@@ -48,6 +51,7 @@ export type PartnershipRows = Readonly<{
   programme_municipality: readonly Told<ProgrammeMunicipalityRow>[];
   partnership: readonly Told<Partnership>[];
   partnership_party: readonly Told<PartyRow>[];
+  partnership_case: readonly Told<CaseRow>[];
   measure_entry: readonly Told<MeasureEntry>[];
   fact: readonly Told<FactRow>[];
 }>;

@@ -27,11 +27,15 @@ export function partnershipTables(rows: PartnershipRows): TableRows[] {
       ...(["programmeId", "municipalityCode", "joinedOn", "synthetic"] as const),
     ]),
     tableOf("partnership", "versions", rows.partnership, [
-      ...(["id", "programmeId", "kind", "state", "municipalityCode", "activeFrom"] as const),
-      ...(["caseTitle", "casePublishedOn", "synthetic"] as const),
+      ...(["id", "programmeId", "kind", "state", "municipalityCode", "origin", "axis"] as const),
+      ...(["draftedOn", "signedOn", "activeFrom", "anchoredOn", "closedOn", "closeReason", "synthetic"] as const),
     ]),
     tableOf("partnership_party", "none", rows.partnership_party, [
       ...(["partnershipId", "role", "organisationId", "programmeId", "municipalityCode"] as const),
+    ]),
+    tableOf("partnership_case", "versions", rows.partnership_case, [
+      ...(["id", "partnershipId", "programmeId", "municipalityCode", "title", "summary", "state"] as const),
+      ...(["draftedOn", "publishedOn"] as const),
     ]),
     entriesTable(rows.measure_entry, []),
     tableOf("fact", "instant", rows.fact, ["id", "type", "version", "subject", "payload"]),

@@ -35,21 +35,29 @@ const CASEWORK = [
   ...["participations:read", "participations:write", "sensitive:read", "sensitive:write"],
   ...["identity:read", "identity:write"],
 ];
+const PARTNERSHIP_WORK = [
+  ...["partnerships:write", "partnerships:sign", "demand:read", "demand:write"],
+  ...["initiatives:read", "initiatives:write", "methods:write"],
+];
 const ROWS = ["participations:read", "partnerships:read", "companies:read"];
 
 /** What each role may see, by the name that `tokens.json` gives its token. */
 export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
   const programmes = rows.programmeIds;
   return {
-    programme_lead: { label: "Programme lead", scopes: [...READ, ...ROWS], limits: { ...UNLIMITED, programmes } },
+    programme_lead: {
+      label: "Programme lead",
+      scopes: [...READ, ...ROWS, ...PARTNERSHIP_WORK],
+      limits: { ...UNLIMITED, programmes },
+    },
     caseworker: {
       label: "Caseworker, Aarhus",
-      scopes: [...READ, ...CASEWORK, "partnerships:read"],
+      scopes: [...READ, ...CASEWORK, "partnerships:read", "partnerships:sign", "anchoring:decide", "initiatives:read"],
       limits: { ...UNLIMITED, municipalities: [CASEWORKER_MUNICIPALITY], grants: [] },
     },
     regional_partner: {
       label: "Region Midtjylland",
-      scopes: [...READ, "partnerships:read"],
+      scopes: [...READ, "partnerships:read", "demand:read", "initiatives:read"],
       limits: { ...UNLIMITED, programmes, municipalities: [], regions: [REGION_MIDTJYLLAND], grants: [] },
       fixedPeriodsOnly: true,
     },
@@ -74,10 +82,17 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
       limits: UNLIMITED,
       documentsOnly: true,
     },
-    frontend: { label: "Frontend", scopes: [...READ, ...ROWS, "finance:read"], limits: UNLIMITED },
+    frontend: {
+      label: "Frontend",
+      scopes: [...READ, ...ROWS, "finance:read", "demand:read", "initiatives:read"],
+      limits: UNLIMITED,
+    },
     operator: {
       label: "Operator",
-      scopes: [...READ, ...ROWS, "participations:write", "identity:write", "finance:read", "sheets:import"],
+      scopes: [
+        ...[...READ, ...ROWS, ...PARTNERSHIP_WORK, "anchoring:decide", "participations:write", "identity:write"],
+        ...["finance:read", "sheets:import"],
+      ],
       limits: UNLIMITED,
     },
   };
