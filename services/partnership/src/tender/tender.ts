@@ -12,7 +12,6 @@ import {
   shortText,
   when,
   wholeBetween,
-  withRow,
   words,
 } from "../record/rule.ts";
 import {
