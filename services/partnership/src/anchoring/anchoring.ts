@@ -1,6 +1,6 @@
 /** Anchoring: how a municipality carries on when the EU money ends. Pure. */
 import { accept, type LocalDate } from "@inclusion/kernel";
-import { type OfPartnership, ownedBy, type PartnershipFile } from "../partnership/partnership.ts";
+import { ownedBy, type PartnershipFile } from "../partnership/partnership.ts";
 import {
   type Given,
   inState,
@@ -14,24 +14,9 @@ import {
   withRow,
   words,
 } from "../record/rule.ts";
+import type { AnchoringPlan } from "./anchoring-plan.ts";
 
-export type PlanState = "PROPOSED" | "ADOPTED" | "REJECTED" | "RUNNING";
-
-/** A plan that the municipality adopts or rejects; one that is not rejected stands at a time. */
-export type AnchoringPlan = OfPartnership &
-  Readonly<{
-    methodVersionId: string | null;
-    /** The office that carries it on; no person's name. */
-    owner: string;
-    startsOn: LocalDate;
-    yearlyBudgetMinor: bigint;
-    currency: "DKK" | "EUR";
-    state: PlanState;
-    proposedOn: LocalDate;
-    decidedOn: LocalDate | null;
-    decisionReference: string | null;
-    runningFrom: LocalDate | null;
-  }>;
+export type { AnchoringPlan };
 
 /** A plan as it is proposed. */
 export type ProposedPlan = Readonly<{

@@ -1,6 +1,6 @@
 /** Commitments: jobs and training places that a partnership promises, and what came of them. Pure. */
 import { accept, type LocalDate } from "@inclusion/kernel";
-import type { OfPartnership, PartnershipFile } from "../partnership/partnership.ts";
+import type { PartnershipFile } from "../partnership/partnership.ts";
 import { ownedBy, presentParties } from "../partnership/partnership.ts";
 import {
   type Given,
@@ -14,20 +14,9 @@ import {
   wholeBetween,
   withRow,
 } from "../record/rule.ts";
+import type { Commitment, CommitmentKind } from "./promised-seats.ts";
 
-export type CommitmentKind = "JOB" | "TRAINING_PLACE";
-
-/** So many seats of one kind that a party has promised; 0 when the promise was taken back. */
-export type Commitment = OfPartnership &
-  Readonly<{
-    kind: CommitmentKind;
-    seats: number;
-    organisationId: string;
-    promisedOn: LocalDate;
-    /** The day by which the seats are to be there; null when none was named. */
-    dueOn: LocalDate | null;
-    changeReason: string | null;
-  }>;
+export type { Commitment, CommitmentKind };
 
 /** A promise as it is made. */
 export type Promised = Readonly<{

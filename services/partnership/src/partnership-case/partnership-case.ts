@@ -1,6 +1,6 @@
 /** Cases: the story of a partnership, told about no person. Pure. */
 import { accept, type LocalDate } from "@inclusion/kernel";
-import { type OfPartnership, ownedBy, type PartnershipFile, presentParties } from "../partnership/partnership.ts";
+import { ownedBy, type PartnershipFile, presentParties } from "../partnership/partnership.ts";
 import {
   inState,
   notBefore,
@@ -13,23 +13,10 @@ import {
   withRow,
   words,
 } from "../record/rule.ts";
+import type { CaseApproval, PartnershipCase } from "./case-row.ts";
 import { findPersonData, type PersonDataFinding, type PersonDataKind } from "./person-data.ts";
 
-/** A case; approvals hold for the text as it stands. */
-export type PartnershipCase = OfPartnership &
-  Readonly<{
-    title: string;
-    summary: string;
-    state: "DRAFT" | "PUBLISHED" | "WITHDRAWN";
-    draftedOn: LocalDate;
-    publishedOn: LocalDate | null;
-    withdrawnOn: LocalDate | null;
-    withdrawReason: string | null;
-    approvals: readonly CaseApproval[];
-  }>;
-
-/** That a party has approved the case as it stands. */
-export type CaseApproval = Readonly<{ organisationId: string; approvedOn: LocalDate }>;
+export type { CaseApproval, PartnershipCase };
 
 const LONGEST_TITLE = 200;
 const LONGEST_SUMMARY = 20_000;

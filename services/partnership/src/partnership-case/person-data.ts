@@ -51,10 +51,10 @@ const PATTERNS: readonly Pattern[] = [
     find: /(?<![\d.,])(\d{2})[ .\-/]?(\d{2})[ .\-/]?(\d{2}) ?[-–—‐‑ ]? ?(\d{4})(?!\d)/gu,
     isMeant: ([, day, month]) => isDayOfCpr(Number(day)) && Number(month) >= 1 && Number(month) <= 12,
   },
-  { kind: "EMAIL", find: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
+  { kind: "EMAIL", find: /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
   {
     kind: "EMAIL",
-    find: /[\p{L}\p{N}._%+-]+ ?[([{](?:at|snabel-?a|@)[)\]}] ?[\p{L}\p{N}-]+ ?(?:\.|[([{](?:dot|punktum|prik)[)\]}]) ?\p{L}{2,}/giu,
+    find: /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+ ?[([{](?:at|snabel-?a|@)[)\]}] ?[\p{L}\p{N}-]+ ?(?:\.|[([{](?:dot|punktum|prik)[)\]}]) ?\p{L}{2,}/giu,
   },
   { kind: "PHONE", find: /(?<![\d+])(?:\+|00)\d{1,3}(?:[ .-]?\(?\d{1,4}\)?){2,6}(?!\d)/gu },
   {

@@ -1,8 +1,9 @@
 /** Partnerships: who works together, in which role, and where the agreement stands. Pure. */
 import type { LocalDate, MeasureEntry } from "@inclusion/kernel";
-import type { AnchoringPlan } from "../anchoring/anchoring.ts";
-import type { Commitment } from "../commitment/commitment.ts";
-import type { PartnershipCase } from "../partnership-case/partnership-case.ts";
+import type { AnchoringPlan } from "../anchoring/anchoring-plan.ts";
+import type { Commitment } from "../commitment/promised-seats.ts";
+import type { PartnershipCase } from "../partnership-case/case-row.ts";
+import type { OfPartnership } from "./of-partnership.ts";
 
 export type PartnershipKind = "GROWTH" | "PUBLIC_PRIVATE_SOCIAL" | "OTHER";
 export type PartnershipState = "DRAFTED" | "PROPOSED" | "SIGNED" | "ACTIVE" | "ANCHORED" | "CLOSED";
@@ -25,14 +26,6 @@ export type Partnership = Readonly<{
   closedOn: LocalDate | null;
   closeReason: string | null;
   synthetic: boolean;
-}>;
-
-/** What every row of a partnership's file has. */
-export type OfPartnership = Readonly<{
-  id: string;
-  partnershipId: string;
-  programmeId: string;
-  municipalityCode: string;
 }>;
 
 /** A party in its role, from `joinedOn` (null: from the beginning) until the day before `leftOn`. */

@@ -1,6 +1,9 @@
 /** What rules about rows of this service are made of. Pure. */
-import { type Decision, type LocalDate, type Refusal, refuse } from "@inclusion/kernel";
+import type { Decision, LocalDate } from "@inclusion/kernel";
+import { type Problem, refusedFor, when } from "../refusal/problem.ts";
 import type { PartnershipRefusalCode } from "../refusals.ts";
+
+export { type Problem, refusedFor, when };
 
 /** When and by whom something is entered; new rows take their ids from here. */
 export type Moment = Readonly<{ today: LocalDate; actor: string; newId: () => string }>;
@@ -8,30 +11,8 @@ export type Moment = Readonly<{ today: LocalDate; actor: string; newId: () => st
 /** A rule: what a file becomes, or every reason why it stays as it is. */
 export type Rule<File> = (file: File, at: Moment) => Decision<File, PartnershipRefusalCode>;
 
-/** A reason why a rule says no. */
-export type Problem = Refusal<PartnershipRefusalCode>;
-
 /** What an optional field of an input can be. */
 export type Given<Value> = Value | null | undefined;
-
-/** The problem, when it is one; `field` is the input's field at fault. */
-export function when(
-  isWrong: boolean,
-  code: PartnershipRefusalCode,
-  message: string,
-  field?: string,
-): readonly Problem[] {
-  if (!isWrong) return [];
-  return [field === undefined ? { code, message } : { code, message, field: ["input", field] }];
-}
-
-/** Refuses with all problems; null when there is none. */
-export function refusedFor(
-  problems: readonly Problem[],
-): Extract<Decision<never, PartnershipRefusalCode>, { ok: false }> | null {
-  const [first, ...more] = problems;
-  return first === undefined ? null : refuse(first, ...more);
-}
 
 /** @refuses DATE_IN_FUTURE */
 export function notInFuture({ today }: Moment, day: Given<LocalDate>, field: string): readonly Problem[] {

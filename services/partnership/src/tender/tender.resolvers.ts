@@ -70,10 +70,12 @@ export const tenderResolvers = {
     awardedOn: ({ record }) => record.awardedOn,
     cancelReason: ({ record }) => record.cancelReason,
     clauses: ({ clauses, deliveries }) =>
-      clauses.map((clause) => ({
-        ...clause,
-        deliveries: deliveries.filter(({ clauseId }) => clauseId === clause.id),
-      })),
+      clauses
+        .toSorted((a, b) => (a.kind < b.kind ? -1 : 1))
+        .map((clause) => ({
+          ...clause,
+          deliveries: deliveries.filter(({ clauseId }) => clauseId === clause.id),
+        })),
     hiresReported: ({ hires }) => hires.reduce((sum, { count }) => sum + count, 0),
     hiresOnOpenings: async ({ record }, _args, ctx) => {
       const { programmeId, awardedToId: organisationId, awardedOn: from } = record;
