@@ -1,6 +1,7 @@
+import { readAccess } from "@inclusion/schema/access";
 import { buildSchema, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, parse } from "graphql";
 import { describe, expect, it } from "vitest";
-import { closedField, readAccess } from "./access.ts";
+import { closedField } from "./access.ts";
 
 const SDL = `
   directive @access(scope: [[String!]!]!) on FIELD_DEFINITION | OBJECT
@@ -26,7 +27,12 @@ function closedIn(text: string) {
   const fragments = definitions.filter(
     (node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION,
   );
-  return closedField(access, schema, operation, new Map(fragments.map((node) => [node.name.value, node])));
+  return closedField({
+    access,
+    schema,
+    operation,
+    fragments: new Map(fragments.map((node) => [node.name.value, node])),
+  });
 }
 
 describe("readAccess", () => {

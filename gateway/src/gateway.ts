@@ -14,8 +14,8 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { Logger, Readiness, Transport } from "@inclusion/kernel/runtime";
+import { readAccess } from "@inclusion/schema/access";
 import type { FormattedExecutionResult } from "graphql";
-import { readAccess } from "./access.ts";
 import { shadowingAliasRule } from "./aliases.ts";
 import { costBuckets } from "./budget.ts";
 import { costModel } from "./cost.ts";

@@ -1,8 +1,9 @@
 /** What is looked at once an operation is known to be valid, and before any service is asked. */
 import type { ApolloServerPlugin } from "@apollo/server";
 import { ANYONE, viewerKey } from "@inclusion/kernel";
-import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode } from "graphql";
-import { type AccessMap, type ClosedField, closedField, tokenNeeded } from "./access.ts";
+import { type AccessMap, type ClosedField, fragmentsOf } from "@inclusion/schema/access";
+import type { OperationDefinitionNode } from "graphql";
+import { closedField, tokenNeeded } from "./access.ts";
 import { answerError } from "./answer-error.ts";
 import type { Buckets } from "./budget.ts";
 import { type Cost, type CostModel, costOf } from "./cost.ts";
@@ -31,9 +32,9 @@ export function operationGuard({ access, costs, buckets }: GuardSettings): Apoll
         if (schema.getRootType(operation.operation) == null) {
           throw answerError("GRAPHQL_VALIDATION_FAILED", 400, `The graph has no ${operation.operation}.`);
         }
-        const fragments = byName(document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION));
+        const fragments = fragmentsOf(document);
         if (contextValue.viewer === ANYONE) {
-          const closed = known.get(operation) ?? closedField(access, schema, operation, fragments) ?? "open";
+          const closed = known.get(operation) ?? closedField({ access, schema, operation, fragments }) ?? "open";
           known.set(operation, closed);
           if (closed !== "open") throw tokenNeeded(closed);
         }
@@ -64,8 +65,4 @@ function spend(buckets: Buckets, context: RequestContext, { total, dearest }: Co
   if (granted) return;
   const message = `The operation can cost ${total}, and ${remaining} is left. Ask again in ${resetSeconds} seconds.`;
   throw answerError("RATE_LIMITED", 429, message, { hint, retryAfterSeconds: resetSeconds });
-}
-
-function byName(fragments: readonly FragmentDefinitionNode[]): ReadonlyMap<string, FragmentDefinitionNode> {
-  return new Map(fragments.map((node) => [node.name.value, node]));
 }

@@ -36,6 +36,7 @@ type Import = Omit<ParticipantsReport, "file" | "ok" | "committedBefore" | "find
   Readonly<{ id: string; version: number }>;
 type Payload = Readonly<{ import: Import | null; committedBefore: boolean; refusals: readonly Refused[] }>;
 type Progress = Readonly<{ phase: string; done: number; total: number }>;
+type Ending = Progress & Readonly<{ refusals: readonly Refused[] }>;
 
 type Options = Readonly<{
   programme: string;
@@ -58,7 +59,7 @@ const COMMIT = `mutation CommitParticipants($input: ParticipantImportCommitInput
   participantImportCommit(input: $input) { import { ${IMPORT} } committedBefore refusals { code message } }
 }`;
 const PROGRESS = `query ImportProgress($id: ID!) {
-  participantImport(id: $id) { ${IMPORT} progress { phase done total } }
+  participantImport(id: $id) { ${IMPORT} progress { phase done total refusals { code message } } }
 }`;
 const ANNOTATED = "query AnnotatedFile($id: ID!) { participantImport(id: $id) { annotatedFile } }";
 const FINDINGS = `query ImportFindings($id: ID!, $after: String) {
@@ -150,18 +151,20 @@ async function commit(system: Reached, { id, version }: Import, say: (at: Progre
   const telling = tellProgress(system, id, say, over.signal);
   try {
     const input = { importId: id, expectedVersion: version };
-    return (await ask<{ participantImportCommit: Payload }>(system, COMMIT, { input })).participantImportCommit;
+    const { participantImportCommit } = await ask<{ participantImportCommit: Payload }>(system, COMMIT, { input });
+    if (participantImportCommit.import?.state !== "VALIDATED") return participantImportCommit;
+    return await lateAnswer(system, id, say);
   } catch (error) {
     const late = await lateAnswer(system, id, say);
-    if (late.state !== "COMMITTED") throw error;
-    return { import: late, committedBefore: false, refusals: [] };
+    if (late.import === null) throw error;
+    return late;
   } finally {
     over.abort();
     await telling;
   }
 }
 
-type Going = Readonly<{ participantImport: Import & Readonly<{ progress: Progress }> }>;
+type Going = Readonly<{ participantImport: Import & Readonly<{ progress: Ending }> }>;
 
 async function tellProgress(
   system: Reached,
@@ -173,17 +176,33 @@ async function tellProgress(
     await sleep(POLL_MS, undefined, { signal: over }).catch(() => {});
     if (over.aborted) return;
     const answer = await ask<Going>(system, PROGRESS, { id }).catch(() => null);
-    if (answer?.participantImport.progress.phase === "COMMITTING") say(answer.participantImport.progress);
+    if (answer?.participantImport.progress.phase === "COMMITTING") say(spoken(answer));
   }
 }
 
-async function lateAnswer(system: Reached, id: string, say: (at: Progress) => void): Promise<Import> {
+/** What a commit came to that was answered before its end; without an import when it was not done. */
+async function lateAnswer(system: Reached, id: string, say: (at: Progress) => void): Promise<Payload> {
   for (;;) {
-    const { participantImport } = await ask<Going>(system, PROGRESS, { id });
-    if (participantImport.progress.phase !== "COMMITTING") return participantImport;
-    say(participantImport.progress);
+    const going = await ask<Going>(system, PROGRESS, { id });
+    const { phase, refusals } = going.participantImport.progress;
+    if (phase === "COMMITTED") return { import: going.participantImport, committedBefore: false, refusals: [] };
+    if (phase !== "COMMITTING") {
+      return { import: null, committedBefore: false, refusals: [...refusals, ...notDone(phase)] };
+    }
+    say(spoken(going));
     await sleep(POLL_MS);
   }
+}
+
+function spoken({ participantImport: { progress } }: Going): Progress {
+  const { phase, done, total } = progress;
+  return { phase, done, total };
+}
+
+/** Why nothing was stored, when no rule says it. */
+function notDone(phase: string): Refused[] {
+  if (phase === "REFUSED") return [];
+  return [{ code: "NOT_COMMITTED", message: "The commit broke off and nothing was stored: import the file again." }];
 }
 
 async function findingsOf(system: Reached, id: string): Promise<readonly ReportedFinding[]> {

@@ -60,7 +60,7 @@ describe("a provisioned database", { timeout: 30_000 }, () => {
   test("gives each role its settings", async () => {
     expect(await showSettings("finance_owner")).toEqual(["finance", "UTC", "0", "0", "0"]);
     expect(await showSettings("finance_app")).toEqual(["finance", "UTC", "10s", "2s", "15s"]);
-    expect(await showSettings("finance_seed")).toEqual(["finance", "UTC", "0", "2s", "15s"]);
+    expect(await showSettings("finance_seed")).toEqual(["finance", "UTC", "0", "2s", "10min"]);
   });
 
   test("comes out the same when it is provisioned again, and mends what was loosened", async () => {

@@ -26,7 +26,8 @@ const patience = { lock_timeout: "2s", idle_in_transaction_session_timeout: "15s
 const settings: Record<Purpose, Record<string, string>> = {
   owner: {},
   app: { statement_timeout: "10s", ...patience },
-  seed: patience,
+  // A seed makes its next rows while its transaction waits, which takes long on a busy machine.
+  seed: { ...patience, idle_in_transaction_session_timeout: "10min" },
 };
 
 /** Makes the role when it is missing, sets its password, and takes away what it may not have. */

@@ -234,6 +234,10 @@ describe.each([
           exits: of(latest(story.participant.exit)),
           followUps: of(latest(story.participant.follow_up)),
           events: of(latest(story.participant.pathway_event)),
+          activities: of(latest(story.participant.activity)),
+          contacts: of(latest(story.participant.company_contact)),
+          measurements: of(latest(story.participant.measurement)),
+          owners: of(latest(story.participant.owner)),
         }),
       ];
     });

@@ -24,6 +24,7 @@ import {
   type Story,
 } from "./rows.ts";
 import { tellPathway } from "./telling.ts";
+import { withTwins } from "./twins.ts";
 
 /**
  * Social inklusion gennem vækstpartnerskaber, when it reached exactly what its sheet promises.
@@ -111,7 +112,7 @@ function people(
 ): ParticipantRows {
   const records = random.fork("records");
   const rows = joined(
-    pathways.map((pathway) => tellPathway(records, pathway, memberships)),
+    withTwins(pathways).map((pathway) => tellPathway(records, pathway, memberships)),
     NO_PARTICIPANTS,
   );
   return { ...rows, measure_entry: [...rows.measure_entry].sort(byInstant) };

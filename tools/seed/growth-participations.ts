@@ -194,6 +194,6 @@ function asIfCompleted(step: PathwayEvent): PathwayEvent {
 }
 
 function lastDayOf(events: readonly Event<Change>[]): LocalDate {
-  const days = events.map(({ on }) => on);
+  const days = events.filter(({ isBeside }) => isBeside !== true).map(({ on }) => on);
   return days.sort().at(-1) as LocalDate;
 }

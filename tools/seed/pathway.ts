@@ -5,6 +5,7 @@ import type { Employment } from "@inclusion/participant/employment/employment";
 import type { Benefit, ParticipationState } from "@inclusion/participant/participation/participation";
 import type { Person } from "@inclusion/participant/participation/person";
 import type { Placement } from "@inclusion/participant/placement/placement";
+import { besideEvents, type Way } from "./beside.ts";
 import type { Change } from "./changes.ts";
 import { daysFrom, movedBy } from "./days.ts";
 import { exitEvent, factsEvents, followUpEvents, type Leaving, referralEvent, screeningEvent } from "./file-rows.ts";
@@ -41,8 +42,14 @@ export type Pathway = Readonly<{ person: Person; events: readonly Event<Change>[
 export function pathwayOf(random: Random, plan: PathwayPlan): Pathway {
   const person = personOf(random, plan.referredOn);
   const first = firstRow(random, plan, person);
+  const beside = (way: Omit<Way, "first" | "referredOn" | "lastDay">): Event<Change>[] => {
+    if (plan.isBrief === true) return [];
+    const told = besideEvents(random.fork(`beside ${first.id}`), { ...plan, ...way, first });
+    return told.map((event) => ({ ...event, isBeside: true }));
+  };
   if (typeof plan.course === "string") {
-    return { person, events: notStarted(random, plan, first) };
+    const nothing = { course: null, leftOn: null, hosts: [], hasJob: false };
+    return { person, events: [...notStarted(random, plan, first), ...beside(nothing)] };
   }
   const course = plan.course;
   const child = {
@@ -57,8 +64,10 @@ export function pathwayOf(random: Random, plan: PathwayPlan): Pathway {
     pairedWithId: null,
   }));
   const jobs = plan.jobs.map((job) => ({ ...job, id: random.id(job.startedOn), ...child }));
+  const steps = eventsOf(random, { ...plan, course }, first, { placements, jobs });
+  const left = steps.find(({ change }) => change.table === "exit");
   const events = [
-    ...eventsOf(random, { ...plan, course }, first, { placements, jobs }),
+    ...steps,
     ...courseEvents({
       ...child,
       ...course,
@@ -72,6 +81,7 @@ export function pathwayOf(random: Random, plan: PathwayPlan): Pathway {
     ...jobs.flatMap((row) =>
       openedAndClosed<Employment>(row, plan.referredOn, (each) => ({ table: "employment", row: each })),
     ),
+    ...beside({ course, leftOn: left?.on ?? null, hosts: placements, hasJob: jobs.length > 0 }),
   ];
   return { person, events };
 }

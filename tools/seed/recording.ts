@@ -20,8 +20,8 @@ export function toldEach<Row>(random: Random, rows: readonly Row[], dayOf: (row:
   return rows.map((row) => ({ row, recordedAt: recordedAfter(random, dayOf(row)) }));
 }
 
-/** Something that can be told from the day `on`. */
-export type Event<Change> = Readonly<{ on: LocalDate; change: Change }>;
+/** Something that can be told from the day `on`; `isBeside` when it is recorded apart from the steps of the way. */
+export type Event<Change> = Readonly<{ on: LocalDate; change: Change; isBeside?: true }>;
 
 /** The events of one life in their order, each with the instant at which it was recorded; one instant for a day. */
 export function inOrderOfRecording<Change>(random: Random, events: readonly Event<Change>[]): Told<Change>[] {

@@ -2,11 +2,14 @@
 import type { CompanyCourse, MetricSnapshot, OrdinaryHire, TrainingPlace } from "@inclusion/accelerator/course/course";
 import type { LocalDate, MeasureEntry } from "@inclusion/kernel";
 import type { NewFact } from "@inclusion/kernel/runtime";
+import type { Activity, CompanyContact } from "@inclusion/participant/activity/activity";
 import type { Course } from "@inclusion/participant/course/course";
 import type { Employment } from "@inclusion/participant/employment/employment";
 import type { EntryFacts, SensitiveFacts } from "@inclusion/participant/entry-facts/entry-facts";
 import type { Exit } from "@inclusion/participant/exit/exit";
 import type { FollowUp } from "@inclusion/participant/follow-up/follow-up";
+import type { Measurement } from "@inclusion/participant/measurement/measurement";
+import type { Owner } from "@inclusion/participant/owner/owner";
 import type { Participation } from "@inclusion/participant/participation/participation";
 import type { Person } from "@inclusion/participant/participation/person";
 import type { PathwayEvent } from "@inclusion/participant/pathway/pathway";
@@ -76,6 +79,10 @@ export type ParticipantRows = Readonly<{
   exit: readonly Told<Exit>[];
   follow_up: readonly Told<FollowUp>[];
   pathway_event: readonly Told<PathwayEvent>[];
+  activity: readonly Told<Activity>[];
+  company_contact: readonly Told<CompanyContact>[];
+  measurement: readonly Told<Measurement>[];
+  owner: readonly Told<Owner>[];
   measure_entry: readonly Told<MeasureEntry>[];
 }>;
 
@@ -108,6 +115,10 @@ export const NO_PARTICIPANTS: ParticipantRows = {
   exit: [],
   follow_up: [],
   pathway_event: [],
+  activity: [],
+  company_contact: [],
+  measurement: [],
+  owner: [],
   measure_entry: [],
 };
 

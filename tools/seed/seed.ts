@@ -10,6 +10,7 @@ import { readSheet } from "@inclusion/partnership/sheet/sheet";
 import type { ServiceName } from "@inclusion/schema";
 import type pg from "pg";
 import { growthStory, restartStory } from "./cohort.ts";
+import { seedIdentities } from "./identities.ts";
 import { GROWTH_PLACES } from "./names.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import { randomOf } from "./random.ts";
@@ -29,6 +30,8 @@ export type SeedOptions = Readonly<{
   /** The mutation by which users import sheets; throws when the sheet is refused. */
   importSheet: (text: string, readOn: LocalDate) => Promise<Readonly<{ slug: string; programmeId: string }>>;
   progress: (line: SeedProgress) => void;
+  /** The participant service's setting by which identities are sealed; without it nobody gets a name. */
+  identityKeys?: string | undefined;
   /** Participations of the national programme. */
   nationalCount?: number;
 }>;
@@ -66,6 +69,10 @@ export async function seed(options: SeedOptions): Promise<SeedReport> {
     for (const [index, part] of parts.entries()) {
       rowsWritten[`${slug} ${part.service}`] = await writePart(urls[part.service], span.programmeId, part);
       progress({ phase: slug, done: index + 1, total: parts.length });
+    }
+    if (options.identityKeys !== undefined) {
+      const named = await seedIdentities(urls.participant, span.programmeId, options.identityKeys);
+      rowsWritten[`${slug} identities`] = named;
     }
   }
   if (kind === "national") {

@@ -31,6 +31,7 @@ const SCOPE = Object.entries({
   viewer: "system:seed",
   person_rows: "on",
   sensitive_rows: "on",
+  identity_rows: "on",
   ...{ municipalities: "*", programmes: "*", organisations: "*", courses: "*", grants: "*" },
   regions: "",
 });

@@ -61,9 +61,10 @@ export function acceleratorTables(rows: AcceleratorRows): TableRows[] {
   ];
 }
 
+const OF_PARTICIPATION = ["id", "participationId", "programmeId", "municipalityCode"] as const;
+
 /** The tables of the participant service, in the order of their foreign keys. */
 export function participantTables(rows: ParticipantRows): TableRows[] {
-  const ofParticipation = ["id", "participationId", "programmeId", "municipalityCode"] as const;
   const days = ["startedOn", "endedOn"] as const;
   return [
     tableOf("person", "versions", rows.person, ["id", "birthDate", "sex", "synthetic"]),
@@ -72,56 +73,79 @@ export function participantTables(rows: ParticipantRows): TableRows[] {
       ...(["previousProgramme", "state", "enteredOn", "leftOn", "benefit", "synthetic"] as const),
     ]),
     tableOf("course", "versions", rows.course, [
-      ...ofParticipation,
+      ...OF_PARTICIPATION,
       ...(["kind", "axis", "plannedWeeks"] as const),
       ...days,
       "completion",
       "endFormOn",
     ]),
     tableOf("placement", "versions", rows.placement, [
-      ...ofParticipation,
+      ...OF_PARTICIPATION,
       "form",
       "companyId",
       ...days,
       "hoursPerWeek",
     ]),
     tableOf("employment", "versions", rows.employment, [
-      ...ofParticipation,
+      ...OF_PARTICIPATION,
       "form",
       "employerId",
       ...days,
       "hoursPerWeek",
     ]),
     tableOf("referral", "versions", rows.referral.map(withJson), [
-      ...ofParticipation,
+      ...OF_PARTICIPATION,
       ...(["referredOn", "priorEfforts", "noPriorEffortReason", "ordinaryEffort", "whatIsAdded"] as const),
     ]),
     tableOf("screening", "versions", rows.screening, [
-      ...ofParticipation,
+      ...OF_PARTICIPATION,
       ...(["screenedOn", "outcome", "reasonCode", "criteria"] as const),
     ]),
     tableOf("entry_facts", "versions", rows.entry_facts, [
-      ...ofParticipation,
+      ...OF_PARTICIPATION,
       ...(["labourStatus", "education", "household", "seniorityWeeks", "startFormOn"] as const),
     ]),
     tableOf("sensitive_facts", "versions", rows.sensitive_facts, [
-      ...ofParticipation,
+      ...OF_PARTICIPATION,
       ...(["migrantOrMinority", "disability", "otherDisadvantage", "askedOn"] as const),
     ]),
     tableOf("exit", "versions", rows.exit, [
-      ...ofParticipation,
+      ...OF_PARTICIPATION,
       ...(["leftOn", "reasonCode", "labourStatus", "searchesJob", "inEducation", "gainedQualification"] as const),
     ]),
     tableOf("follow_up", "versions", rows.follow_up, [
-      ...ofParticipation,
+      ...OF_PARTICIPATION,
       ...(["kind", "leftOn", "dueOn", "status", "recordedOn", "labourStatus", "inEducation"] as const),
       ...(["gainedQualification", "searchesJob", "improvedSituation"] as const),
     ]),
     tableOf("pathway_event", "versions", rows.pathway_event, [
-      ...ofParticipation,
+      ...OF_PARTICIPATION,
       ...(["kind", "fromState", "toState", "happenedOn", "actor", "reasonCode"] as const),
     ]),
+    ...besideTables(rows),
     entriesTable(rows.measure_entry, DIMENSIONS),
+  ];
+}
+
+/** What happens beside the steps of the way. */
+function besideTables(rows: ParticipantRows): TableRows[] {
+  return [
+    tableOf("activity", "versions", rows.activity, [
+      ...OF_PARTICIPATION,
+      ...(["kind", "axis", "happenedOn", "hours"] as const),
+    ]),
+    tableOf("company_contact", "versions", rows.company_contact, [
+      ...OF_PARTICIPATION,
+      ...(["companyId", "kind", "happenedOn"] as const),
+    ]),
+    tableOf("measurement", "versions", rows.measurement, [
+      ...OF_PARTICIPATION,
+      ...(["instrument", "instrumentVersion", "rater", "measuredOn", "scores"] as const),
+    ]),
+    tableOf("owner", "versions", rows.owner, [
+      ...OF_PARTICIPATION,
+      ...(["kind", "caseworkerRef", "fromOn", "untilOn"] as const),
+    ]),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { Person } from "@inclusion/participant/participation/person";
 import type { Change } from "./changes.ts";
 import type { Pathway } from "./pathway.ts";
 import type { Random } from "./random.ts";
-import { type Event, inOrderOfRecording, ledgerOf } from "./recording.ts";
+import { byInstant, type Event, inOrderOfRecording, ledgerOf } from "./recording.ts";
 import type { ParticipantRows, ParticipationRow, Told } from "./rows.ts";
 import { ownedBy } from "./steps.ts";
 
@@ -20,7 +20,14 @@ export function tellPathway(
   { person, events }: Pathway,
   memberships: readonly AcceleratorMembership[],
 ): ParticipantRows {
-  const changes = inOrderOfRecording(random, events);
+  const beside = events.filter(({ isBeside }) => isBeside === true);
+  const changes = [
+    ...inOrderOfRecording(
+      random,
+      events.filter(({ isBeside }) => isBeside !== true),
+    ),
+    ...inOrderOfRecording(random.fork(`beside the way of ${person.id}`), beside),
+  ].sort(byInstant);
   const entries = entriesAfterEach(changes, person, memberships);
   return { ...rowsOf(changes, person), measure_entry: ledgerOf(entries, "correction of the record") };
 }
@@ -77,7 +84,7 @@ export function corrected(
     .map(({ change }) => ({ on: foundOn, change }));
   const stands = [...right.values()].flatMap(({ change }) => (change.table === "participation" ? [change.row] : []));
   return [
-    ...before.map(({ on, change }) => ({ on, change: mistaken(change) })),
+    ...before.map((event) => ({ ...event, change: mistaken(event.change) })),
     ...corrections,
     ...stands.map((row) => correctionOf(random, row, foundOn)),
     ...events.filter(({ on }) => on >= foundOn),
@@ -105,6 +112,10 @@ function rowsOf(changes: readonly Told<Change>[], person: Person): ParticipantRo
     exit: ofTable(changes, "exit"),
     follow_up: ofTable(changes, "follow_up"),
     pathway_event: ofTable(changes, "pathway_event"),
+    activity: ofTable(changes, "activity"),
+    company_contact: ofTable(changes, "company_contact"),
+    measurement: ofTable(changes, "measurement"),
+    owner: ofTable(changes, "owner"),
     measure_entry: [],
   };
 }
@@ -162,5 +173,9 @@ function fileOf(
     exits: of("exit"),
     followUps: of("follow_up"),
     events: of("pathway_event"),
+    activities: of("activity"),
+    contacts: of("company_contact"),
+    measurements: of("measurement"),
+    owners: of("owner"),
   };
 }

@@ -19,13 +19,14 @@ export async function fillDatabase(
   { seed: kind, seedPeople }: Pick<Settings, "seed" | "seedPeople">,
   database: SystemDatabase,
   { transport }: Pick<ServicesTogether, "transport">,
-  say: (line: string) => void,
+  { say, identityKeys }: Readonly<{ say: (line: string) => void; identityKeys: string | undefined }>,
 ): Promise<void> {
   if (kind === "none") return;
   const seedUrls = SERVICES.map((service) => [service, database.urlOf(service, "seed")] as const);
   const { rowsWritten } = await seed({
     kind,
     nationalCount: seedPeople,
+    identityKeys,
     urls: Object.fromEntries(seedUrls) as Record<ServiceName, string>,
     importSheet: async (text, readOn) => {
       const operation = { query: IMPORT, variables: { input: { text, readOn } } };

@@ -56,7 +56,7 @@ export async function startSystem(settings: Settings, say: (line: string) => voi
     const services = await openTogether(database, keys, log);
     let close = services.close;
     undo.push(() => close());
-    await fillDatabase(settings, database, services, say);
+    await fillDatabase(settings, database, services, { say, identityKeys: keys.setting("IDENTITY_KEYS") });
     await services.caughtUp();
     const tokens = settings.production ? {} : await writeDemoTokens(settings.dataDir, keys, await demoRows(services));
     const url = `http://${settings.host}:${settings.port}/graphql`;

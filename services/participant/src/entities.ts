@@ -7,6 +7,7 @@ import { FollowUpEntity } from "./follow-up/follow-up.entity.ts";
 import { SealedIdentityEntity } from "./identity/identity.entity.ts";
 import { MatchEntity } from "./match/match.entity.ts";
 import { MeasurementEntity } from "./measurement/measurement.entity.ts";
+import { OwnerEntity } from "./owner/owner.entity.ts";
 import { ParticipantImportEntity } from "./participant-import/participant-import.entity.ts";
 import { AcceleratorMembershipEntity } from "./participation/accelerator-membership.entity.ts";
 import { ParticipationEntity } from "./participation/participation.entity.ts";
@@ -34,6 +35,7 @@ export const entities = [
   FollowUpEntity,
   MatchEntity,
   MeasurementEntity,
+  OwnerEntity,
   PathwayEventEntity,
   AcceleratorMembershipEntity,
   SealedIdentityEntity,

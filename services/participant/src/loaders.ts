@@ -16,6 +16,7 @@ import { identityLoaders } from "./identity/identity-reads.actions.ts";
 import { CATALOGUE } from "./indicator/definitions.ts";
 import { matchLoaders } from "./match/match.repository.ts";
 import { measurementLoaders } from "./measurement/measurement.repository.ts";
+import { ownerLoaders } from "./owner/owner.repository.ts";
 import { findParticipations } from "./participation/participation.repository.ts";
 import { PARTICIPANT_INDICATORS } from "./participation/participation-measures.ts";
 import { findEvents } from "./pathway/pathway.repository.ts";
@@ -48,6 +49,7 @@ export function createLoaders(base: BaseContext, identityKeys: FieldKeys) {
     ...activityLoaders(base),
     ...matchLoaders(base),
     ...measurementLoaders(base),
+    ...ownerLoaders(base),
     ...identityLoaders(base, identityKeys),
     ...indicatorLoaders(CATALOGUE, base),
     results: resultsLoader("participant", PARTICIPANT_INDICATORS, "participations:read", { reader, viewer }),

@@ -3,7 +3,8 @@ export const PARTICIPANT_REFUSALS = {
   CONFLICT: "The participation was changed by somebody else since it was read.",
   IDEMPOTENCY_MISMATCH: "The idempotency key was used before for another request.",
   ILLEGAL_TRANSITION: "The step does not follow from the state in which the participation is.",
-  ROW_UNKNOWN: "The participation has no such row: course, placement, employment, activity, match or measurement.",
+  ROW_UNKNOWN:
+    "The participation has no such row: course, placement, employment, activity, match, measurement or assignment.",
   MUNICIPALITY_UNKNOWN: "The code is none of the 98 municipalities.",
   MUNICIPALITY_NOT_IN_PROGRAMME: "The municipality takes no part in the programme on that day.",
   DUPLICATE_OPEN_PARTICIPATION: "The person has an open participation in the programme.",
@@ -53,6 +54,9 @@ export const PARTICIPANT_REFUSALS = {
   SCORES_MISSING: "No question is answered.",
   MEASUREMENT_BEFORE_ENTRY: "The participation had not begun on the day of the measurement.",
   ALREADY_MEASURED: "The rater has measured with the same instrument on that day.",
+  CASEWORKER_INVALID: "The caseworker's short name is empty, too long or holds what may be a person's number.",
+  ALREADY_OWNER: "The caseworker has an assignment to the participation on one of the days.",
+  OWNER_ENDED: "The assignment has ended.",
 } as const;
 
 /** The stable name of a reason in `PARTICIPANT_REFUSALS`. */

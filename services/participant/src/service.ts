@@ -4,6 +4,7 @@ import { CreateParticipant1700000000001 } from "../migrations/0001-create-partic
 import { CreatePathway1700000000002 } from "../migrations/0002-create-pathway.ts";
 import { CreateIdentity1700000000003 } from "../migrations/0003-identity.ts";
 import { CreateParticipantImport1700000000004 } from "../migrations/0004-participant-import.ts";
+import { CreateOwners1700000000005 } from "../migrations/0005-owners-and-questions.ts";
 import { accessLogResolvers } from "./access-log/access-log.resolvers.ts";
 import { activityResolvers } from "./activity/activity.resolvers.ts";
 import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
@@ -19,11 +20,15 @@ import { identityResolvers } from "./identity/identity.resolvers.ts";
 import { indicatorResolvers } from "./indicator/indicator.resolvers.ts";
 import { matchResolvers } from "./match/match.resolvers.ts";
 import { measurementResolvers } from "./measurement/measurement.resolvers.ts";
+import { ownerResolvers } from "./owner/owner.resolvers.ts";
+import { paceResolvers } from "./pace/pace.resolvers.ts";
 import { participantImportResolvers } from "./participant-import/participant-import.resolvers.ts";
 import { participationResolvers } from "./participation/participation.resolvers.ts";
 import { pathwayResolvers } from "./pathway/pathway.resolvers.ts";
 import { placementResolvers } from "./placement/placement.resolvers.ts";
+import { programmeTermsResolvers } from "./programme-terms/programme-terms.resolvers.ts";
 import { referralResolvers } from "./referral/referral.resolvers.ts";
+import { scoreOutcomeResolvers } from "./score-outcome/score-outcome.resolvers.ts";
 import { screeningResolvers } from "./screening/screening.resolvers.ts";
 
 /** Migrations in the order in which they run. */
@@ -32,6 +37,7 @@ export const migrations: readonly Migration[] = [
   CreatePathway1700000000002,
   CreateIdentity1700000000003,
   CreateParticipantImport1700000000004,
+  CreateOwners1700000000005,
 ];
 
 /** The participant service: participations, what happens in them, and what is counted of them. */
@@ -48,6 +54,11 @@ export const service: ServiceDefinition<Context> = {
     ...activityResolvers,
     ...matchResolvers,
     ...measurementResolvers,
+    ...ownerResolvers,
+    ...scoreOutcomeResolvers,
+    ...paceResolvers,
+    ...followUpResolvers,
+    ...programmeTermsResolvers,
     ...identityResolvers,
     ...indicatorResolvers,
     ...cohortResolvers,
@@ -66,6 +77,8 @@ export const service: ServiceDefinition<Context> = {
       ...activityResolvers.Mutation,
       ...matchResolvers.Mutation,
       ...measurementResolvers.Mutation,
+      ...ownerResolvers.Mutation,
+      ...programmeTermsResolvers.Mutation,
       ...participantImportResolvers.Mutation,
     },
     Programme: {
@@ -73,6 +86,12 @@ export const service: ServiceDefinition<Context> = {
       ...activityResolvers.Programme,
       ...matchResolvers.Programme,
       ...measurementResolvers.Programme,
+      ...ownerResolvers.Programme,
+      ...identityResolvers.Programme,
+      ...scoreOutcomeResolvers.Programme,
+      ...paceResolvers.Programme,
+      ...followUpResolvers.Programme,
+      ...programmeTermsResolvers.Programme,
       ...indicatorResolvers.Programme,
       ...cohortResolvers.Programme,
       ...esfResolvers.Programme,
@@ -89,11 +108,12 @@ export const service: ServiceDefinition<Context> = {
       ...activityResolvers.Participation,
       ...matchResolvers.Participation,
       ...measurementResolvers.Participation,
+      ...ownerResolvers.Participation,
       ...identityResolvers.Participation,
     },
   },
   entities,
-  head: "CreateParticipantImport1700000000004",
+  head: "CreateOwners1700000000005",
   handlers,
   settings,
   contextOf,

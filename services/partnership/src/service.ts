@@ -56,6 +56,7 @@ export const service: ServiceDefinition<Context> = {
     ...initiativeResolvers,
     ...methodResolvers,
     ...partnershipIndicatorResolvers,
+    Viewer: viewerResolvers.Viewer,
     Query: {
       ...municipalityResolvers.Query,
       ...organisationResolvers.Query,

@@ -53,6 +53,9 @@ export async function unitOfWork<Result>(
   });
 }
 
+/** Entries that are written by one statement: what the database still holds in memory while it sums them up. */
+const PORTION = 8_000;
+
 async function writeConsequences(
   schema: string,
   session: Session,
@@ -61,8 +64,12 @@ async function writeConsequences(
 ): Promise<bigint | null> {
   if (entries.length === 0 && facts.length === 0) return null;
   await session.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`order:${schema}`]);
-  if (entries.length > 0)
-    await session.query(insertEntriesSql(schema, entries), [JSON.stringify(entries.map(entryRow))]);
+  const portions = Array.from({ length: Math.ceil(entries.length / PORTION) }, (_, at) => {
+    return entries.slice(at * PORTION, (at + 1) * PORTION);
+  });
+  await Promise.all(
+    portions.map((some) => session.query(insertEntriesSql(schema, some), [JSON.stringify(some.map(entryRow))])),
+  );
   if (facts.length === 0) return null;
   const rows = facts.map((fact) => ({ id: randomUUID(), ...fact }));
   const [last] = await session.query<{ position: string }>(

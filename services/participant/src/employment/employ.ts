@@ -18,6 +18,7 @@ import {
 } from "../participation/rule.ts";
 import { takeStep } from "../pathway/step.ts";
 import { openPlacements } from "../placement/hours.ts";
+import { minimumHoursOn } from "../programme-terms/programme-terms.ts";
 import { countsAsEmployed, type Employment, type WorkForm } from "./employment.ts";
 import { hoursProblems, isEmployer } from "./terms.ts";
 
@@ -59,12 +60,13 @@ export function employ(input: EmployInput): Rule {
 
 function jobProblems({ terms }: ParticipationFile, job: Employment): readonly Problem[] {
   const hours = hoursProblems(job.hoursPerWeek, "hoursPerWeek");
+  const minimumHours = minimumHoursOn(terms, job.startedOn);
   return [
     ...hours,
     ...when(
-      hours.length === 0 && !countsAsEmployed(job, terms.minimumHours),
+      hours.length === 0 && !countsAsEmployed(job, minimumHours),
       "FORM_NOT_COUNTED",
-      `${job.form} with ${job.hoursPerWeek} hours is no job that the programme counts: it needs a wage without subsidy and ${terms.minimumHours} hours a week.`,
+      `${job.form} with ${job.hoursPerWeek} hours is no job that the programme counts: it needs a wage without subsidy and ${minimumHours} hours a week.`,
       "form",
     ),
     ...when(

@@ -10,7 +10,7 @@ const IMMEDIATE_DAYS = 28;
 const LONG_TERM_MONTHS = 6;
 
 /** Days from the longer-term day on which an answer still tells about it. */
-const LONG_TERM_DAYS = 28;
+export const LONG_TERM_DAYS = 28;
 
 /** The last of four weeks, or six calendar months after the exit; a day that the month lacks becomes its last. */
 export function dueOnAfter(kind: FollowUpKind, leftOn: LocalDate): LocalDate {

@@ -1,5 +1,6 @@
 import { isId } from "@inclusion/kernel";
 import { queryPage } from "@inclusion/kernel/runtime";
+import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { maskedCpr } from "./cpr.ts";
 import { listDuplicates } from "./duplicate.repository.ts";
@@ -10,18 +11,10 @@ import { accessExportRequest, personErase, personRestrict } from "./person-data.
 /** Adapts `schema/participant/identity.graphql`. */
 export const identityResolvers = {
   Query: {
-    possibleDuplicates: async (_root, { programmeId, first, after }, ctx) => {
-      const page = await queryPage(ctx, {
-        list: `possible duplicates of ${programmeId}`,
-        first,
-        after,
-        fetch: async (keys, limit) =>
-          isId(programmeId) ? listDuplicates(await ctx.reader(), programmeId, keys, limit) : [],
-        keysOf: ({ participationId, key }) => [participationId, key],
-      });
-      await noteShownDuplicates(ctx, page.nodes);
-      return page;
-    },
+    possibleDuplicates: (_root, { programmeId, ...page }, ctx) => duplicatesOf(ctx, programmeId, page),
+  },
+  Programme: {
+    possibleDuplicates: ({ id }, page, ctx) => duplicatesOf(ctx, id, page),
   },
   Mutation: {
     identityRegister: async (_root, { input }, ctx) => {
@@ -80,3 +73,18 @@ export const identityResolvers = {
     field: ({ field }) => field ?? null,
   },
 } satisfies Resolvers;
+
+type Page = Readonly<{ first?: number | null | undefined; after?: string | null | undefined }>;
+
+/** A page of pairs; that the viewer was shown them is written down. */
+async function duplicatesOf(ctx: Context, programmeId: string, { first, after }: Page) {
+  const page = await queryPage(ctx, {
+    list: `possible duplicates of ${programmeId}`,
+    ...{ first, after },
+    fetch: async (keys, limit) =>
+      isId(programmeId) ? listDuplicates(await ctx.reader(), programmeId, keys, limit) : [],
+    keysOf: ({ participationId, key }) => [participationId, key],
+  });
+  await noteShownDuplicates(ctx, page.nodes);
+  return page;
+}

@@ -4,6 +4,7 @@ import { countsAsEmployed, type Employment } from "../employment/employment.ts";
 import { compareTexts, firstOf, type Mark } from "../participation/ledger-entry.ts";
 import type { ParticipationFile } from "../participation/participation-file.ts";
 import type { PathwayEventKind } from "../pathway/pathway.ts";
+import { minimumHoursOn } from "../programme-terms/programme-terms.ts";
 
 /** Something on a day, and the row that says so. */
 type Happening = Readonly<{ on: LocalDate; cause: string }>;
@@ -83,7 +84,9 @@ function startOf({ id, startedOn }: Employment): Happening {
 
 /** The first job that counts, and whether there is one 3, 6 and 12 calendar months after it began. */
 function inWork({ employments, terms }: ParticipationFile, enteredOn: LocalDate): readonly Mark[] {
-  const jobs = employments.filter((job) => job.startedOn >= enteredOn && countsAsEmployed(job, terms.minimumHours));
+  const jobs = employments.filter(
+    (job) => job.startedOn >= enteredOn && countsAsEmployed(job, minimumHoursOn(terms, job.startedOn)),
+  );
   return once("HIRED", jobs.map(startOf)).flatMap((hired) => [
     hired,
     ...([3, 6, 12] as const).flatMap((months) => {
@@ -106,7 +109,9 @@ function aftercare({ courses, employments, terms, participation: { enteredOn } }
   if (began === undefined) return [];
   const [back] = once(
     "REEMPLOYED",
-    employments.filter((job) => job.startedOn >= began.on && countsAsEmployed(job, terms.minimumHours)).map(startOf),
+    employments
+      .filter((job) => job.startedOn >= began.on && countsAsEmployed(job, minimumHoursOn(terms, job.startedOn)))
+      .map(startOf),
   );
   if (back === undefined) return [began];
   const lostOn = employments

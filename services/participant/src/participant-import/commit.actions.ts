@@ -11,15 +11,9 @@ import { findGround, type ProgrammeGround } from "../programme-terms/programme-t
 import { type Arriving, findKnownPersons, storeArriving } from "./arrival.repository.ts";
 import { importedFile } from "./imported-file.ts";
 import { openAnnotated, openContent } from "./kept-file.repository.ts";
-import {
-  findFile,
-  findImport,
-  findOwnMunicipalities,
-  forgetFile,
-  lockImport,
-  putImport,
-} from "./participant-import.repository.ts";
+import { findFile, findOwnMunicipalities, forgetFile, lockImport, putImport } from "./participant-import.repository.ts";
 import { mayCommit, type ParticipantImport } from "./participant-import.ts";
+import { tellProgress } from "./progress.repository.ts";
 import { readImport } from "./reading.ts";
 import type { ParticipantImportRefusalCode } from "./refusals.ts";
 import type { ImportRow } from "./row.ts";
@@ -28,27 +22,14 @@ type Decided<Value> = Decision<Value, ParticipantImportRefusalCode>;
 
 export type CommitInput = Readonly<{ importId: string; expectedVersion: number | null; idempotencyKey: string | null }>;
 
-/** What became of a commit; `committedBefore` says that it had been done and nothing was done now. */
-export type CommitAnswer = Readonly<{ import: ParticipantImport | null; committedBefore: boolean }>;
-
+/** What a commit came to; `committedBefore` says that it had been done and nothing was done now. */
 type Kept = Readonly<{ importId: string; committedBefore: boolean }>;
-
-/** How far a commit is: rows that are stored, and rows in all. */
-export type CommitProgress = Readonly<{ done: number; total: number }>;
 
 /** Rows that are stored at a time; between two parts others are served, and progress can be asked for. */
 const PART = 1_000;
 
 /** Other work of the service may take less; an import of twenty thousand rows on a busy machine needs more. */
 const LONGEST_STATEMENT = "29s";
-
-/** Commits that this process is at work on. */
-const underWay = new Map<string, CommitProgress>();
-
-/** How far this process is with the commit of an import; null when it is not at it. */
-export function commitProgress(importId: string): CommitProgress | null {
-  return underWay.get(importId) ?? null;
-}
 
 /**
  * Stores every citizen of a validated file, what is counted of them and what it follows from, in one transaction.
@@ -58,21 +39,14 @@ export function commitProgress(importId: string): CommitProgress | null {
  * @refuses CONFLICT, IMPORT_HAS_ERRORS, PROGRAMME_ENDED, IMPORT_FILE_GONE, IMPORT_OUTDATED, IDEMPOTENCY_MISMATCH
  * @throws Fault NOT_FOUND when there is no such import that the viewer may see
  */
-export async function participantImportCommit(ctx: Context, input: CommitInput): Promise<Decided<CommitAnswer>> {
+export async function participantImportCommit(ctx: Context, input: CommitInput): Promise<Decided<Kept>> {
   authorize(ctx.viewer, "participantImport:commit");
   const { importId, expectedVersion } = input;
   const key = looksLikeCpr(input.idempotencyKey ?? "") ? null : input.idempotencyKey;
   const request = { actor: ctx.viewer.subject, operation: "participantImport:commit", key };
-  try {
-    const kept = await ctx.transaction((tx) =>
-      once(tx, "participant", { ...request, input: { importId, expectedVersion } }, () => commit(ctx, tx, input)),
-    );
-    if (!kept.ok) return kept;
-    const { committedBefore } = kept.value;
-    return accept({ import: await findImport(await ctx.reader(), importId), committedBefore });
-  } finally {
-    underWay.delete(importId);
-  }
+  return ctx.transaction((tx) =>
+    once(tx, "participant", { ...request, input: { importId, expectedVersion } }, () => commit(ctx, tx, input)),
+  );
 }
 
 /** The user's own file with what was found in it; null when it is forgotten, or somebody else's. */
@@ -146,7 +120,9 @@ async function storeRows(ctx: Context, tx: Tx, found: ParticipantImport, { groun
     tx.tell(...outcomeFacts(entries));
     // While the database stores a part, the next one is made.
     await storing;
-    underWay.set(found.id, { done: at, total: arriving.length });
+    if (arriving.length > PART) {
+      await tellProgress(ctx, found, { phase: "COMMITTING", done: at, total: arriving.length, refusals: [] });
+    }
     storing = Promise.all([storeArriving(tx, found.id, part), writeRegistrations(ctx, tx, part)]);
   }
   await storing;

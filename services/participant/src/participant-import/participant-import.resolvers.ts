@@ -1,9 +1,11 @@
 import { isId } from "@inclusion/kernel";
 import { queryPage } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { annotatedFileOf, commitProgress, participantImportCommit } from "./commit.actions.ts";
+import { annotatedFileOf, participantImportCommit } from "./commit.actions.ts";
+import { runCommit } from "./commit-job.actions.ts";
 import { findImport, listFindings, type StoredFinding } from "./participant-import.repository.ts";
 import { stateAt } from "./participant-import.ts";
+import { findProgress } from "./progress.repository.ts";
 import { participantImportValidate } from "./validate.actions.ts";
 
 const NOTHING = { import: null, committedBefore: false } as const;
@@ -25,11 +27,11 @@ export const participantImportResolvers = {
       return decided.ok ? { ...decided.value, refusals: [] } : { ...NOTHING, refusals: decided.refusals };
     },
     participantImportCommit: async (_root, { input }, ctx) => {
-      const decided = await participantImportCommit(ctx, {
-        importId: input.importId,
-        expectedVersion: input.expectedVersion ?? null,
-        idempotencyKey: input.idempotencyKey ?? null,
-      });
+      const { importId } = input;
+      const asked = { importId, expectedVersion: input.expectedVersion ?? null };
+      const decided = await runCommit(ctx, importId, () =>
+        participantImportCommit(ctx, { ...asked, idempotencyKey: input.idempotencyKey ?? null }),
+      );
       return decided.ok ? { ...decided.value, refusals: [] } : { ...NOTHING, refusals: decided.refusals };
     },
   },
@@ -41,10 +43,10 @@ export const participantImportResolvers = {
     warnings: ({ warningCount }) => warningCount,
     created: ({ createdCount }) => createdCount,
     passedOver: ({ passedOverCount }) => passedOverCount,
-    progress: ({ id, state, rowCount }) => {
-      const going = commitProgress(id);
-      if (going !== null) return { phase: "COMMITTING", ...going };
-      return { phase: state === "COMMITTED" ? "COMMITTED" : "VALIDATED", done: rowCount, total: rowCount };
+    progress: async ({ id, state, rowCount }, _args, ctx) => {
+      const all = { done: rowCount, total: rowCount, refusals: [] };
+      if (state === "COMMITTED") return { phase: "COMMITTED", ...all };
+      return (await findProgress(await ctx.reader(), id)) ?? { phase: "VALIDATED", ...all };
     },
     findings: ({ id }, { first, after }, ctx) =>
       queryPage(ctx, {

@@ -1,63 +1,14 @@
+import { localDate } from "@inclusion/kernel";
 import { expect, test } from "vitest";
-import type { FindingCode } from "./findings.ts";
-import { CONDITIONS, citizen, HEADERS, type HeaderName, lines, testCpr } from "./participant-import.fixture.ts";
+import { citizen, HEADERS, lines, testCpr, CONDITIONS as USUAL } from "./participant-import.fixture.ts";
+import { PLANTED, plantedFile } from "./planted-errors.fixture.ts";
 import { readImport } from "./reading.ts";
 
-type Planted = Readonly<{ cells?: Partial<Record<HeaderName, string>>; at: HeaderName | null; code: FindingCode }> &
-  Readonly<{ suggestion?: string; cut?: (line: string) => string }>;
-
-/** One mistake a row, and where and as what it has to be reported. */
-const PLANTED: readonly Planted[] = [
-  { at: "cpr", code: "CPR_INVALID", cells: { cpr: "731301-1000" } },
-  { at: "cpr", code: "CPR_INVALID", cells: { cpr: "61018012" } },
-  { at: "fødselsdato", code: "CPR_MISMATCH", cells: { fødselsdato: "02-03-1977" } },
-  { at: "køn", code: "CPR_MISMATCH", cells: { køn: "M" } },
-  { at: "navn", code: "TEXT_DAMAGED", cells: { navn: "SÃ¸ren Opdigtet" } },
-  { at: "navn", code: "TEXT_TOO_LONG", cells: { navn: "Opdigtet ".repeat(30) } },
-  { at: "navn", code: "VALUE_MISSING", cells: { cpr: "", navn: "" } },
-  { at: "fødselsdato", code: "DATE_IN_FUTURE", cells: { cpr: "", fødselsdato: "01-01-2031" } },
-  { at: "fødselsdato", code: "DATE_INVALID", cells: { cpr: "", fødselsdato: "30.02.1980" }, suggestion: "29.02.1980" },
-  { at: "køn", code: "SEX_UNKNOWN", cells: { cpr: "", køn: "kvnde" }, suggestion: "kvinde" },
-  { at: "køn", code: "VALUE_MISSING", cells: { cpr: "", køn: "" } },
-  { at: "kommune", code: "MUNICIPALITY_UNKNOWN", cells: { kommune: "0411" } },
-  { at: "kommune", code: "MUNICIPALITY_UNKNOWN", cells: { kommune: "Christiansø" } },
-  { at: "kommune", code: "MUNICIPALITY_UNKNOWN", cells: { kommune: "Arhus" }, suggestion: "Aarhus" },
-  { at: "kommune", code: "MUNICIPALITY_NOT_IN_PROGRAMME", cells: { kommune: "Randers" } },
-  { at: "kommune", code: "VALUE_MISSING", cells: { kommune: "" } },
-  { at: "henvist", code: "VALUE_MISSING", cells: { henvist: "" } },
-  { at: "henvist", code: "DATE_INVALID", cells: { henvist: "31.11.2020" }, suggestion: "30.11.2020" },
-  { at: "henvist", code: "DATE_UNREADABLE", cells: { henvist: "04-01-21" }, suggestion: "04-01-2021" },
-  { at: "henvist", code: "DATE_UNREADABLE", cells: { henvist: "44200" }, suggestion: "04-01-2021" },
-  { at: "henvist", code: "OUTSIDE_PROGRAMME_PERIOD", cells: { henvist: "31-12-2018" } },
-  { at: "ydelse", code: "BENEFIT_UNKNOWN", cells: { ydelse: "sygedagpnege" }, suggestion: "sygedagpenge" },
-  { at: "ydelse", code: "VALUE_MISSING", cells: { ydelse: "" } },
-  { at: "sagsnummer", code: "TEXT_TOO_LONG", cells: { sagsnummer: "S".repeat(41) } },
-  { at: "startdato", code: "DATE_INVALID", cells: { startdato: "31.02.2021" }, suggestion: "28.02.2021" },
-  { at: "startdato", code: "DATE_ORDER", cells: { startdato: "01-12-2020" } },
-  { at: "startdato", code: "DATE_IN_FUTURE", cells: { startdato: "01-07-2021", slutdato: "01-09-2021" } },
-  { at: "slutdato", code: "DATE_ORDER", cells: { slutdato: "31-01-2021" } },
-  { at: "slutdato", code: "OUTSIDE_PROGRAMME_PERIOD", cells: { slutdato: "01-01-2023" } },
-  { at: "slutdato", code: "VALUE_MISSING", cells: { slutdato: "" } },
-  { at: "forløb", code: "COURSE_GATE_MISMATCH", cells: { forløb: "fastholdelsesforløb" } },
-  { at: "arbejdsmarkedsstatus", code: "LABOUR_STATUS_UNKNOWN", cells: { arbejdsmarkedsstatus: "måske" } },
-  { at: "uddannelse", code: "EDUCATION_UNKNOWN", cells: { uddannelse: "9" } },
-  { at: "arbejdsform", code: "WORK_FORM_UNKNOWN", cells: { arbejdsform: "flekjob" }, suggestion: "fleksjob" },
-  { at: "timer pr. uge", code: "HOURS_OUT_OF_RANGE", cells: { "timer pr. uge": "37,5" } },
-  { at: "timer pr. uge", code: "NUMBER_UNREADABLE", cells: { "timer pr. uge": "20 timer" }, suggestion: "20" },
-  { at: null, code: "FIELDS_SURPLUS", cut: (line) => `${line};mere` },
-];
-
-const text = (): string => {
-  const rows = PLANTED.map(({ cells, cut = (line) => line }, index) => {
-    const row = { ...citizen(index + 1), ...cells };
-    return cut(lines([HEADERS.map((name) => row[name])], ";")[0] as string);
-  });
-  return [HEADERS.join(";"), ...rows, ""].join("\r\n");
-};
+const CONDITIONS = { ...USUAL, terms: { ...USUAL.terms, endsOn: localDate("2030-12-31") } };
 
 test("all of 37 planted errors are reported where they stand, and no row with one is read", () => {
   expect(PLANTED).toHaveLength(37);
-  const { findings, rows, rowCount } = readImport(new TextEncoder().encode(text()), CONDITIONS);
+  const { findings, rows, rowCount } = readImport(new TextEncoder().encode(plantedFile()), CONDITIONS);
   expect(findings.map(({ line, column, columnNumber, code }) => ({ line, column, columnNumber, code }))).toEqual(
     PLANTED.map(({ at, code }, index) => ({
       line: index + 2,
@@ -72,7 +23,7 @@ test("all of 37 planted errors are reported where they stand, and no row with on
 });
 
 test("no finding repeats a CPR number or a whole name", () => {
-  const said = JSON.stringify(readImport(new TextEncoder().encode(text()), CONDITIONS).findings);
+  const said = JSON.stringify(readImport(new TextEncoder().encode(plantedFile()), CONDITIONS).findings);
   expect(said).not.toMatch(/\d{6}-?\d{4}/);
   expect(said).not.toContain("Opdigtet");
   expect(said).not.toContain(testCpr(1));

@@ -4,6 +4,7 @@ import { contactMeasures } from "../activity/contact-measures.ts";
 import { esfMarks } from "../esf/esf-measures.ts";
 import { versionOf } from "../indicator/definitions.ts";
 import { stageMarks } from "../indicator/stage-marks.ts";
+import { minimumHoursOn } from "../programme-terms/programme-terms.ts";
 import { entryOf } from "./ledger-entry.ts";
 import type { ParticipationFile } from "./participation-file.ts";
 import { participationMeasures } from "./participation-measures.ts";
@@ -12,7 +13,7 @@ import { participationMeasures } from "./participation-measures.ts";
 export function fileMeasures(file: ParticipationFile): readonly MeasureEntry[] {
   const marks = [...esfMarks(file), ...stageMarks(file)];
   return [
-    ...participationMeasures(file, file.terms.minimumHours),
+    ...participationMeasures(file, (on) => minimumHoursOn(file.terms, on)),
     ...marks.map((mark) => entryOf(file, mark, versionOf(mark.indicator))),
     ...contactMeasures(file),
   ];

@@ -9,6 +9,7 @@ import { ExitEntity } from "../exit/exit.entity.ts";
 import { FollowUpEntity } from "../follow-up/follow-up.entity.ts";
 import { MatchEntity } from "../match/match.entity.ts";
 import { MeasurementEntity } from "../measurement/measurement.entity.ts";
+import { OwnerEntity } from "../owner/owner.entity.ts";
 import { PathwayEventEntity } from "../pathway/pathway.entity.ts";
 import { PlacementEntity } from "../placement/placement.entity.ts";
 import { termsSql } from "../programme-terms/programme-terms.repository.ts";
@@ -33,6 +34,7 @@ const LISTS: Readonly<Record<keyof FileLists, readonly [EntitySchema, string]>> 
   followUps: [FollowUpEntity, "due_on"],
   matches: [MatchEntity, "proposed_on"],
   measurements: [MeasurementEntity, "measured_on"],
+  owners: [OwnerEntity, "from_on"],
   events: [PathwayEventEntity, "recorded_at, row.happened_on"],
 } as unknown as Readonly<Record<keyof FileLists, readonly [EntitySchema, string]>>;
 

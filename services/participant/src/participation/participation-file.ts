@@ -7,6 +7,7 @@ import type { Exit } from "../exit/exit.ts";
 import type { FollowUp } from "../follow-up/follow-up.ts";
 import type { Match } from "../match/match.ts";
 import type { Measurement } from "../measurement/measurement.ts";
+import type { Owner } from "../owner/owner.ts";
 import type { PathwayEvent } from "../pathway/pathway.ts";
 import type { Placement } from "../placement/placement.ts";
 import type { ProgrammeTerms } from "../programme-terms/programme-terms.ts";
@@ -31,6 +32,7 @@ export type FileLists = Readonly<{
   followUps: readonly FollowUp[];
   matches: readonly Match[];
   measurements: readonly Measurement[];
+  owners: readonly Owner[];
   events: readonly PathwayEvent[];
 }>;
 
@@ -51,7 +53,7 @@ export function newFile(
 ): ParticipationFile {
   const none = { referrals: [], screenings: [], entryFacts: [], sensitiveFacts: [], courses: [], activities: [] };
   const nothing = { contacts: [], placements: [], employments: [], exits: [], followUps: [], matches: [] };
-  return { ...known, version: 0, ...none, ...nothing, measurements: [], events: [] };
+  return { ...known, version: 0, ...none, ...nothing, measurements: [], owners: [], events: [] };
 }
 
 /** A list with `row` in the place of the one with its id, or at the end. */

@@ -7,7 +7,7 @@ import type { AcceleratorMembership } from "./accelerator-membership.ts";
 import { COURSE, EMPLOYMENT, MEMBERSHIP, PARTICIPATION } from "./participation-measures.fixture.ts";
 import { type ParticipationHistory, participationMeasures } from "./participation-measures.ts";
 
-const MINIMUM_HOURS = 8;
+const MINIMUM_HOURS = () => 8;
 const LAST = 40;
 const DAYS = Array.from({ length: LAST + 2 }, (_, offset) => addDays(localDate("2020-02-10"), offset));
 

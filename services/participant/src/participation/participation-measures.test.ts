@@ -6,7 +6,7 @@ import type { AcceleratorMembership } from "./accelerator-membership.ts";
 import { COURSE, EMPLOYMENT, MEMBERSHIP, PARTICIPATION } from "./participation-measures.fixture.ts";
 import { type ParticipationHistory, participationMeasures } from "./participation-measures.ts";
 
-const MINIMUM_HOURS = 8;
+const MINIMUM_HOURS = () => 8;
 const day = localDate;
 
 function historyOf(parts: {

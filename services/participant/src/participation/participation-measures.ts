@@ -35,10 +35,13 @@ type Happening = Readonly<{ on: LocalDate; cause: string }>;
  *
  * A job that the person had before the first day of the participation is no result of it.
  *
- * @param minimumHours hours a week from which the programme counts a job
+ * @param minimumHours hours a week from which the programme counts a job that starts on a day
  * @source docs/sources.md#indicators
  */
-export function participationMeasures(history: ParticipationHistory, minimumHours: number): readonly MeasureEntry[] {
+export function participationMeasures(
+  history: ParticipationHistory,
+  minimumHours: (on: LocalDate) => number,
+): readonly MeasureEntry[] {
   const courses = entryCoursesOf(history);
   const jobs = jobsOf(history, minimumHours);
   const started = firstOf(courses.map(({ id, startedOn }) => ({ on: startedOn, cause: `course ${id}` })));
@@ -71,11 +74,13 @@ function completionOf(course: Course): readonly Happening[] {
 
 function jobsOf(
   { participation, employments, memberships }: ParticipationHistory,
-  minimumHours: number,
+  minimumHours: (on: LocalDate) => number,
 ): readonly (Happening & Readonly<{ inAccelerator: boolean }>)[] {
   const { enteredOn, programmeId } = participation;
   return employments
-    .filter((job) => enteredOn !== null && job.startedOn >= enteredOn && countsAsEmployed(job, minimumHours))
+    .filter(
+      (job) => enteredOn !== null && job.startedOn >= enteredOn && countsAsEmployed(job, minimumHours(job.startedOn)),
+    )
     .map(({ id, startedOn, employerId }) => ({
       on: startedOn,
       cause: `employment ${id}`,

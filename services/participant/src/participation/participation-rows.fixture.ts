@@ -59,6 +59,6 @@ export async function storeParticipation(service: Service, number: number, munic
     await manager.insert(CourseEntity, course);
     await manager.insert(PlacementEntity, placement);
     await manager.insert(EmploymentEntity, employment);
-    measure(...participationMeasures(history, 8));
+    measure(...participationMeasures(history, () => 8));
   });
 }

@@ -1,7 +1,8 @@
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
 import type { ProgrammePeriodSet, ProgrammePlacesSet } from "@inclusion/schema/facts";
 import type { AcceleratorMembership } from "../participation/accelerator-membership.ts";
-import type { ProgrammeTerms } from "./programme-terms.ts";
+import type { HoursStep, ProgrammeTerms } from "./programme-terms.ts";
+import type { ChangedHours, VersionedTerms } from "./set-terms.ts";
 
 /** States in which a participation holds one of the municipality's places. */
 const HOLDS_PLACE = "('ACCEPTED', 'ENROLLED', 'IN_PLACEMENT', 'AFTERCARE')";
@@ -13,7 +14,10 @@ const HOLDS_PLACE = "('ACCEPTED', 'ENROLLED', 'IN_PLACEMENT', 'AFTERCARE')";
  */
 export function termsSql(programmeId: string): string {
   return `json_build_object('programmeId', ${programmeId}, 'startsOn', t.starts_on, 'endsOn', t.ends_on,
-      'minimumHours', coalesce(t.minimum_hours, 8), 'municipalities', coalesce((
+      'minimumHours', coalesce(t.minimum_hours, 8), 'hoursSteps', coalesce((
+        SELECT json_agg(json_build_object('validFrom', w.valid_from, 'hours', w.minimum_hours) ORDER BY w.valid_from)
+        FROM participant.programme_hours w WHERE w.programme_id = ${programmeId}), '[]'),
+      'municipalities', coalesce((
         SELECT json_agg(json_build_object('municipalityCode', m.municipality_code, 'joinedOn', m.joined_on,
           'leftOn', m.left_on, 'capacity', m.capacity, 'placesTaken', CASE WHEN m.capacity IS NULL THEN 0 ELSE (
             SELECT count(*)::int FROM participant.participation o WHERE o.programme_id = m.programme_id
@@ -35,6 +39,46 @@ export async function findGround(reader: Reader, programmeId: string): Promise<P
     [programmeId],
   );
   return found as ProgrammeGround;
+}
+
+/** The terms of a programme and how often they were set; null when nothing was told of the programme. */
+export async function findVersionedTerms(reader: Reader, programmeId: string): Promise<VersionedTerms | null> {
+  const [found] = await reader.query<VersionedTerms & Readonly<{ isKnown: boolean }>>(
+    `SELECT ${termsSql("asked.id")}, t.programme_id IS NOT NULL AS "isKnown",
+       (SELECT coalesce(sum(version), 0)::int FROM participant.programme_hours WHERE programme_id = asked.id) AS version
+     FROM (SELECT $1::uuid AS id) asked LEFT JOIN participant.programme_terms t ON t.programme_id = asked.id`,
+    [programmeId],
+  );
+  if (found === undefined || (!found.isKnown && found.terms.municipalities.length === 0)) return null;
+  return { terms: found.terms, version: found.version };
+}
+
+/** Lets the terms of a programme be set by one at a time. */
+export async function lockTerms(tx: Tx, programmeId: string): Promise<void> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`terms:${programmeId}`]);
+}
+
+/** Stores the hours of a day, in the place of those that were set for it. */
+export async function putHours(tx: Tx, programmeId: string, id: string, step: HoursStep): Promise<void> {
+  await tx.query(
+    `INSERT INTO participant.programme_hours (id, programme_id, valid_from, minimum_hours) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (programme_id, valid_from) DO UPDATE SET minimum_hours = excluded.minimum_hours`,
+    [id, programmeId, step.validFrom, step.hours],
+  );
+}
+
+/** Participations with a job that other hours make count or no longer count. */
+export async function findConcerned(
+  reader: Reader,
+  programmeId: string,
+  { from, to, since }: ChangedHours,
+): Promise<readonly string[]> {
+  const found = await reader.query<{ id: string }>(
+    `SELECT DISTINCT participation_id AS id FROM participant.employment
+     WHERE programme_id = $1 AND started_on >= $2 AND hours_per_week >= $3 AND hours_per_week < $4 ORDER BY id`,
+    [programmeId, since, from, to],
+  );
+  return found.map(({ id }) => id);
 }
 
 /** Lets places of a municipality be given to one participation at a time. */

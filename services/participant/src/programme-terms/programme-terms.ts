@@ -12,18 +12,31 @@ export type MunicipalityPart = Readonly<{
   placesTaken: number;
 }>;
 
+/** Hours a week from which jobs count that start on a day or later. */
+export type HoursStep = Readonly<{ validFrom: LocalDate; hours: number }>;
+
 /** Terms of a programme, as the partnership service tells them; null is "not stated". */
 export type ProgrammeTerms = Readonly<{
   programmeId: string;
   startsOn: LocalDate | null;
   endsOn: LocalDate | null;
-  /** Hours a week from which a job counts. */
+  /** Hours a week from which a job counts, before the first step. */
   minimumHours: number;
+  /** Other hours from a day on, by that day; absent is none. */
+  hoursSteps?: readonly HoursStep[];
   municipalities: readonly MunicipalityPart[];
 }>;
 
 /** Hours a week from which a programme counts a job when it says nothing else. @source docs/sources.md#indicators */
 export const USUAL_MINIMUM_HOURS = 8;
+
+/** Hours a week from which a job that starts on `day` counts. */
+export function minimumHoursOn(
+  { minimumHours, hoursSteps = [] }: Pick<ProgrammeTerms, "minimumHours" | "hoursSteps">,
+  day: LocalDate,
+): number {
+  return hoursSteps.filter(({ validFrom }) => validFrom <= day).at(-1)?.hours ?? minimumHours;
+}
 
 /** Whether the programme runs on `day`; an end that is not stated is open. */
 export function runsOn({ startsOn, endsOn }: ProgrammeTerms, day: LocalDate): boolean {
