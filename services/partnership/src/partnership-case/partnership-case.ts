@@ -79,7 +79,7 @@ export function approveCase(approval: CaseApproval, isOwnOrganisation: boolean):
         ...when(!isParty || !isOwnOrganisation, "NOT_A_PARTY", "Only a party approves, by itself.", "organisationId"),
         ...when(isApproved, "ALREADY_APPROVED", "The party has approved this text.", "organisationId"),
         ...notInFuture(at, approvedOn, "approvedOn"),
-        ...notBefore(approvedOn, draft.draftedOn, "the day of the draft", "approvedOn"),
+        ...notBefore(approvedOn, file.record.activeFrom, "the first day in force", "approvedOn"),
       ],
       written: { ...draft, approvals: [...draft.approvals, { organisationId, approvedOn }] },
     };
@@ -109,7 +109,7 @@ export function publishCase(publishedOn: LocalDate): Rule<PartnershipFile> {
         ),
         ...personFree(draft),
         ...notInFuture(at, publishedOn, "publishedOn"),
-        ...notBefore(publishedOn, lastApproval ?? draft.draftedOn, "the last approval", "publishedOn"),
+        ...notBefore(publishedOn, lastApproval ?? file.record.activeFrom, "the last approval", "publishedOn"),
       ],
       written: { ...draft, state: "PUBLISHED", publishedOn },
     };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { UNLIMITED } from "@inclusion/kernel";
+import { ANYONE, UNLIMITED } from "@inclusion/kernel";
 import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { asking, codesOf, mutation } from "../record/asking.fixture.ts";
@@ -37,7 +37,7 @@ const SELECTION = `id state version activeFrom closedOn case { title } agreement
 const ask = asking(() => opened, "partnership", SELECTION);
 const step = (name: string, partnershipId: string, input: Readonly<Record<string, unknown>> = {}) =>
   ask(lead, name, { partnershipId, ...input });
-const sign = (partnershipId: string, organisationId: string, textHash = HASH, signedOn = todayOf()) =>
+const sign = (partnershipId: string, organisationId: string, textHash = HASH, signedOn = "2019-02-01") =>
   step("partnershipSign", partnershipId, {
     organisationId,
     signatory: "Direktør",
@@ -66,7 +66,7 @@ async function proposed(): Promise<string> {
 async function active(): Promise<string> {
   const id = await proposed();
   for (const party of [municipality, otherActor, enterprise]) expect(codesOf(await sign(id, party))).toEqual([]);
-  const answer = await step("partnershipActivate", id, { activeFrom: todayOf() });
+  const answer = await step("partnershipActivate", id, { activeFrom: "2019-02-01" });
   expect(answer).toMatchObject({ row: { state: "ACTIVE" }, refusals: [] });
   return id;
 }
@@ -239,6 +239,12 @@ describe("a partnership in force", () => {
     expect(await step("partnershipCasePublish", id, { publishedOn: todayOf() })).toMatchObject({
       row: { case: { title: "En god historie" } },
     });
+    const { data } = await opened.ask(
+      ANYONE,
+      `query($of: [_Any!]!) { _entities(representations: $of) { ... on Programme { publishedCases { title municipality { code } } } } }`,
+      { of: [{ __typename: "Programme", id: PROGRAMME }] },
+    );
+    expect(JSON.stringify(data)).toContain("En god historie");
     expect(await ledger(id)).toContainEqual({ indicator: "CASES_PUBLISHED", sum: 1 });
     await step("partnershipCaseWrite", id, { ...text, summary: "En til." });
     expect(codesOf(await step("partnershipCasePublish", id, { publishedOn: todayOf() }))).toContain(
@@ -246,6 +252,23 @@ describe("a partnership in force", () => {
     );
     await step("partnershipCaseUnpublish", id, { withdrawnOn: todayOf(), reason: "fejl" });
     expect(await ledger(id)).not.toContainEqual(expect.objectContaining({ indicator: "CASES_PUBLISHED" }));
+  });
+
+  test("publishes no case with a number in it, however it came there", async () => {
+    const id = await active();
+    await step("partnershipCaseWrite", id, { title: "Historie", summary: "Tre fik job." });
+    for (const organisationId of [municipality, otherActor, enterprise]) {
+      await step("partnershipCaseApprove", id, { organisationId, approvedOn: "2019-03-01" });
+    }
+    const planted = "UPDATE partnership.partnership_case SET summary = $2 WHERE partnership_id = $1";
+    await opened.sql(planted, [id, "nr. 710190-1234"]);
+    const publish = { publishedOn: "2019-04-01" };
+    const refused = await step("partnershipCasePublish", id, publish);
+    expect(refused.refusals).toMatchObject([{ code: "PERSON_DATA_IN_CASE", field: ["input", "summary"] }]);
+    expect(refused.refusals[0]?.message).toContain("Characters 5 to 15");
+    await opened.sql(planted, [id, "Tre fik job."]);
+    expect(codesOf(await step("partnershipCasePublish", id, { publishedOn: "2019-02-28" }))).toEqual(["DATE_ORDER"]);
+    expect(codesOf(await step("partnershipCasePublish", id, publish))).toEqual([]);
   });
 
   test("is anchored by an adopted plan that begins when the support has ended", async () => {

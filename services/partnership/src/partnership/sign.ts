@@ -105,12 +105,7 @@ function signatureProblems(
     ...when(isParty && hasSigned, "ALREADY_SIGNED", "The party has signed this text.", "organisationId"),
     ...words(signatory, "signatory", 100),
     ...notInFuture(at, signedOn, "signedOn"),
-    ...notBefore(
-      signedOn,
-      agreement.writtenOn > at.today ? null : agreement.writtenOn,
-      "the day of the text",
-      "signedOn",
-    ),
+    ...notBefore(signedOn, file.record.draftedOn, "the day of the draft", "signedOn"),
   ];
 }
 
