@@ -1,15 +1,12 @@
-import { existsSync } from "node:fs";
 import {
   type ChainHead,
   type ChainVerdict,
   verifyAccessChain,
 } from "@inclusion/participant/access-log/access-chain.repository";
 import { Command } from "commander";
-import { startCluster } from "../postgres/cluster.ts";
-import { urlOfDatabase, withConnection } from "../postgres/connection.ts";
-import { findHolder } from "../postgres/folder-lock.ts";
-import { EMBEDDED_DATABASE } from "../system/database.ts";
-import { readSettings, type Settings } from "../system/settings.ts";
+import { withConnection } from "../postgres/connection.ts";
+import { readSettings } from "../system/settings.ts";
+import { withAdminUrl } from "./admin-database.ts";
 import { InputError } from "./input-error.ts";
 
 /** `graph verify ...` */
@@ -59,20 +56,4 @@ function describe(verdict: ChainVerdict): string {
   if (!verdict.ok) return `✗ line ${verdict.position}: ${verdict.problem}`;
   const { position, hash } = verdict.head;
   return `✓ ${position} lines, each as it was written. Keep this elsewhere: ${position}:${hash}`;
-}
-
-/** The database of a running system, or of the data folder for as long as `work` takes. */
-async function withAdminUrl<Result>(
-  { databaseUrl, dataDir, durable }: Settings,
-  work: (adminUrl: string) => Promise<Result>,
-): Promise<Result> {
-  if (databaseUrl !== null) return work(databaseUrl);
-  if (!existsSync(dataDir)) throw new InputError(`There is no data folder ${dataDir}: set DATA_DIR.`);
-  const isRunning = findHolder(dataDir) !== undefined;
-  const cluster = await startCluster({ dataDir, durable });
-  try {
-    return await work(urlOfDatabase(cluster.adminUrl, EMBEDDED_DATABASE));
-  } finally {
-    if (!isRunning) await cluster.stop();
-  }
 }

@@ -1,8 +1,9 @@
 /** Companies in the accelerator: from the application to the last figures, with what they opened. Pure. */
 
-import type { CompanyCourse, MetricSnapshot, OrdinaryHire, TrainingPlace } from "@inclusion/accelerator/course/course";
+import type { CompanyCourse, OrdinaryHire, TrainingPlace } from "@inclusion/accelerator/course/course";
 import { courseMeasures } from "@inclusion/accelerator/course/course-measures";
 import { courseAccepted } from "@inclusion/accelerator/facts";
+import { type MetricSnapshot, UNKNOWN_FIGURES } from "@inclusion/accelerator/growth/metric-snapshot";
 import { addMonths, type LocalDate, localDate } from "@inclusion/kernel";
 import { movedBy } from "./days.ts";
 import type { ProgrammeSpan } from "./places.ts";
@@ -27,13 +28,14 @@ export function acceptedCourse(random: Random, span: ProgrammeSpan, company: Acc
   const graduatedOn = addMonths(acceptedOn, 12);
   const appliedOn = movedBy(acceptedOn, -random.between(45, 100));
   const applied = courseRow(random, span, company, appliedOn);
-  const graduated: CompanyCourse = { ...applied, state: "GRADUATED", acceptedOn, endedOn: graduatedOn };
+  const accepted = { acceptedOn, decidedOn: acceptedOn };
+  const graduated: CompanyCourse = { ...applied, ...accepted, state: "GRADUATED", endedOn: graduatedOn };
   const versions = inOrderOfRecording(random, [
     { on: appliedOn, change: applied },
-    { on: acceptedOn, change: { ...applied, state: "ACCEPTED", acceptedOn } satisfies CompanyCourse },
+    { on: acceptedOn, change: { ...applied, ...accepted, state: "ACCEPTED" } satisfies CompanyCourse },
     {
       on: dayAfter(random, acceptedOn, 50, 90),
-      change: { ...applied, state: "IN_SPRINTS", acceptedOn } satisfies CompanyCourse,
+      change: { ...applied, ...accepted, state: "IN_SPRINTS" } satisfies CompanyCourse,
     },
     { on: graduatedOn, change: graduated },
   ]);
@@ -53,21 +55,26 @@ export function acceptedCourse(random: Random, span: ProgrammeSpan, company: Acc
   };
 }
 
-/** A company that applied and was not accepted. */
+/** A company that applied and was not accepted; who was turned down is measured all the same, to compare with. */
 export function refusedCourse(
   random: Random,
   span: ProgrammeSpan,
   company: Readonly<{ organisationId: string; municipalityCode: string }>,
   state: "REJECTED" | "WITHDRAWN",
-): Pick<AcceleratorRows, "company_course"> {
+): Pick<AcceleratorRows, "company_course" | "metric_snapshot"> {
   const appliedOn = dayAfter(random, span.startsOn, 60, 480);
   const applied = courseRow(random, span, { ...company, partnershipId: null }, appliedOn);
   const decidedOn = dayAfter(random, appliedOn, 20, 60);
+  const decided = { decidedOn: state === "REJECTED" ? decidedOn : null };
   const events = [
     { on: appliedOn, change: applied },
-    { on: decidedOn, change: { ...applied, state } satisfies CompanyCourse },
+    { on: decidedOn, change: { ...applied, ...decided, state } satisfies CompanyCourse },
   ];
-  return { company_course: inOrderOfRecording<CompanyCourse>(random, events) };
+  const company_course = inOrderOfRecording<CompanyCourse>(random, events);
+  const figures = random.fork(`figures of ${applied.id}`);
+  const measured = state === "REJECTED" ? snapshotsOf(figures, { ...applied, ...decided }, figures.chance(40)) : [];
+  const answered = figures.chance(75) ? measured : measured.slice(0, 1);
+  return { company_course, metric_snapshot: toldEach(figures, answered, ({ periodTo }) => periodTo) };
 }
 
 function courseRow(
@@ -78,7 +85,8 @@ function courseRow(
 ): CompanyCourse {
   const { organisationId, partnershipId, municipalityCode } = company;
   const of = { organisationId, programmeId, partnershipId, municipalityCode };
-  return { id: random.id(on), ...of, state: "APPLIED", acceptedOn: null, endedOn: null, synthetic: true };
+  const days = { appliedOn: on, decidedOn: null, acceptedOn: null, endedOn: null };
+  return { id: random.id(on), ...of, ...days, callId: null, cohort: null, state: "APPLIED", synthetic: true };
 }
 
 /** Places are opened from the second month on, until a quarter of a year before the programme ends. */
@@ -102,9 +110,9 @@ function dayInCourse(random: Random, { endsOn }: ProgrammeSpan, { acceptedOn }: 
   return day < movedBy(endsOn, -90) ? day : movedBy(endsOn, -90 - random.below(60));
 }
 
-/** Turnover and full-time equivalents of the year before acceptance and of the first whole year after it. */
+/** Turnover and full-time equivalents of the year before the decision and of the first whole year after it. */
 function snapshotsOf(random: Random, course: CompanyCourse, hasGrown: boolean): MetricSnapshot[] {
-  const month = localDate(`${(course.acceptedOn as LocalDate).slice(0, 7)}-01`);
+  const month = localDate(`${(course.decidedOn as LocalDate).slice(0, 7)}-01`);
   const [before, after] = [addMonths(month, -12), addMonths(month, 1)];
   const turnoverThousands = random.between(1_500, 14_000);
   const fteHundredths = random.between(250, 2_400);
@@ -114,7 +122,11 @@ function snapshotsOf(random: Random, course: CompanyCourse, hasGrown: boolean): 
     const periodTo = movedBy(addMonths(from, 12), -1);
     const turnoverMinor = BigInt(thousands) * 100_000n;
     return {
+      ...UNKNOWN_FIGURES,
       ...childOf(random, course, periodTo),
+      month: kind === "FOLLOW_UP" ? 12 : null,
+      source: "syntetisk årsrapport",
+      frozenOn: kind === "BASELINE" ? course.decidedOn : null,
       kind,
       periodFrom: from,
       periodTo,

@@ -1,5 +1,6 @@
 /** The rows that stories are made of, table by table, as the services' own types say. Pure. */
-import type { CompanyCourse, MetricSnapshot, OrdinaryHire, TrainingPlace } from "@inclusion/accelerator/course/course";
+import type { CompanyCourse, OrdinaryHire, TrainingPlace } from "@inclusion/accelerator/course/course";
+import type { MetricSnapshot } from "@inclusion/accelerator/growth/metric-snapshot";
 import type { LocalDate, MeasureEntry } from "@inclusion/kernel";
 import type { NewFact } from "@inclusion/kernel/runtime";
 import type { Activity, CompanyContact } from "@inclusion/participant/activity/activity";

@@ -48,13 +48,13 @@ export function acceleratorTables(rows: AcceleratorRows): TableRows[] {
   return [
     tableOf("company_course", "versions", rows.company_course, [
       ...(["id", "organisationId", "programmeId", "partnershipId", "municipalityCode"] as const),
-      ...(["state", "acceptedOn", "endedOn", "synthetic"] as const),
+      ...(["state", "appliedOn", "decidedOn", "acceptedOn", "endedOn", "synthetic"] as const),
     ]),
     tableOf("training_place", "none", rows.training_place, [...ofCourse, "kind", "establishedOn"]),
     tableOf("ordinary_hire", "none", rows.ordinary_hire, [...ofCourse, "hiredOn", "hoursPerWeek"]),
-    tableOf("metric_snapshot", "none", rows.metric_snapshot, [
+    tableOf("metric_snapshot", "instant", rows.metric_snapshot, [
       ...ofCourse,
-      ...(["kind", "periodFrom", "periodTo", "turnoverMinor", "fteHundredths"] as const),
+      ...(["kind", "month", "periodFrom", "periodTo", "turnoverMinor", "fteHundredths", "source", "frozenOn"] as const),
     ]),
     entriesTable(rows.measure_entry, ["course_id"]),
     tableOf("fact", "instant", rows.fact, ["id", "type", "version", "subject", "payload"]),

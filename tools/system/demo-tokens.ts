@@ -39,6 +39,8 @@ const PARTNERSHIP_WORK = [
   ...["partnerships:write", "partnerships:sign", "demand:read", "demand:write"],
   ...["initiatives:read", "initiatives:write", "methods:write"],
 ];
+/** Running the accelerator: calls, courses, figures. A correction needs two of these, by different people. */
+const ACCELERATOR = ["courses:write", "applications:read", "applications:write"];
 const ROWS = ["participations:read", "partnerships:read", "companies:read"];
 
 /** What each role may see, by the name that `tokens.json` gives its token. */
@@ -47,8 +49,18 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
   return {
     programme_lead: {
       label: "Programme lead",
-      scopes: [...READ, ...ROWS, ...PARTNERSHIP_WORK],
+      scopes: [...READ, ...ROWS, ...PARTNERSHIP_WORK, ...ACCELERATOR],
       limits: { ...UNLIMITED, programmes },
+    },
+    accelerator_lead: {
+      label: "Lead of the accelerator",
+      scopes: [...READ, "companies:read", "partnerships:read", ...ACCELERATOR, "reviews:write"],
+      limits: { ...UNLIMITED, programmes, grants: [] },
+    },
+    accelerator_reviewer: {
+      label: "Reviewer of applications",
+      scopes: ["programmes:read", "companies:read", "applications:read", "reviews:write"],
+      limits: { ...UNLIMITED, programmes, grants: [] },
     },
     caseworker: {
       label: "Caseworker, Aarhus",

@@ -1,9 +1,15 @@
 import { type BaseContext, resultsLoader, rowLoader, rowsLoader } from "@inclusion/kernel/runtime";
+import { callLoaders } from "./call/call.repository.ts";
 import { findCourses, findCoursesOfOrganisations } from "./course/course.repository.ts";
+import { fileLoaders } from "./course/course-file.repository.ts";
 import { ACCELERATOR_INDICATORS } from "./course/course-measures.ts";
+import { growthLoaders } from "./growth/growth.repository.ts";
+import { otherActorLoaders } from "./other-actor/other-actor.repository.ts";
+import { registrationLoaders } from "./registration/registration.repository.ts";
 
 /** Every loader of the service, made anew for each operation: one statement for all keys of a tick. */
-export function createLoaders({ reader, viewer }: BaseContext) {
+export function createLoaders(base: BaseContext) {
+  const { reader, viewer } = base;
   return {
     course: rowLoader(
       async (ids: readonly string[]) => findCourses(await reader(), ids),
@@ -13,6 +19,18 @@ export function createLoaders({ reader, viewer }: BaseContext) {
       async (ids: readonly string[]) => findCoursesOfOrganisations(await reader(), ids),
       ({ organisationId }) => organisationId,
     ),
+    ...fileLoaders(base),
+    ...callLoaders(base),
+    ...growthLoaders(base),
+    ...registrationLoaders(base),
+    ...otherActorLoaders(base),
     results: resultsLoader("accelerator", ACCELERATOR_INDICATORS, "companies:read", { reader, viewer }),
   };
+}
+
+/** Lets what is read from now on come from the database: something was changed. */
+export function forgetRows(loaders: ReturnType<typeof createLoaders>): void {
+  for (const loader of Object.values(loaders)) {
+    if ("clearAll" in loader) loader.clearAll();
+  }
 }

@@ -8,14 +8,19 @@ import { hoursFacts } from "./activity/activity.facts.ts";
 import type { Context } from "./context.ts";
 import { forgetRows } from "./loaders.ts";
 import { openingFacts } from "./match/opening-facts.ts";
+import { findNamed } from "./named.ts";
 import { fileMeasures } from "./participation/file-measures.ts";
+import { hireFacts } from "./participation/hire.facts.ts";
+import { openCountFacts } from "./participation/open-count.facts.ts";
 import { outcomeFacts } from "./participation/outcome.facts.ts";
 import type { StoredParticipation } from "./participation/participation.ts";
-import { findFiles, lockFile, storeFile } from "./participation/participation-file.repository.ts";
+import { findFiles, findRestricted, lockFile, storeFile } from "./participation/participation-file.repository.ts";
 import type { ParticipationFile } from "./participation/participation-file.ts";
 import type { Moment, Rule } from "./participation/rule.ts";
+import { standingFacts } from "./participation/standing.facts.ts";
 import { type Action, authorize } from "./policy.ts";
 import { lockPlaces } from "./programme-terms/programme-terms.repository.ts";
+import { withReadinessEnded } from "./readiness/end-readiness.ts";
 import type { ParticipantRefusalCode } from "./refusals.ts";
 
 export type { Moment, Rule };
@@ -93,42 +98,60 @@ async function change<Code extends string, Answer>(
       field: ["input", "expectedVersion"],
     });
   }
-  const decided = rule(before, { today: ctx.today, actor: ctx.viewer.subject, newId: ctx.newId });
+  const named = await findNamed(tx, before.participation.programmeId, input);
+  const decided = rule(before, { today: ctx.today, actor: ctx.viewer.subject, newId: ctx.newId, ...named });
   if (!decided.ok) return decided;
-  await applyChange(tx, before, decided.value, action);
+  const after = await applyChange(tx, before, decided.value, action);
   await tx.note(action, before.participation.id);
-  return accept(answer(before, decided.value));
+  return accept(answer(before, after));
 }
 
-/** Stores the difference of two files of one participation, and writes and tells what follows from it. */
+/**
+ * Stores the difference of two files of one participation, and writes and tells what follows from it.
+ *
+ * @returns the file as it was stored: a step can end readiness besides what its rule says
+ */
 export async function applyChange(
   tx: Tx,
   before: ParticipationFile,
-  after: ParticipationFile,
+  decided: ParticipationFile,
   cause: string,
-): Promise<void> {
+): Promise<ParticipationFile> {
+  const after = withReadinessEnded(before, decided);
   await storeFile(tx, before, after);
-  const entries = await recount(tx, after, cause);
+  const { written, entries } = await recount(tx, after, cause);
   tx.tell(
     ...outcomeFacts(entries),
+    ...hireFacts({ file: before, entries: written }, { file: after, entries: [...written, ...entries] }),
+    ...standingFacts(before, after),
     ...openingFacts(before.matches, after.matches),
     ...(await hoursFacts(tx, before, after)),
+    ...(await openCountFacts(tx, [{ before, after }])),
   );
+  return after;
 }
 
-/** Brings the ledger to what the rules say of the file; gives the entries that were missing. */
-export async function recount(tx: Tx, file: ParticipationFile, cause: string): Promise<readonly MeasureEntry[]> {
+/** What was written of a participation, and the entries that were missing. */
+type Recounted = Readonly<{ written: readonly MeasureEntry[]; entries: readonly MeasureEntry[] }>;
+
+/** Brings the ledger to what the rules say of the file. */
+export async function recount(tx: Tx, file: ParticipationFile, cause: string): Promise<Recounted> {
   const written = await entriesOfSubject(tx, "participant", file.participation.id);
   const entries = differenceOf(written, fileMeasures(file), cause);
   tx.measure(...entries);
-  return entries;
+  return { written, entries };
 }
 
 /** Counts participations anew that something outside of their files concerns, and tells what has changed. */
 export async function recountAll(tx: Tx, participationIds: readonly string[], cause: string): Promise<void> {
   for (let from = 0; from < participationIds.length; from += PORTION) {
-    for (const file of await findFiles(tx, participationIds.slice(from, from + PORTION))) {
-      tx.tell(...outcomeFacts(await recount(tx, file, cause)));
+    const ids = participationIds.slice(from, from + PORTION);
+    const restricted = await findRestricted(tx, ids);
+    for (const file of await findFiles(tx, ids)) {
+      const { written, entries } = await recount(tx, file, cause);
+      const counted = { file, entries: [...written, ...entries] };
+      const hidesPlace = restricted.has(file.participation.id);
+      tx.tell(...outcomeFacts(entries), ...hireFacts({ file, entries: written }, counted, hidesPlace));
     }
   }
 }

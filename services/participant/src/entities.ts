@@ -14,6 +14,7 @@ import { ParticipationEntity } from "./participation/participation.entity.ts";
 import { PersonEntity } from "./participation/person.entity.ts";
 import { PathwayEventEntity } from "./pathway/pathway.entity.ts";
 import { PlacementEntity } from "./placement/placement.entity.ts";
+import { ReadinessEntity } from "./readiness/readiness.entity.ts";
 import { ReferralEntity } from "./referral/referral.entity.ts";
 import { ScreeningEntity } from "./screening/screening.entity.ts";
 
@@ -36,6 +37,7 @@ export const entities = [
   MatchEntity,
   MeasurementEntity,
   OwnerEntity,
+  ReadinessEntity,
   PathwayEventEntity,
   AcceleratorMembershipEntity,
   SealedIdentityEntity,

@@ -21,6 +21,7 @@ import { findParticipations } from "./participation/participation.repository.ts"
 import { PARTICIPANT_INDICATORS } from "./participation/participation-measures.ts";
 import { findEvents } from "./pathway/pathway.repository.ts";
 import { findPlacements } from "./placement/placement.repository.ts";
+import { readinessLoaders } from "./readiness/readiness.repository.ts";
 import { findReferrals } from "./referral/referral.repository.ts";
 import { findScreenings } from "./screening/screening.repository.ts";
 
@@ -50,6 +51,7 @@ export function createLoaders(base: BaseContext, identityKeys: FieldKeys) {
     ...matchLoaders(base),
     ...measurementLoaders(base),
     ...ownerLoaders(base),
+    ...readinessLoaders(base),
     ...identityLoaders(base, identityKeys),
     ...indicatorLoaders(CATALOGUE, base),
     results: resultsLoader("participant", PARTICIPANT_INDICATORS, "participations:read", { reader, viewer }),

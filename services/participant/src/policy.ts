@@ -32,7 +32,10 @@ const ACTIONS = {
   "aftercare:start": WRITE,
   "activity:record": WRITE,
   "activity:correct": WRITE,
+  "activity:withdraw": WRITE,
   "companyContact:record": WRITE,
+  "readiness:state": WRITE,
+  "readiness:withdraw": WRITE,
   "match:propose": WRITE,
   "match:accept": WRITE,
   "match:decline": WRITE,
@@ -50,6 +53,7 @@ const ACTIONS = {
   "participantImport:commit": IMPORT,
   "access:exportRequest": [["dpo:export"]],
   "person:restrict": [["dpo:restrict"]],
+  "person:liftRestriction": [["dpo:restrict"]],
   "person:erase": [["dpo:erase"]],
 } as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;
 

@@ -5,6 +5,7 @@ import { CreatePathway1700000000002 } from "../migrations/0002-create-pathway.ts
 import { CreateIdentity1700000000003 } from "../migrations/0003-identity.ts";
 import { CreateParticipantImport1700000000004 } from "../migrations/0004-participant-import.ts";
 import { CreateOwners1700000000005 } from "../migrations/0005-owners-and-questions.ts";
+import { TellAndList1700000000006 } from "../migrations/0006-tell-and-list.ts";
 import { accessLogResolvers } from "./access-log/access-log.resolvers.ts";
 import { activityResolvers } from "./activity/activity.resolvers.ts";
 import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
@@ -16,8 +17,10 @@ import { esfResolvers } from "./esf/esf.resolvers.ts";
 import { exitResolvers } from "./exit/exit.resolvers.ts";
 import { handlers } from "./facts.ts";
 import { followUpResolvers } from "./follow-up/follow-up.resolvers.ts";
+import { CPR_GUARD } from "./identity/cpr-guard.ts";
 import { identityResolvers } from "./identity/identity.resolvers.ts";
 import { indicatorResolvers } from "./indicator/indicator.resolvers.ts";
+import { listingResolvers } from "./listing/listing.resolvers.ts";
 import { matchResolvers } from "./match/match.resolvers.ts";
 import { measurementResolvers } from "./measurement/measurement.resolvers.ts";
 import { ownerResolvers } from "./owner/owner.resolvers.ts";
@@ -27,6 +30,7 @@ import { participationResolvers } from "./participation/participation.resolvers.
 import { pathwayResolvers } from "./pathway/pathway.resolvers.ts";
 import { placementResolvers } from "./placement/placement.resolvers.ts";
 import { programmeTermsResolvers } from "./programme-terms/programme-terms.resolvers.ts";
+import { readinessResolvers } from "./readiness/readiness.resolvers.ts";
 import { referralResolvers } from "./referral/referral.resolvers.ts";
 import { scoreOutcomeResolvers } from "./score-outcome/score-outcome.resolvers.ts";
 import { screeningResolvers } from "./screening/screening.resolvers.ts";
@@ -38,6 +42,7 @@ export const migrations: readonly Migration[] = [
   CreateIdentity1700000000003,
   CreateParticipantImport1700000000004,
   CreateOwners1700000000005,
+  TellAndList1700000000006,
 ];
 
 /** The participant service: participations, what happens in them, and what is counted of them. */
@@ -49,10 +54,13 @@ export const service: ServiceDefinition<Context> = {
     Count: countResolvers,
     ...participationResolvers,
     ...placementResolvers,
+    ...followUpResolvers,
     ...employmentResolvers,
     ...pathwayResolvers,
     ...activityResolvers,
+    ...listingResolvers,
     ...matchResolvers,
+    ...readinessResolvers,
     ...measurementResolvers,
     ...ownerResolvers,
     ...scoreOutcomeResolvers,
@@ -66,6 +74,7 @@ export const service: ServiceDefinition<Context> = {
     ...participantImportResolvers,
     Query: {
       ...participationResolvers.Query,
+      ...readinessResolvers.Query,
       ...measurementResolvers.Query,
       ...identityResolvers.Query,
       ...accessLogResolvers.Query,
@@ -75,6 +84,7 @@ export const service: ServiceDefinition<Context> = {
       ...pathwayResolvers.Mutation,
       ...identityResolvers.Mutation,
       ...activityResolvers.Mutation,
+      ...readinessResolvers.Mutation,
       ...matchResolvers.Mutation,
       ...measurementResolvers.Mutation,
       ...ownerResolvers.Mutation,
@@ -83,6 +93,8 @@ export const service: ServiceDefinition<Context> = {
     },
     Programme: {
       ...participationResolvers.Programme,
+      ...listingResolvers.Programme,
+      ...readinessResolvers.Programme,
       ...activityResolvers.Programme,
       ...matchResolvers.Programme,
       ...measurementResolvers.Programme,
@@ -106,14 +118,16 @@ export const service: ServiceDefinition<Context> = {
       ...exitResolvers.Participation,
       ...followUpResolvers.Participation,
       ...activityResolvers.Participation,
+      ...readinessResolvers.Participation,
       ...matchResolvers.Participation,
       ...measurementResolvers.Participation,
       ...ownerResolvers.Participation,
       ...identityResolvers.Participation,
     },
   },
+  texts: CPR_GUARD,
   entities,
-  head: "CreateOwners1700000000005",
+  head: "TellAndList1700000000006",
   handlers,
   settings,
   contextOf,

@@ -1,8 +1,8 @@
 import { addDays, type LocalDate, localDate, type MeasureEntry, totalOf } from "@inclusion/kernel";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { MetricSnapshot } from "../growth/metric-snapshot.ts";
 import { BASELINE, COURSE, HIRE, PLACE } from "./course.fixture.ts";
-import type { MetricSnapshot } from "./course.ts";
 import { type CourseHistory, courseMeasures } from "./course-measures.ts";
 
 const NOTHING: CourseHistory = { course: COURSE, places: [], hires: [], snapshots: [] };

@@ -1,6 +1,9 @@
 /** What one company course adds to the indicators of the accelerator. Pure. */
 import { type LocalDate, type MeasureEntry, reversalOf } from "@inclusion/kernel";
-import { type CompanyCourse, hasGrown, type MetricSnapshot, type OrdinaryHire, type TrainingPlace } from "./course.ts";
+import { growthInTime } from "../growth/company-growth.ts";
+import type { GrowthRule } from "../growth/growth.ts";
+import type { MetricSnapshot } from "../growth/metric-snapshot.ts";
+import type { CompanyCourse, OrdinaryHire, TrainingPlace } from "./course.ts";
 
 /** Codes that this service counts, with the version of their definition. */
 export const ACCELERATOR_INDICATORS = {
@@ -39,26 +42,38 @@ export type CourseHistory = Readonly<{
 export function courseMeasures(history: CourseHistory): readonly MeasureEntry[] {
   const { course, places, hires } = history;
   return [
-    ...(course.acceptedOn === null ? [] : [countedOn(course, course.acceptedOn, "ACC_COMPANIES", course)]),
-    ...growthOf(history),
+    ...companyMeasures(history, []),
     ...places.map((place) => countedOn(course, place.establishedOn, "TRAINING_PLACES", place)),
     ...hires.map((hire) => countedOn(course, hire.hiredOn, "ORDINARY_HIRES", hire)),
   ];
 }
 
+/** The entries of the course itself, ACC_COMPANIES and ACC_GROWTH, by the programme's growth rules. */
+export function companyMeasures(
+  history: Pick<CourseHistory, "course" | "snapshots">,
+  rules: readonly GrowthRule[],
+): readonly MeasureEntry[] {
+  const { course } = history;
+  return [
+    ...(course.acceptedOn === null ? [] : [countedOn(course, course.acceptedOn, "ACC_COMPANIES", course)]),
+    ...growthOf(history, rules),
+  ];
+}
+
 /**
  * Growth is true until a later period denies it: then it ends on that period's last day, and totals of earlier days
- * stay as they were. Periods that ended before acceptance tell nothing about the course.
+ * stay as they were. Periods that ended before acceptance tell nothing about the course, nor do those that cannot be
+ * compared with the baseline.
  */
-function growthOf({ course, snapshots }: CourseHistory): readonly MeasureEntry[] {
-  const baseline = snapshots.find(({ kind }) => kind === "BASELINE");
-  const { acceptedOn } = course;
-  if (baseline === undefined || acceptedOn === null) return [];
-  const later = snapshots.filter(({ kind, periodTo }) => kind !== "BASELINE" && periodTo >= acceptedOn).sort(inTime);
+function growthOf(
+  { course, snapshots }: Pick<CourseHistory, "course" | "snapshots">,
+  rules: readonly GrowthRule[],
+): readonly MeasureEntry[] {
+  if (course.acceptedOn === null) return [];
   const entries: MeasureEntry[] = [];
   let grown = false;
-  for (const snapshot of later) {
-    if (hasGrown(baseline, snapshot) === grown) continue;
+  for (const { snapshot, growth } of growthInTime({ course, snapshots, mergedInto: null }, rules)) {
+    if (growth.grown === grown) continue;
     grown = !grown;
     const { id, periodTo, synthetic } = snapshot;
     const entry = { ...countedOn(course, periodTo, "ACC_GROWTH", course), cause: `snapshot ${id}`, synthetic };
@@ -88,13 +103,4 @@ function countedOn(
     dimensions: { course_id: course.id },
     synthetic,
   };
-}
-
-/** By the end of the period; of one day the final figures come last and so decide. */
-function inTime(a: MetricSnapshot, b: MetricSnapshot): number {
-  return compareTexts(a.periodTo, b.periodTo) || compareTexts(b.kind, a.kind) || compareTexts(a.id, b.id);
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -1,6 +1,5 @@
-import { minorColumn } from "@inclusion/kernel/runtime";
 import { EntitySchema, type EntitySchemaColumnOptions } from "typeorm";
-import type { MetricSnapshot, OrdinaryHire, TrainingPlace } from "./course.ts";
+import type { OrdinaryHire, TrainingPlace } from "./course.ts";
 
 /** Columns that every result repeats of its course. */
 const OF_COURSE = {
@@ -34,20 +33,5 @@ export const OrdinaryHireEntity = new EntitySchema<OrdinaryHire>({
       scale: 1,
       transformer: { to: (hours: number) => hours, from: Number },
     },
-  },
-});
-
-/** Table `accelerator.metric_snapshot`; the migrations own it. */
-export const MetricSnapshotEntity = new EntitySchema<MetricSnapshot>({
-  name: "MetricSnapshot",
-  schema: "accelerator",
-  tableName: "metric_snapshot",
-  columns: {
-    ...OF_COURSE,
-    kind: { type: "text" },
-    periodFrom: { type: "date", name: "period_from" },
-    periodTo: { type: "date", name: "period_to" },
-    turnoverMinor: { type: "bigint", name: "turnover_minor", transformer: minorColumn },
-    fteHundredths: { type: "integer", name: "fte_hundredths" },
   },
 });

@@ -3,11 +3,12 @@ import { unitOfWork } from "@inclusion/kernel/runtime";
 import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
 import { DataSource } from "typeorm";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { MetricSnapshotEntity } from "../growth/growth.entity.ts";
 import { service } from "../service.ts";
 import { CompanyCourseEntity } from "./course.entity.ts";
 import { BASELINE, COURSE, HIRE, PLACE } from "./course.fixture.ts";
 import { courseMeasures } from "./course-measures.ts";
-import { MetricSnapshotEntity, OrdinaryHireEntity, TrainingPlaceEntity } from "./course-results.entity.ts";
+import { OrdinaryHireEntity, TrainingPlaceEntity } from "./course-results.entity.ts";
 
 const idOf = (number: number): string => `0190a000-0000-7000-8000-${String(number).padStart(12, "0")}`;
 const PROGRAMME = idOf(1);

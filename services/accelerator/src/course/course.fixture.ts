@@ -1,5 +1,6 @@
 import { localDate } from "@inclusion/kernel";
-import type { CompanyCourse, MetricSnapshot, OrdinaryHire, TrainingPlace } from "./course.ts";
+import { type MetricSnapshot, UNKNOWN_FIGURES } from "../growth/metric-snapshot.ts";
+import type { CompanyCourse, OrdinaryHire, TrainingPlace } from "./course.ts";
 
 const OF_COURSE = { courseId: "course", programmeId: "programme", municipalityCode: "0751", synthetic: true };
 
@@ -11,6 +12,10 @@ export const COURSE: CompanyCourse = {
   partnershipId: null,
   municipalityCode: "0751",
   state: "IN_SPRINTS",
+  callId: null,
+  cohort: null,
+  appliedOn: localDate("2018-06-04"),
+  decidedOn: localDate("2018-09-03"),
   acceptedOn: localDate("2018-09-03"),
   endedOn: null,
   synthetic: true,
@@ -30,6 +35,7 @@ export const HIRE: OrdinaryHire = { ...OF_COURSE, id: "hire", hiredOn: localDate
 /** The figures of 2017: 4,123,456 kroner and 6.50 full-time equivalents. */
 export const BASELINE: MetricSnapshot = {
   ...OF_COURSE,
+  ...UNKNOWN_FIGURES,
   id: "baseline",
   kind: "BASELINE",
   periodFrom: localDate("2017-01-01"),

@@ -12,7 +12,7 @@ export type CompanyCourseState =
   | "GRADUATED"
   | "EXITED";
 
-/** A company's way through the accelerator; `acceptedOn` stays when the course has ended. */
+/** A company's way through the accelerator; `acceptedOn` stays when the course has ended, `decidedOn` when it was turned down. */
 export type CompanyCourse = Readonly<{
   id: string;
   organisationId: string;
@@ -20,10 +20,19 @@ export type CompanyCourse = Readonly<{
   partnershipId: string | null;
   municipalityCode: string;
   state: CompanyCourseState;
+  /** The call it applied to, and the cohort of that call; null for a course that began without one. */
+  callId: string | null;
+  cohort: string | null;
+  appliedOn: LocalDate | null;
+  /** The day of acceptance or rejection, from which follow-ups are owed. */
+  decidedOn: LocalDate | null;
   acceptedOn: LocalDate | null;
   endedOn: LocalDate | null;
   synthetic: boolean;
 }>;
+
+/** A course as it stands in the database. */
+export type StoredCourse = CompanyCourse & Readonly<{ version: number }>;
 
 /** What a course's results repeat of it, so that their rows can be limited like the course's own. */
 type OfCourse = Readonly<{
@@ -41,24 +50,3 @@ export type TrainingPlace = OfCourse & Readonly<{ kind: TrainingPlaceKind; estab
 
 /** That the company hired somebody who was unemployed and is no participant; nothing is known of the person. */
 export type OrdinaryHire = OfCourse & Readonly<{ hiredOn: LocalDate; hoursPerWeek: number }>;
-
-export type MetricKind = "BASELINE" | "FOLLOW_UP" | "FINAL";
-
-/** The company's figures of one closed period: turnover in minor units, full-time equivalents in hundredths. */
-export type MetricSnapshot = OfCourse &
-  Readonly<{
-    kind: MetricKind;
-    periodFrom: LocalDate;
-    periodTo: LocalDate;
-    turnoverMinor: bigint;
-    fteHundredths: number;
-  }>;
-
-/**
- * Whether a company has grown: its turnover or its full-time equivalents are above those of the frozen baseline.
- *
- * @source docs/sources.md#indicators
- */
-export function hasGrown(baseline: MetricSnapshot, later: MetricSnapshot): boolean {
-  return later.turnoverMinor > baseline.turnoverMinor || later.fteHundredths > baseline.fteHundredths;
-}

@@ -15,7 +15,14 @@ import {
 } from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import { Fault } from "./errors.ts";
-import { changesSince, entriesBehind, type FigureChange, type FigureKey, publishTable } from "./figure.ts";
+import {
+  changesSince,
+  entriesBehind,
+  type FigureChange,
+  type FigureKey,
+  type FigurePage,
+  publishTable,
+} from "./figure.ts";
 import { daysKeyOf, findChangeReasons, type IndicatorLoaders } from "./indicator-figures.ts";
 import { clocksOf, type TwoClocks } from "./measure-ledger.ts";
 import { type Page, type PageArguments, queryPage } from "./page-query.ts";
@@ -55,6 +62,8 @@ export function figureFields<Reason extends string>(catalogue: IndicatorCatalogu
     definitionNamed,
     /** Whether the viewer gets the numbers of an indicator as they are. */
     isOpenTo,
+    /** What names a figure in the ledger. */
+    keyOf,
     /** How much the viewer sees as it is. */
     sightOf: (viewer: Viewer): Sight => sightOf(catalogue, viewer),
     /** The figures of a programme in the order of `codes`, from one statement. */
@@ -97,12 +106,8 @@ export function figureFields<Reason extends string>(catalogue: IndicatorCatalogu
       return queryPage<Row>(ctx, {
         ...page,
         list: `behind ${figure.code} of ${figure.programmeId} ${figure.asOf} ${figure.knownAt.getTime()}`,
-        fetch: async (keys, limit) => {
-          const asked = { ...keyOf(figure), after: keys?.[0] ?? null, limit };
-          const behind = await entriesBehind(await ctx.reader(), catalogue.schema, asked);
-          const rows = await Promise.all(behind.map(({ subjectId }) => load(subjectId)));
-          return rows.filter((row) => row !== null);
-        },
+        fetch: (keys, limit) =>
+          fetchBehind(ctx, catalogue.schema, { ...keyOf(figure), after: keys?.[0] ?? null, limit }, load),
         keysOf: ({ id }) => [id],
       });
     },
@@ -196,6 +201,24 @@ function differenceOf(added: Count | undefined, takenBack: Count | undefined): C
   if (added === undefined || takenBack === undefined) return { kind: "exact", count: 0 };
   if (added.kind === "suppressed") return added;
   return takenBack.kind === "suppressed" ? takenBack : { kind: "exact", count: added.count - takenBack.count };
+}
+
+/** Rows that the viewer may see, with no page that ends at one it may not see: such rows are counted and not listed. */
+async function fetchBehind<Row>(
+  ctx: FigureContext,
+  schema: string,
+  { after, limit, ...figure }: FigureKey & TwoClocks & FigurePage,
+  load: (id: string) => Promise<Row | null>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  let last = after;
+  for (;;) {
+    const behind = await entriesBehind(await ctx.reader(), schema, { ...figure, after: last, limit });
+    const found = await Promise.all(behind.map(({ subjectId }) => load(subjectId)));
+    rows.push(...found.filter((row) => row !== null));
+    last = behind.at(-1)?.subjectId ?? last;
+    if (rows.length >= limit || behind.length < limit) return rows.slice(0, limit);
+  }
 }
 
 function pageOfChanges(

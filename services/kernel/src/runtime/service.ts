@@ -13,6 +13,7 @@ import { type FactHandlers, type Following, follow } from "./follow.ts";
 import type { Caller } from "./internal-token.ts";
 import type { Logger } from "./log.ts";
 import { buildSubgraph, documentCache, type ResolverMap, runOperation } from "./subgraph.ts";
+import type { TextGuard } from "./text-guard.ts";
 import type { Operation, Transport } from "./transport.ts";
 
 /** Settings of a service's own, by name, as `IDENTITY_KEYS`. */
@@ -23,6 +24,8 @@ export type ServiceDefinition<Context extends BaseContext> = Readonly<{
   name: string;
   typeDefs: string;
   resolvers: ResolverMap;
+  /** What no text of a request may hold. */
+  texts?: TextGuard;
   entities: readonly EntitySchema[];
   /** Name of the last migration. */
   head: string;
@@ -70,7 +73,7 @@ export async function openService<Context extends BaseContext>(
   const { name } = definition;
   const settings = readOwnSettings(definition.settings ?? {}, place);
   const log = place.log.child({ service: name });
-  const schema = buildSubgraph(definition.typeDefs, definition.resolvers);
+  const schema = buildSubgraph(definition.typeDefs, definition.resolvers, definition.texts);
   const runnable = { schema, documents: documentCache(schema) };
   const database = await openDatabase({
     schema: name,

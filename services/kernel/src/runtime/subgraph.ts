@@ -18,6 +18,7 @@ import {
 import { holdsScope, invariant } from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import { Fault } from "./errors.ts";
+import { guardTexts, type TextGuard } from "./text-guard.ts";
 import type { Operation } from "./transport.ts";
 
 /** Resolvers as codegen types them; the kernel looks at no more than their form. */
@@ -28,10 +29,13 @@ type Scopes = readonly (readonly string[])[];
 /**
  * Builds a service's schema.
  *
+ * @param texts what no text of a request may hold; looked for when the caller may use the field at all
+ *
  * @throws Error when a field of Query or Mutation does not say who may use it
  */
-export function buildSubgraph(typeDefs: string, resolvers: ResolverMap): GraphQLSchema {
+export function buildSubgraph(typeDefs: string, resolvers: ResolverMap, texts?: TextGuard): GraphQLSchema {
   const schema = buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]);
+  if (texts !== undefined) guardTexts(schema, texts);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && !type.name.startsWith("_")) guardType(type);
   }

@@ -5,6 +5,7 @@ import { addedRow } from "../participation/participation-file.ts";
 import type { ParticipantRefusalCode } from "../refusals.ts";
 import type { Activity, ActivityFacts, CompanyContact, ContactFacts } from "./activity.ts";
 import { correctActivity, recordActivity, recordContact } from "./record-activity.ts";
+import { withdrawActivity } from "./withdraw-activity.ts";
 
 /**
  * Records an activity; finance is told the new total of its month.
@@ -39,6 +40,23 @@ export function activityCorrect(
     input,
     rule: correctActivity(activityId, { kind, axis, happenedOn, hours }),
     answer: (_before, after) => after.activities.find(({ id }) => id === activityId) ?? null,
+  });
+}
+
+/**
+ * Takes back an activity; finance is told the new total of its month.
+ *
+ * @refuses CONFLICT, IDEMPOTENCY_MISMATCH, and the codes of `withdrawActivity`
+ */
+export function activityWithdraw(
+  ctx: Context,
+  input: ChangeInput & Readonly<{ activityId: string }>,
+): Promise<Decision<Activity | null, ParticipantRefusalCode>> {
+  return changeFile(ctx, {
+    action: "activity:withdraw",
+    input,
+    rule: withdrawActivity(input.activityId),
+    answer: (before) => before.activities.find(({ id }) => id === input.activityId) ?? null,
   });
 }
 

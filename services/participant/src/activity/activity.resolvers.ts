@@ -1,7 +1,7 @@
 import { suppressCount } from "@inclusion/kernel";
 import { clocksOf } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { activityCorrect, activityRecord, companyContactRecord } from "./activity.actions.ts";
+import { activityCorrect, activityRecord, activityWithdraw, companyContactRecord } from "./activity.actions.ts";
 import { hoursByKind } from "./activity.ts";
 
 /** Adapts `schema/participant/activity.graphql`. */
@@ -13,6 +13,10 @@ export const activityResolvers = {
     },
     activityCorrect: async (_root, { input }, ctx) => {
       const done = await activityCorrect(ctx, input);
+      return done.ok ? { activity: done.value, refusals: [] } : { activity: null, refusals: done.refusals };
+    },
+    activityWithdraw: async (_root, { input }, ctx) => {
+      const done = await activityWithdraw(ctx, input);
       return done.ok ? { activity: done.value, refusals: [] } : { activity: null, refusals: done.refusals };
     },
     companyContactRecord: async (_root, { input }, ctx) => {

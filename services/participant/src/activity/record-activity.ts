@@ -1,5 +1,6 @@
 /** What may be recorded of activities and of contacts with companies. Pure. */
-import { accept, type Decision, isId } from "@inclusion/kernel";
+import { accept, type Decision } from "@inclusion/kernel";
+import { isOrganisation, survivorOf } from "../organisation/organisation.ts";
 import { duringParticipation } from "../participation/day-rules.ts";
 import { ownedBy, type ParticipationFile, withRow } from "../participation/participation-file.ts";
 import { type Moment, type Problem, type Rule, refusedFor, when } from "../participation/rule.ts";
@@ -39,9 +40,10 @@ export function recordContact(facts: ContactFacts): Rule {
   return (file, at) => {
     const problems = [
       ...duringParticipation(file, at, facts.happenedOn, "happenedOn"),
-      ...when(!isId(facts.companyId), "EMPLOYER_UNKNOWN", "This is no organisation's id.", "companyId"),
+      ...when(!isOrganisation(at, facts.companyId), "EMPLOYER_UNKNOWN", "This is no organisation's id.", "companyId"),
     ];
-    const contact: CompanyContact = { ...facts, ...ownedBy(file), id: at.newId() };
+    const companyId = survivorOf(at, facts.companyId);
+    const contact: CompanyContact = { ...facts, companyId, ...ownedBy(file), id: at.newId() };
     return refusedFor(problems) ?? accept({ ...file, contacts: withRow(file.contacts, contact) });
   };
 }

@@ -1,10 +1,11 @@
 /** A job that was recorded wrongly; whether it counts follows from what is right. Pure. */
 import type { LocalDate } from "@inclusion/kernel";
+import { isOrganisation, survivorOf } from "../organisation/organisation.ts";
 import { withRow } from "../participation/participation-file.ts";
 import { type Given, notBefore, notInFuture, type Rule, when } from "../participation/rule.ts";
 import { type CorrectionReason, correctionOf } from "../pathway/correction.ts";
 import type { Employment, WorkForm } from "./employment.ts";
-import { hoursProblems, isEmployer } from "./terms.ts";
+import { hoursProblems } from "./terms.ts";
 
 export type CorrectEmploymentInput = Readonly<{
   employmentId: string;
@@ -22,7 +23,8 @@ export type CorrectEmploymentInput = Readonly<{
 export function correctEmployment(input: CorrectEmploymentInput): Rule {
   return (file, at) => {
     const old = file.employments.find(({ id }) => id === input.employmentId);
-    const job = old && corrected(old, input);
+    const employerId = input.employerId == null ? null : survivorOf(at, input.employerId);
+    const job = old && corrected(old, { ...input, employerId });
     return correctionOf(file, at, {
       reasonCode: input.reasonCode,
       problems: [
@@ -34,7 +36,7 @@ export function correctEmployment(input: CorrectEmploymentInput): Rule {
           "endedOn",
         ),
         ...when(
-          input.employerId != null && !isEmployer(input.employerId),
+          input.employerId != null && !isOrganisation(at, input.employerId),
           "EMPLOYER_UNKNOWN",
           "Give the id of the employer's organisation.",
           "employerId",

@@ -4,6 +4,7 @@ import { lastDayBefore } from "../course/correct-course.ts";
 import type { Axis } from "../course/course.ts";
 import { openCourse, withEnd } from "../course/end-course.ts";
 import { newCourse } from "../course/enrol.ts";
+import { isOrganisation, survivorOf } from "../organisation/organisation.ts";
 import { fileMeasures } from "../participation/file-measures.ts";
 import { ownedBy, type ParticipationFile, withRow } from "../participation/participation-file.ts";
 import {
@@ -20,7 +21,7 @@ import { takeStep } from "../pathway/step.ts";
 import { openPlacements } from "../placement/hours.ts";
 import { minimumHoursOn } from "../programme-terms/programme-terms.ts";
 import { countsAsEmployed, type Employment, type WorkForm } from "./employment.ts";
-import { hoursProblems, isEmployer } from "./terms.ts";
+import { hoursProblems } from "./terms.ts";
 
 export type EmployInput = Readonly<{
   form: WorkForm;
@@ -44,7 +45,7 @@ export function employ(input: EmployInput): Rule {
       ...ownedBy(file),
       id: at.newId(),
       form,
-      employerId,
+      employerId: survivorOf(at, employerId),
       startedOn,
       endedOn: null,
       hoursPerWeek,
@@ -52,13 +53,13 @@ export function employ(input: EmployInput): Rule {
     return takeStep(file, at, {
       kind: "EMPLOY",
       happenedOn: startedOn,
-      problems: [...jobProblems(file, job), ...countedProblems(file), ...dayProblems(file, at, startedOn)],
+      problems: [...jobProblems(file, at, job), ...countedProblems(file), ...dayProblems(file, at, startedOn)],
       change: () => ({ ...endedByJob(file, input), employments: [...file.employments, job] }),
     });
   };
 }
 
-function jobProblems({ terms }: ParticipationFile, job: Employment): readonly Problem[] {
+function jobProblems({ terms }: ParticipationFile, at: Moment, job: Employment): readonly Problem[] {
   const hours = hoursProblems(job.hoursPerWeek, "hoursPerWeek");
   const minimumHours = minimumHoursOn(terms, job.startedOn);
   return [
@@ -70,7 +71,7 @@ function jobProblems({ terms }: ParticipationFile, job: Employment): readonly Pr
       "form",
     ),
     ...when(
-      !isEmployer(job.employerId),
+      !isOrganisation(at, job.employerId),
       "EMPLOYER_UNKNOWN",
       "Give the id of the employer's organisation.",
       "employerId",

@@ -7,6 +7,7 @@ export const employmentResolvers = {
     daysToReemployment: async ({ id }, _args, ctx) => daysToReemployment(await ctx.loaders.employments.load(id)),
   },
   Employment: {
+    participation: ({ participationId }, _args, ctx) => ctx.loaders.participation.load(participationId),
     employer: ({ employerId }) => ({ id: employerId }),
   },
 } satisfies Resolvers;

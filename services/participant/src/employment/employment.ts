@@ -43,6 +43,11 @@ export function daysToReemployment(employments: readonly Pick<Employment, "start
   return waits.at(-1) ?? null;
 }
 
+/** Whether a public subsidy pays part of the wage, to the employer or to the person. */
+export function isSubsidised({ form }: Pick<Employment, "form">): boolean {
+  return form === "WAGE_SUBSIDY" || form === "FLEX_JOB";
+}
+
 /** Forms that count as being employed; subsidised and unpaid ones do not. */
 const COUNTING_FORMS: ReadonlySet<WorkForm> = new Set([
   "ORDINARY",

@@ -25,4 +25,7 @@ export const followUpResolvers = {
   DueFollowUp: {
     participation: ({ participationId }, _args, ctx) => ctx.loaders.participation.load(participationId),
   },
+  FollowUp: {
+    participation: ({ participationId }, _args, ctx) => ctx.loaders.participation.load(participationId),
+  },
 } satisfies Resolvers;

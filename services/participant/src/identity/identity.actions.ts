@@ -21,6 +21,7 @@ import {
   numbersInWrongFields,
   readIdentity,
 } from "./identity.ts";
+import { LOOKUPS_PER_HOUR, withinLookupLimit } from "./lookup-limit.repository.ts";
 import type { IdentityRefusalCode } from "./refusals.ts";
 import { openIdentity, sealIdentity } from "./sealed-identity.repository.ts";
 
@@ -34,7 +35,7 @@ type Rule = (held: HeldParticipation, before: Identity | null) => Decided<Identi
  * Registers who the person of a participation is. A number that is known already makes the participation that
  * person's, and nobody is told: whoever registers learns nothing of other municipalities.
  *
- * @refuses IDENTITY_EXISTS, ALREADY_PARTICIPATES, IDEMPOTENCY_MISMATCH, and what `readIdentity` refuses
+ * @refuses IDENTITY_EXISTS, ALREADY_PARTICIPATES, TOO_MANY_LOOKUPS, IDEMPOTENCY_MISMATCH, and what `readIdentity` refuses
  * @throws Fault NOT_FOUND when there is no such participation that the viewer may see
  */
 export function identityRegister(
@@ -55,7 +56,7 @@ export function identityRegister(
  * Corrects what is registered; what the input leaves out stays. Another number may make the participation another
  * person's.
  *
- * @refuses IDENTITY_MISSING, ALREADY_PARTICIPATES, IDEMPOTENCY_MISMATCH, and what `correctIdentity` refuses
+ * @refuses IDENTITY_MISSING, ALREADY_PARTICIPATES, TOO_MANY_LOOKUPS, IDEMPOTENCY_MISMATCH, and what `correctIdentity` refuses
  * @throws Fault NOT_FOUND when there is no such participation that the viewer may see
  */
 export function identityCorrect(ctx: Context, input: Given & IdentityEntered): Promise<Decided<string>> {
@@ -109,6 +110,7 @@ async function store(ctx: Context, tx: Tx, action: Action, change: Change): Prom
   const { held, before, after, purpose } = change;
   const { participationId } = held;
   if (before?.cpr !== after.cpr) {
+    if (!(await withinLookupLimit(tx, ctx.viewer.subject, ctx.newId()))) return refuse(TOO_MANY_LOOKUPS);
     const placed = await placePerson(ctx, tx, change);
     if (!placed.ok) return placed;
   }
@@ -118,6 +120,12 @@ async function store(ctx: Context, tx: Tx, action: Action, change: Change): Prom
   await tx.note(action, participationId);
   return accept(participationId);
 }
+
+const TOO_MANY_LOOKUPS: Refusal<IdentityRefusalCode> = {
+  code: "TOO_MANY_LOOKUPS",
+  message: `This token has searched by ${LOOKUPS_PER_HOUR} numbers within an hour: go on later, or import a file.`,
+  field: ["input", "cpr"],
+};
 
 /**
  * Makes the participation the person's whose number it is. Where that person is open in the programme in another

@@ -6,7 +6,7 @@ import { maskedCpr } from "./cpr.ts";
 import { listDuplicates } from "./duplicate.repository.ts";
 import { identityCorrect, identityRegister } from "./identity.actions.ts";
 import { noteShownDuplicates } from "./identity-reads.actions.ts";
-import { accessExportRequest, personErase, personRestrict } from "./person-data.actions.ts";
+import { accessExportRequest, personErase, personRestrict, personRestrictionLift } from "./person-data.actions.ts";
 
 /** Adapts `schema/participant/identity.graphql`. */
 export const identityResolvers = {
@@ -35,6 +35,12 @@ export const identityResolvers = {
     },
     personRestrict: async (_root, { input }, ctx) => {
       const done = await personRestrict(ctx, input);
+      return done.ok
+        ? { participationIds: done.value, refusals: [] }
+        : { participationIds: [], refusals: done.refusals };
+    },
+    personRestrictionLift: async (_root, { input }, ctx) => {
+      const done = await personRestrictionLift(ctx, input);
       return done.ok
         ? { participationIds: done.value, refusals: [] }
         : { participationIds: [], refusals: done.refusals };

@@ -1,16 +1,20 @@
 /** What a person may ask of us: everything that is kept, that it is not used, and that it goes. */
-import { accept, addDays, type Decision, isId, type LocalDate, refuse } from "@inclusion/kernel";
+import { accept, addDays, type Decision, deepEqual, isId, type LocalDate, refuse } from "@inclusion/kernel";
 import { Fault, type NewFact, type Tx } from "@inclusion/kernel/runtime";
 import type { RestrictPerson } from "@inclusion/schema/facts";
 import { findAccessLines, writeAccessLines } from "../access-log/access-log.repository.ts";
 import type { AccessFieldGroup } from "../access-log/access-log.ts";
 import type { Context } from "../context.ts";
+import { lockFile, storeFile } from "../participation/participation-file.repository.ts";
+import { standingFacts } from "../participation/standing.facts.ts";
 import { type Action, authorize } from "../policy.ts";
+import { endedReadiness } from "../readiness/end-readiness.ts";
 import { findIdentities } from "./identity.repository.ts";
 import {
   eraseParticipations,
   findParticipationsOfPerson,
   findRowsOfPerson,
+  liftRestrictions,
   type ParticipationOfPerson,
   restrictParticipations,
 } from "./person-data.repository.ts";
@@ -96,6 +100,42 @@ export async function personErase(
   });
 }
 
+/**
+ * Lifts the restriction of the person of a participation; its rows are shown and used again. Other services hear of a
+ * restriction and of no lifting: what finance hides, it shows again when its own officer says so.
+ *
+ * @refuses NOT_RESTRICTED, ERASED
+ * @returns ids of the participations that are shown again
+ * @throws Fault NOT_FOUND when there is no such participation that the viewer may see
+ */
+export function personRestrictionLift(
+  ctx: Context,
+  { participationId }: Readonly<{ participationId: string }>,
+): Promise<Decided<readonly string[]>> {
+  authorize(ctx.viewer, "person:liftRestriction");
+  return ctx.transaction(async (tx) => {
+    const participations = await personOf(tx, participationId);
+    const lifted = await liftRestrictions(tx, participations);
+    if (lifted === "ERASED") return refuse(ERASED);
+    if (lifted.length === 0) return refuse(NOT_RESTRICTED);
+    await writeDown(ctx, tx, "RESTRICTION", participations);
+    await tx.note("person:liftRestriction", participationId);
+    return accept(lifted);
+  });
+}
+
+const ERASED = {
+  code: "ERASED",
+  message: "The person is erased: what is left stays restricted until it need not be kept.",
+  field: ["input", "participationId"],
+} as const;
+
+const NOT_RESTRICTED = {
+  code: "NOT_RESTRICTED",
+  message: "No participation of the person is restricted: there is nothing to lift.",
+  field: ["input", "participationId"],
+} as const;
+
 /** What hides a person: the rows, then who is told and what is written down. */
 type Hiding = Readonly<{
   action: Action;
@@ -108,11 +148,23 @@ function hide(ctx: Context, participationId: string, hiding: Hiding): Promise<De
   return ctx.transaction(async (tx) => {
     const participations = await personOf(tx, participationId);
     await writeDown(ctx, tx, hiding.fieldGroup, participations);
+    await endReadiness(ctx, tx, participations);
     await hiding.work(tx, participations);
     await tx.note(hiding.action, participationId);
     tx.tell(...restrictions(participations));
     return accept(participations.map((each) => each.participationId));
   });
+}
+
+/** Nobody who is restricted is ready for work; the accelerator is told no more than that. */
+async function endReadiness(ctx: Context, tx: Tx, participations: readonly ParticipationOfPerson[]): Promise<void> {
+  for (const { participationId } of participations) {
+    const before = await lockFile(tx, participationId);
+    const after = before && endedReadiness(before, addDays(ctx.today, -1), "RESTRICTED");
+    if (before === null || after === null || deepEqual(before.readinesses, after.readinesses)) continue;
+    await storeFile(tx, before, after);
+    tx.tell(...standingFacts(before, after));
+  }
 }
 
 async function personOf(tx: Tx, participationId: string): Promise<readonly ParticipationOfPerson[]> {

@@ -69,6 +69,22 @@ export async function restrictParticipations(
   ]);
 }
 
+/** Shows these participations again; gives those that were hidden, or that one of them is erased and all stay. */
+export async function liftRestrictions(
+  tx: Tx,
+  participations: readonly ParticipationOfPerson[],
+): Promise<readonly string[] | "ERASED"> {
+  const ids = participations.map(({ participationId }) => participationId);
+  const hidden = await tx.query<{ id: string; isErased: boolean }>(
+    `SELECT id, erased_on IS NOT NULL AS "isErased" FROM participant.participation_restriction
+     WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
+    [ids],
+  );
+  if (hidden.some(({ isErased }) => isErased)) return "ERASED";
+  await tx.query("DELETE FROM participant.participation_restriction WHERE id = ANY ($1::uuid[])", [ids]);
+  return hidden.map(({ id }) => id);
+}
+
 /**
  * Erases what need not be kept of these participations, with every earlier row of it: identity, measurements and
  * contacts. The rest is hidden until it may go; a later day that was set before stays.

@@ -11,6 +11,9 @@ export const IDENTITY_REFUSALS = {
   IDENTITY_MISSING: "There is no identity to correct.",
   ALREADY_PARTICIPATES: "The person has an open participation of this programme in this municipality.",
   RETENTION_DAY_PAST: "The day until which the rest must be kept is not in the future.",
+  NOT_RESTRICTED: "The person is not restricted: there is nothing to lift.",
+  ERASED: "The person is erased; what is left stays restricted until it goes.",
+  TOO_MANY_LOOKUPS: "The token has searched by too many numbers within an hour.",
   IDEMPOTENCY_MISMATCH: "The key was used before with another input.",
 } as const;
 

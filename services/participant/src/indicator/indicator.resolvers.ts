@@ -1,5 +1,6 @@
 import type { Resolvers } from "../generated/resolvers.ts";
 import { participantFigures } from "./indicator.actions.ts";
+import { countBehind } from "./indicator.repository.ts";
 
 /** Adapts `schema/participant/indicator.graphql`. */
 export const indicatorResolvers = {
@@ -8,8 +9,11 @@ export const indicatorResolvers = {
   },
   IndicatorFigure: {
     ...participantFigures.figure,
-    participations: (figure, page, ctx) =>
-      participantFigures.rowsBehind(ctx, figure, page, (id) => ctx.loaders.participation.load(id)),
+    participations: async (figure, asked, ctx) => {
+      const load = (id: string) => ctx.loaders.participation.load(id);
+      const page = await participantFigures.rowsBehind(ctx, figure, asked, load);
+      return { ...page, countAll: async () => countBehind(await ctx.reader(), participantFigures.keyOf(figure)) };
+    },
   },
   IndicatorChanges: participantFigures.changes,
   IndicatorChange: {

@@ -13,8 +13,8 @@ import {
   NEXT_STATUSES,
 } from "./match.ts";
 
-/** States in which a job can be proposed to a participant. */
-const READY: ReadonlySet<ParticipationState> = new Set([
+/** States in which a participant can be ready for work, and a job be proposed. */
+export const READY_STATES: ReadonlySet<ParticipationState> = new Set([
   "ACCEPTED",
   "ENROLLED",
   "IN_PLACEMENT",
@@ -100,8 +100,8 @@ function openOpening(
 }
 
 function ready({ participation }: ParticipationFile): readonly Problem[] {
-  const message = `The participation is ${participation.state}: a job can be proposed in ${[...READY].join(", ")}.`;
-  return when(!READY.has(participation.state), "NOT_READY", message, "participationId");
+  const message = `The participation is ${participation.state}: a job can be proposed in ${[...READY_STATES].join(", ")}.`;
+  return when(!READY_STATES.has(participation.state), "NOT_READY", message, "participationId");
 }
 
 function notMatchedYet({ matches }: ParticipationFile, opening: JobOpening | null): readonly Problem[] {

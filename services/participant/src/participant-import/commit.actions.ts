@@ -1,11 +1,13 @@
 import { accept, type Decision, isId, refuse } from "@inclusion/kernel";
-import { Fault, once, type Tx } from "@inclusion/kernel/runtime";
+import { Fault, type NewFact, once, type Tx } from "@inclusion/kernel/runtime";
 import { writeAccessLines } from "../access-log/access-log.repository.ts";
 import type { Context } from "../context.ts";
 import { looksLikeCpr } from "../identity/cpr.ts";
 import { sealIdentity } from "../identity/sealed-identity.repository.ts";
 import { fileMeasures } from "../participation/file-measures.ts";
 import { outcomeFacts } from "../participation/outcome.facts.ts";
+import type { ParticipationFile } from "../participation/participation-file.ts";
+import { standingFacts } from "../participation/standing.facts.ts";
 import { authorize } from "../policy.ts";
 import { findGround, type ProgrammeGround } from "../programme-terms/programme-terms.repository.ts";
 import { type Arriving, findKnownPersons, storeArriving } from "./arrival.repository.ts";
@@ -117,7 +119,7 @@ async function storeRows(ctx: Context, tx: Tx, found: ParticipantImport, { groun
     });
     const entries = part.flatMap(({ file }) => fileMeasures(file));
     tx.measure(...entries);
-    tx.tell(...outcomeFacts(entries));
+    tx.tell(...outcomeFacts(entries), ...part.flatMap(({ file }) => factsOf(file)));
     // While the database stores a part, the next one is made.
     await storing;
     if (arriving.length > PART) {
@@ -127,6 +129,11 @@ async function storeRows(ctx: Context, tx: Tx, found: ParticipantImport, { groun
   }
   await storing;
   return rows.length - arriving.length;
+}
+
+/** A citizen who arrives is told of like one who is entered by hand; a file has no jobs, so that no hire can count. */
+function factsOf(file: ParticipationFile): readonly NewFact[] {
+  return standingFacts({ ...file, version: 0 }, file);
 }
 
 function identityOf(ctx: Context, row: ImportRow, participationId: string, found: ParticipantImport) {

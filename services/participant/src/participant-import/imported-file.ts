@@ -48,7 +48,7 @@ export function importedFile(row: ImportRow, personId: string, arrival: Arrival)
 
 const EMPTY_LISTS = {
   ...{ screenings: [], sensitiveFacts: [], activities: [], contacts: [], placements: [], employments: [] },
-  ...{ exits: [], followUps: [], matches: [], measurements: [], owners: [] },
+  ...{ exits: [], followUps: [], matches: [], measurements: [], owners: [], readinesses: [] },
 } as const;
 
 type Owned = Readonly<{ participationId: string; programmeId: string; municipalityCode: string }>;

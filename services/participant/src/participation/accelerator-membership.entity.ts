@@ -10,6 +10,7 @@ export const AcceleratorMembershipEntity = new EntitySchema<AcceleratorMembershi
     courseId: { type: "uuid", name: "course_id", primary: true },
     programmeId: { type: "uuid", name: "programme_id" },
     organisationId: { type: "uuid", name: "organisation_id" },
-    acceptedOn: { type: "date", name: "accepted_on" },
+    acceptedOn: { type: "date", name: "accepted_on", nullable: true },
+    exitedOn: { type: "date", name: "exited_on", nullable: true },
   },
 });

@@ -1,12 +1,13 @@
 /** Facts of the participation itself that were recorded wrongly, those at entry and the referral's among them. Pure. */
 import type { LocalDate } from "@inclusion/kernel";
 import { type EntryFactsInput, entryFactProblems, entryFactsOf, withGiven } from "../entry-facts/record-facts.ts";
+import { partnershipProblems } from "../partnership/come-to-partnership.ts";
 import { type CorrectionReason, correctionOf } from "../pathway/correction.ts";
 import { effortProblems } from "../referral/refer.ts";
 import type { NoPriorEffortReason, PriorEffort, Referral } from "../referral/referral.ts";
 import type { Benefit } from "./participation.ts";
 import type { ParticipationFile } from "./participation-file.ts";
-import { type Given, notBefore, notInFuture, type Problem, type Rule, shortText, when } from "./rule.ts";
+import { type Given, type Moment, notBefore, notInFuture, type Problem, type Rule, shortText, when } from "./rule.ts";
 
 export type CorrectParticipationInput = EntryFactsInput &
   Readonly<{
@@ -21,7 +22,7 @@ export type CorrectParticipationInput = EntryFactsInput &
     reasonCode?: Given<CorrectionReason>;
   }>;
 
-/** @refuses REASON_REQUIRED, DATE_ORDER, DATE_IN_FUTURE, VALUE_OUT_OF_RANGE, ROW_UNKNOWN */
+/** @refuses REASON_REQUIRED, PARTNERSHIP_NOT_SIGNED, PARTNERSHIP_CLOSED, DATE_ORDER, DATE_IN_FUTURE, VALUE_OUT_OF_RANGE, ROW_UNKNOWN */
 export function correctParticipation(input: CorrectParticipationInput): Rule {
   return (file, at) => {
     const referral = correctedReferral(file.referrals[0], input);
@@ -30,6 +31,7 @@ export function correctParticipation(input: CorrectParticipationInput): Rule {
       reasonCode: input.reasonCode,
       problems: [
         ...referralProblems(file, input),
+        ...partnershipProblems(at, file.participation.programmeId, input.partnershipId, comesOn(file, at, input)),
         ...entryFactProblems(input),
         ...effortProblems(at, input.priorEfforts ?? []),
         ...notInFuture(at, input.referredOn, "referredOn"),
@@ -50,6 +52,11 @@ export function correctParticipation(input: CorrectParticipationInput): Rule {
       }),
     });
   };
+}
+
+/** The day on which the person comes to the partnership: the referral's, or the first day, or today. */
+function comesOn(file: ParticipationFile, at: Moment, { referredOn }: CorrectParticipationInput): LocalDate {
+  return referredOn ?? file.referrals[0]?.referredOn ?? file.participation.enteredOn ?? at.today;
 }
 
 const ENTRY_FIELDS = ["labourStatus", "education", "household", "seniorityWeeks", "startFormOn"] as const;

@@ -13,6 +13,7 @@ import { OwnerEntity } from "../owner/owner.entity.ts";
 import { PathwayEventEntity } from "../pathway/pathway.entity.ts";
 import { PlacementEntity } from "../placement/placement.entity.ts";
 import { termsSql } from "../programme-terms/programme-terms.repository.ts";
+import { ReadinessEntity } from "../readiness/readiness.entity.ts";
 import type { OtherParticipation } from "../referral/refer.ts";
 import { ReferralEntity } from "../referral/referral.entity.ts";
 import { ScreeningEntity } from "../screening/screening.entity.ts";
@@ -35,6 +36,7 @@ const LISTS: Readonly<Record<keyof FileLists, readonly [EntitySchema, string]>> 
   matches: [MatchEntity, "proposed_on"],
   measurements: [MeasurementEntity, "measured_on"],
   owners: [OwnerEntity, "from_on"],
+  readinesses: [ReadinessEntity, "ready_from"],
   events: [PathwayEventEntity, "recorded_at, row.happened_on"],
 } as unknown as Readonly<Record<keyof FileLists, readonly [EntitySchema, string]>>;
 
@@ -55,6 +57,18 @@ export async function lockFile(tx: Tx, participationId: string): Promise<Partici
 /** The files of these participations that the viewer may see, in one statement. */
 export function findFiles(reader: Reader, participationIds: readonly string[]): Promise<ParticipationFile[]> {
   return reader.query(FILES_SQL, [participationIds]);
+}
+
+/** Which of these participations are of restricted persons. */
+export async function findRestricted(
+  reader: Reader,
+  participationIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const restricted = await reader.query<{ id: string }>(
+    "SELECT id FROM unnest($1::uuid[]) AS asked(id) WHERE id = ANY ((SELECT participant.restricted_participations())::uuid[])",
+    [participationIds],
+  );
+  return new Set(restricted.map(({ id }) => id));
 }
 
 /** The person's participations that the viewer may see. */

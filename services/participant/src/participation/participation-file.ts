@@ -11,6 +11,7 @@ import type { Owner } from "../owner/owner.ts";
 import type { PathwayEvent } from "../pathway/pathway.ts";
 import type { Placement } from "../placement/placement.ts";
 import type { ProgrammeTerms } from "../programme-terms/programme-terms.ts";
+import type { Readiness } from "../readiness/readiness.ts";
 import type { Referral } from "../referral/referral.ts";
 import type { Screening } from "../screening/screening.ts";
 import type { AcceleratorMembership } from "./accelerator-membership.ts";
@@ -33,10 +34,12 @@ export type FileLists = Readonly<{
   matches: readonly Match[];
   measurements: readonly Measurement[];
   owners: readonly Owner[];
+  readinesses: readonly Readiness[];
   events: readonly PathwayEvent[];
 }>;
 
-/** The file of one participation. `referrals`, `entryFacts`, `sensitiveFacts` and `exits` hold at most one row. */
+/** The file of one participation. `referrals`, `entryFacts`, `sensitiveFacts`, `exits`
+ * and `readinesses` hold at most one row. */
 export type ParticipationFile = FileLists &
   Readonly<{
     participation: Participation;
@@ -53,7 +56,7 @@ export function newFile(
 ): ParticipationFile {
   const none = { referrals: [], screenings: [], entryFacts: [], sensitiveFacts: [], courses: [], activities: [] };
   const nothing = { contacts: [], placements: [], employments: [], exits: [], followUps: [], matches: [] };
-  return { ...known, version: 0, ...none, ...nothing, measurements: [], owners: [], events: [] };
+  return { ...known, version: 0, ...none, ...nothing, measurements: [], owners: [], readinesses: [], events: [] };
 }
 
 /** A list with `row` in the place of the one with its id, or at the end. */

@@ -48,9 +48,14 @@ const memberships: fc.Arbitrary<AcceleratorMembership> = fc
     courseId: fc.uuid(),
     organisationId: companies,
     programmeId: fc.constantFrom("programme", "programme", "other"),
-    accepted: dayNumber,
+    accepted: fc.option(dayNumber, { freq: 9 }),
+    exited: fc.option(dayNumber),
   })
-  .map(({ accepted, ...membership }) => ({ ...MEMBERSHIP, ...membership, acceptedOn: dayAt(accepted) }));
+  .map(({ accepted, exited, ...membership }) => ({
+    ...{ ...MEMBERSHIP, ...membership },
+    acceptedOn: accepted === null ? null : dayAt(accepted),
+    exitedOn: exited === null ? null : dayAt(exited),
+  }));
 
 const histories: fc.Arbitrary<ParticipationHistory> = fc
   .record({
@@ -76,7 +81,11 @@ function historyUntil(history: ParticipationHistory, day: LocalDate): Participat
       .filter(({ startedOn }) => past(startedOn))
       .map((course) => (past(course.endedOn) ? course : { ...course, endedOn: null, completion: null })),
     employments: history.employments.filter(({ startedOn }) => past(startedOn)),
-    memberships: history.memberships.filter(({ acceptedOn }) => past(acceptedOn)),
+    memberships: history.memberships.map((company) => ({
+      ...company,
+      acceptedOn: past(company.acceptedOn) ? company.acceptedOn : null,
+      exitedOn: past(company.exitedOn ?? null) ? (company.exitedOn ?? null) : null,
+    })),
   };
 }
 

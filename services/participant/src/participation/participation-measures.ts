@@ -2,7 +2,7 @@
 import { type LocalDate, type MeasureEntry, reversalOf } from "@inclusion/kernel";
 import { type Course, completedOn } from "../course/course.ts";
 import { countsAsEmployed, type Employment } from "../employment/employment.ts";
-import type { AcceleratorMembership } from "./accelerator-membership.ts";
+import { type AcceleratorMembership, isMemberOn } from "./accelerator-membership.ts";
 import { compareTexts, entryOf, firstOf, type LedgerSubject } from "./ledger-entry.ts";
 
 /** Codes that this service counts, with the version of their definition. */
@@ -26,7 +26,8 @@ type Happening = Readonly<{ on: LocalDate; cause: string }>;
  *
  * - 3B.1 on the day on which its first entry course starts.
  * - 3B.2 on the day on which an entry course is completed for the first time, see `completedOn`.
- * - 3B.3 on the day on which a job that counts starts at a company accepted into the programme's accelerator by then.
+ * - 3B.3 on the day on which a job that counts starts at a company that is in the programme's accelerator on that
+ *   day: accepted by then, and not out of it again. A job that began before the company left stays where it is.
  * - 3B.4 on the day on which a job that counts starts at any other employer, unless 3B.3 is there by then.
  *
  * A later 3B.3 ends 3B.4 on its own day: until the day before, 3B.4 was true and stays so in every report of that
@@ -88,7 +89,7 @@ function jobsOf(
         (company) =>
           company.programmeId === programmeId &&
           company.organisationId === employerId &&
-          company.acceptedOn <= startedOn,
+          isMemberOn(company, startedOn),
       ),
     }));
 }

@@ -1,7 +1,6 @@
 import { isId } from "@inclusion/kernel";
-import { clocksOf, queryPage } from "@inclusion/kernel/runtime";
+import { clocksOf } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { listParticipations } from "./participation.repository.ts";
 
 /** Adapts `schema/participant/participation.graphql`. */
 export const participationResolvers = {
@@ -20,13 +19,5 @@ export const participationResolvers = {
   Programme: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
     participantResults: ({ id }, asked, ctx) => ctx.loaders.results(id, clocksOf(ctx, asked)),
-    participations: ({ id }, { first, after }, ctx) =>
-      queryPage(ctx, {
-        list: `participations of ${id}`,
-        first,
-        after,
-        fetch: async (keys, limit) => listParticipations(await ctx.reader(), id, keys?.[0] ?? null, limit),
-        keysOf: (participation) => [participation.id],
-      }),
   },
 } satisfies Resolvers;

@@ -1,11 +1,21 @@
 /** What rules about a participation are made of. Pure. */
 import { type Decision, type LocalDate, type Refusal, refuse } from "@inclusion/kernel";
+import type { KnownOrganisations } from "../organisation/organisation.ts";
+import type { PartnershipStanding } from "../partnership/partnership-standing.ts";
 import { runsOn } from "../programme-terms/programme-terms.ts";
 import type { ParticipantRefusalCode } from "../refusals.ts";
 import type { ParticipationFile } from "./participation-file.ts";
 
 /** When and by whom something is entered; new rows take their ids from here. */
-export type Moment = Readonly<{ today: LocalDate; actor: string; newId: () => string }>;
+export type Moment = Readonly<{
+  today: LocalDate;
+  actor: string;
+  newId: () => string;
+  /** The organisations that the request names, when it names any. */
+  organisations?: KnownOrganisations | undefined;
+  /** The partnership that the request names, when it names one. */
+  partnership?: PartnershipStanding | undefined;
+}>;
 
 /** A rule: what the file becomes, or every reason why it stays as it is. */
 export type Rule<Code extends string = ParticipantRefusalCode> = (

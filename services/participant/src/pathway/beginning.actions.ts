@@ -4,6 +4,7 @@ import { Fault, once, type Tx } from "@inclusion/kernel/runtime";
 import { applyChange, type Changed } from "../change.ts";
 import type { Context } from "../context.ts";
 import { forgetRows } from "../loaders.ts";
+import { findNamed } from "../named.ts";
 import type { StoredParticipation } from "../participation/participation.ts";
 import { findFiles, findOthers, isOpenTwice, mayHold } from "../participation/participation-file.repository.ts";
 import { newFile, type ParticipationFile } from "../participation/participation-file.ts";
@@ -92,7 +93,8 @@ async function beginWithin(
   if (person === null) return refuse(NO_PERSON);
   const others = previous === null ? [] : await findOthers(tx, person.id);
   const before = newFile({ ...beginningOf(input, person, ctx.newId()), ...(await findGround(tx, programmeId)) });
-  const at = { today: ctx.today, actor: ctx.viewer.subject, newId: ctx.newId };
+  const named = await findNamed(tx, programmeId, input);
+  const at = { today: ctx.today, actor: ctx.viewer.subject, newId: ctx.newId, ...named };
   const decided = ruleFor({ previous, others })(before, at);
   if (!decided.ok) return decided;
   await applyChange(tx, before, decided.value, action);

@@ -64,7 +64,7 @@ export type Ways = Readonly<{
   /** A participation brought to a state on the usual way. */
   at: (state: State) => Promise<Participation>;
   /** Tells a fact, as the other service would. */
-  tell: (service: "partnership" | "accelerator", type: string, payload: unknown) => Promise<void>;
+  tell: (service: "partnership" | "accelerator" | "finance", type: string, payload: unknown) => Promise<void>;
 }>;
 
 export type State =

@@ -1,7 +1,7 @@
 /** A placement that was recorded wrongly. Pure. */
 import type { LocalDate } from "@inclusion/kernel";
 import type { WorkForm } from "../employment/employment.ts";
-import { isEmployer } from "../employment/terms.ts";
+import { isOrganisation, survivorOf } from "../organisation/organisation.ts";
 import { withRow } from "../participation/participation-file.ts";
 import { type Given, notBefore, notInFuture, type Rule, when } from "../participation/rule.ts";
 import { type CorrectionReason, correctionOf } from "../pathway/correction.ts";
@@ -26,7 +26,7 @@ export function correctPlacement(input: CorrectPlacementInput): Rule {
     const corrected: Placement | undefined = old && {
       ...old,
       form: input.form ?? old.form,
-      companyId: input.companyId ?? old.companyId,
+      companyId: input.companyId == null ? old.companyId : survivorOf(at, input.companyId),
       startedOn: input.startedOn ?? old.startedOn,
       endedOn: old.endedOn === null ? null : (input.endedOn ?? old.endedOn),
       hoursPerWeek: input.hoursPerWeek ?? old.hoursPerWeek,
@@ -37,7 +37,7 @@ export function correctPlacement(input: CorrectPlacementInput): Rule {
         ...when(old === undefined, "ROW_UNKNOWN", "The participation has no placement of this id.", "placementId"),
         ...(corrected === undefined ? [] : placementProblems(corrected, others)),
         ...when(
-          input.companyId != null && !isEmployer(input.companyId),
+          input.companyId != null && !isOrganisation(at, input.companyId),
           "EMPLOYER_UNKNOWN",
           "Give the id of the company's organisation.",
           "companyId",

@@ -1,7 +1,7 @@
 /** Placements begin and end; a hybrid one has two halves, a trial and paid hours, in different tasks. Pure. */
 import type { LocalDate } from "@inclusion/kernel";
 import type { WorkForm } from "../employment/employment.ts";
-import { isEmployer } from "../employment/terms.ts";
+import { isOrganisation, survivorOf } from "../organisation/organisation.ts";
 import { ownedBy, type ParticipationFile, withRow } from "../participation/participation-file.ts";
 import {
   type Given,
@@ -45,7 +45,7 @@ export function startPlacement(input: PlaceInput): Rule {
         ...rows
           .flatMap((row) => placementProblems(row, [...file.placements, ...rows.filter(({ id }) => id !== row.id)]))
           .slice(0, rows.length > 1 ? 1 : undefined),
-        ...formProblems(input),
+        ...formProblems(at, input),
         ...notInFuture(at, input.startedOn, "startedOn"),
         ...notBefore(input.startedOn, file.participation.enteredOn, "the first day of the participation", "startedOn"),
         ...withinPeriod(file, input.startedOn, "startedOn"),
@@ -88,7 +88,7 @@ export function endPlacement({ placementId, endedOn }: EndPlacementInput): Rule 
 }
 
 /** @refuses FORM_NOT_COUNTED, EMPLOYER_UNKNOWN, HYBRID_SAME_TASKS */
-export function formProblems({ form, companyId, hybrid }: PlaceInput): readonly Problem[] {
+export function formProblems(at: Moment, { form, companyId, hybrid }: PlaceInput): readonly Problem[] {
   const sameTasks = hybrid == null || hybrid.taskCode.trim() === hybrid.paidTaskCode.trim();
   return [
     ...when(
@@ -97,7 +97,12 @@ export function formProblems({ form, companyId, hybrid }: PlaceInput): readonly 
       `${form} is a job: record it as an employment. Placements are ${[...PLACEMENT_FORMS].join(", ")}.`,
       "form",
     ),
-    ...when(!isEmployer(companyId), "EMPLOYER_UNKNOWN", "Give the id of the company's organisation.", "companyId"),
+    ...when(
+      !isOrganisation(at, companyId),
+      "EMPLOYER_UNKNOWN",
+      "Give the id of the company's organisation.",
+      "companyId",
+    ),
     ...when(
       form === "HYBRID" && sameTasks,
       "HYBRID_SAME_TASKS",
@@ -108,7 +113,8 @@ export function formProblems({ form, companyId, hybrid }: PlaceInput): readonly 
 }
 
 function rowsOf(file: ParticipationFile, at: Moment, input: PlaceInput): readonly Placement[] {
-  const { form, companyId, startedOn, hoursPerWeek, hybrid } = input;
+  const { form, startedOn, hoursPerWeek, hybrid } = input;
+  const companyId = survivorOf(at, input.companyId);
   const row: Placement = {
     ...ownedBy(file),
     id: at.newId(),

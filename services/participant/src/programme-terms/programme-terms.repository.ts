@@ -1,5 +1,6 @@
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
 import type { ProgrammePeriodSet, ProgrammePlacesSet } from "@inclusion/schema/facts";
+import { sameOrganisations } from "../organisation/organisation.repository.ts";
 import type { AcceleratorMembership } from "../participation/accelerator-membership.ts";
 import type { HoursStep, ProgrammeTerms } from "./programme-terms.ts";
 import type { ChangedHours, VersionedTerms } from "./set-terms.ts";
@@ -8,7 +9,8 @@ import type { ChangedHours, VersionedTerms } from "./set-terms.ts";
 const HOLDS_PLACE = "('ACCEPTED', 'ENROLLED', 'IN_PLACEMENT', 'AFTERCARE')";
 
 /**
- * The terms and the accelerator's companies of a programme as two columns, `terms` and `memberships`.
+ * The terms and the accelerator's companies of a programme as two columns, `terms` and `memberships`; a company stands
+ * there under the id of every organisation that it was found to be one with.
  *
  * @param programmeId SQL expression; the terms' table is joined under the name `t`
  */
@@ -24,7 +26,8 @@ export function termsSql(programmeId: string): string {
               AND o.municipality_code = m.municipality_code AND o.state IN ${HOLDS_PLACE}) END))
         FROM participant.programme_place m WHERE m.programme_id = ${programmeId}), '[]')) AS terms,
     coalesce((SELECT json_agg(json_build_object('courseId', a.course_id, 'programmeId', a.programme_id,
-      'organisationId', a.organisation_id, 'acceptedOn', a.accepted_on)) FROM participant.accelerator_membership a
+      'organisationId', same.id, 'acceptedOn', a.accepted_on, 'exitedOn', a.exited_on))
+      FROM participant.accelerator_membership a CROSS JOIN LATERAL (${sameOrganisations("a.organisation_id")}) same
       WHERE a.programme_id = ${programmeId}), '[]') AS memberships`;
 }
 

@@ -1,10 +1,20 @@
 /** Alumni of another programme come in without a screening, through the gate that fits their last job. Pure. */
 import type { LocalDate } from "@inclusion/kernel";
 import type { Employment, WorkForm } from "../employment/employment.ts";
-import { hoursProblems, isEmployer } from "../employment/terms.ts";
+import { hoursProblems } from "../employment/terms.ts";
+import { isOrganisation, survivorOf } from "../organisation/organisation.ts";
 import type { EntryGate } from "../participation/participation.ts";
 import { ownedBy, type ParticipationFile } from "../participation/participation-file.ts";
-import { type Given, notBefore, notInFuture, type Problem, type Rule, shortText, when } from "../participation/rule.ts";
+import {
+  type Given,
+  type Moment,
+  notBefore,
+  notInFuture,
+  type Problem,
+  type Rule,
+  shortText,
+  when,
+} from "../participation/rule.ts";
 import { takeStep } from "../pathway/step.ts";
 import { beginningProblems, type NewParticipation, type OtherParticipation, referralOf } from "./refer.ts";
 
@@ -48,7 +58,7 @@ export function admitAlumnus(input: AdmitInput, known: Known): Rule {
         ...beginningProblems(file, at, { ...input, day: input.admittedOn, dayField: "admittedOn" }, known.others),
         ...priorProblems(input, known.previous),
         ...gateProblems(input, job),
-        ...(input.employment == null ? [] : jobProblems(input.employment)),
+        ...(input.employment == null ? [] : jobProblems(at, input.employment)),
         ...notInFuture(at, job?.endedOn, "employment"),
         ...shortText(input.previousProgramme, "previousProgramme"),
       ],
@@ -66,7 +76,8 @@ export function admitAlumnus(input: AdmitInput, known: Known): Rule {
             noPriorEffortReason: "ALUMNUS",
           }),
         ],
-        employments: job === null ? [] : [employmentOf(file, job, at.newId())],
+        employments:
+          job === null ? [] : [employmentOf(file, { ...job, employerId: survivorOf(at, job.employerId) }, at.newId())],
       }),
     });
   };
@@ -100,10 +111,10 @@ function gateProblems({ gate, admittedOn }: AdmitInput, job: EarlierJob | null):
   return when(!fits, "GATE_MISMATCH", message, "gate");
 }
 
-function jobProblems(job: EarlierJob): readonly Problem[] {
+function jobProblems(at: Moment, job: EarlierJob): readonly Problem[] {
   return [
     ...when(
-      !isEmployer(job.employerId),
+      !isOrganisation(at, job.employerId),
       "EMPLOYER_UNKNOWN",
       "Give the id of the employer's organisation.",
       "employment",

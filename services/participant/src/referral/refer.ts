@@ -14,6 +14,7 @@ import {
   shortText,
   when,
 } from "../participation/rule.ts";
+import { partnershipProblems } from "../partnership/come-to-partnership.ts";
 import { takeStep } from "../pathway/step.ts";
 import { takesPartOn } from "../programme-terms/programme-terms.ts";
 import type { NoPriorEffortReason, PriorEffort, Referral } from "./referral.ts";
@@ -46,7 +47,7 @@ export type OtherParticipation = Pick<Participation, "id" | "programmeId" | "sta
 
 /**
  * @refuses MUNICIPALITY_UNKNOWN, MUNICIPALITY_NOT_IN_PROGRAMME, DUPLICATE_OPEN_PARTICIPATION, ALREADY_PARTICIPATED,
- *          DATE_IN_FUTURE, DATE_ORDER, VALUE_OUT_OF_RANGE
+ *          PARTNERSHIP_NOT_SIGNED, PARTNERSHIP_CLOSED, DATE_IN_FUTURE, DATE_ORDER, VALUE_OUT_OF_RANGE
  */
 export function refer(input: ReferInput, others: readonly OtherParticipation[]): Rule {
   return (file, at) =>
@@ -94,6 +95,7 @@ export function beginningProblems(
       "municipalityCode",
     ),
     ...sameProgramme(others.filter((other) => other.programmeId === programmeId)),
+    ...partnershipProblems(at, programmeId, input.partnershipId, day),
     ...notInFuture(at, day, dayField),
     ...notBefore(day, file.person.birthDate, "the day of birth", "birthDate"),
     ...shortText(input.ordinaryEffort, "ordinaryEffort"),

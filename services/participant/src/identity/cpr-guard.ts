@@ -1,0 +1,15 @@
+/** No text of a request holds a civil registration number, but in the fields that are for it. */
+import { looksLikeCpr } from "./cpr.ts";
+
+/** Mutations that take numbers judge their other fields themselves, with everything else that is wrong. */
+export const CPR_GUARD = {
+  isForbidden: looksLikeCpr,
+  code: "CPR_IN_WRONG_FIELD",
+  message: "This field holds what may be a civil registration number: give it in identityRegister, and nowhere else.",
+  except: [
+    "Mutation.identityRegister",
+    "Mutation.identityCorrect",
+    "Mutation.participantImportValidate",
+    "Mutation.participantImportCommit",
+  ],
+};

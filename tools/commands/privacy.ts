@@ -1,0 +1,78 @@
+import { dayOf, systemViewer, type Viewer } from "@inclusion/kernel";
+import { type Database, type FieldKeys, fieldKeys, openDatabase, type Tx, unitOfWork } from "@inclusion/kernel/runtime";
+import { service } from "@inclusion/participant";
+import { IDENTITY_LABEL } from "@inclusion/participant/identity/sealed-identity.repository";
+import { rotateAll, type Swept, sweep } from "@inclusion/participant/privacy/retention.actions";
+import { Command } from "commander";
+import { ensureKeys } from "../system/keys.ts";
+import { readSettings } from "../system/settings.ts";
+import { withAdminUrl } from "./admin-database.ts";
+
+const OPERATOR: Viewer = { ...systemViewer("privacy"), scopes: ["system", "dpo:erase"] };
+
+/** `graph privacy ...` */
+export function privacyCommand(): Command {
+  return new Command("privacy")
+    .description("What is to be done day by day with data about persons. The system may run meanwhile.")
+    .addCommand(
+      new Command("sweep")
+        .description(
+          "Deletes persons whose duty to be kept has ended, imports that nobody committed in time, and old notes of " +
+            "searches by number. What was counted stays. Have it run once a day.",
+        )
+        .option("--json", "what was deleted as JSON: {participations, imports, lookups}")
+        .addHelpText("after", "\nExample:\n  npm run graph -- privacy sweep\n")
+        .action(async ({ json }: { json?: true }) => {
+          const swept = await withParticipants((database) => sweepIn(database));
+          const { participations, imports, lookups } = swept;
+          const words = `deleted ${participations} participations, ${imports} imports, ${lookups} notes of searches`;
+          console.log(json === true ? JSON.stringify(swept) : words);
+        }),
+    )
+    .addCommand(
+      new Command("rotate-keys")
+        .description(
+          "Seals names and numbers anew by the first key of IDENTITY_KEYS. When it has ended, the other keys can go.",
+        )
+        .option("--json", "how many as JSON: {sealed}")
+        .addHelpText("after", "\nExample:\n  IDENTITY_KEYS=2:<new>,1:<old> npm run graph -- privacy rotate-keys\n")
+        .action(async ({ json }: { json?: true }) => {
+          const sealed = await withParticipants(rotateIn);
+          console.log(json === true ? JSON.stringify({ sealed }) : `sealed ${sealed} rows anew`);
+        }),
+    );
+}
+
+/** One sweep in one transaction. */
+export async function sweepIn(database: Database): Promise<Swept> {
+  const { result } = await unitOfWork(database, OPERATOR, "privacy sweep", (tx) => sweep(tx, dayOf(new Date())));
+  return result;
+}
+
+/** Seals portion by portion, each in its own transaction, so that nobody waits long. */
+export function rotateIn(database: Database, keys: FieldKeys): Promise<number> {
+  const inTransaction = async (work: (tx: Tx) => Promise<number>): Promise<number> =>
+    (await unitOfWork(database, OPERATOR, "privacy rotate-keys", work)).result;
+  return rotateAll(inTransaction, keys);
+}
+
+/** The participant service's database as its own app role, under every policy that the service is under. */
+async function withParticipants<Result>(
+  work: (database: Database, keys: FieldKeys) => Promise<Result>,
+): Promise<Result> {
+  const settings = readSettings(process.env);
+  return withAdminUrl(settings, async (adminUrl) => {
+    const kept = await ensureKeys(settings.dataDir, false);
+    const url = new URL(adminUrl);
+    url.username = `${service.name}_app`;
+    url.password = kept.secret(`role-${url.username}`);
+    const { name: schema, entities, head } = service;
+    const database = await openDatabase({ schema, url: url.href, entities, head, poolSize: 1 });
+    try {
+      await database.check();
+      return await work(database, fieldKeys(kept.setting("IDENTITY_KEYS") ?? "", IDENTITY_LABEL));
+    } finally {
+      await database.close();
+    }
+  });
+}
