@@ -5,6 +5,33 @@ import { Fault } from "@inclusion/kernel/runtime";
 /** Actions and the scopes that allow them. */
 const ACTIONS = {
   "programme:importSheet": [["sheets:import"]],
+  "organisation:register": [["organisations:write"]],
+  "organisation:correct": [["organisations:write"]],
+  "organisation:merge": [["organisations:write"]],
+  "rsv:register": [["rsv:write"]],
+  "rsv:check": [["rsv:write"]],
+  "rsv:deregister": [["rsv:write"]],
+  "listing:draft": [["listings:write"]],
+  "listing:correct": [["listings:write"]],
+  "listing:submit": [["listings:write"]],
+  "listing:publish": [["listings:publish"]],
+  "listing:remove": [["listings:write"]],
+  "listing:markStale": [["listings:publish"]],
+  "programme:draft": [["programmes:write"]],
+  "programme:grant": [["programmes:write"]],
+  "programme:start": [["programmes:write"]],
+  "programme:extend": [["programmes:write"]],
+  "programme:windUp": [["programmes:write"]],
+  "programme:close": [["programmes:write"]],
+  "programme:archive": [["programmes:write"]],
+  "programme:place": [["programmes:write"]],
+  "statement:record": [["programmes:write"]],
+  "target:set": [["programmes:write"]],
+  "setting:set": [["programmes:write"]],
+  "publishedResult:record": [["programmes:write"]],
+  "evaluation:register": [["programmes:write"]],
+  "evaluation:correct": [["programmes:write"]],
+  "evaluation:publish": [["programmes:write"]],
 } as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;
 
 export type Action = keyof typeof ACTIONS;
