@@ -41,7 +41,11 @@ const ROWS = ["participations:read", "partnerships:read", "companies:read"];
 export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
   const programmes = rows.programmeIds;
   return {
-    programme_lead: { label: "Programme lead", scopes: [...READ, ...ROWS], limits: { ...UNLIMITED, programmes } },
+    programme_lead: {
+      label: "Programme lead",
+      scopes: [...READ, ...ROWS, "programmes:write"],
+      limits: { ...UNLIMITED, programmes },
+    },
     caseworker: {
       label: "Caseworker, Aarhus",
       scopes: [...READ, ...CASEWORK, "partnerships:read"],
@@ -55,7 +59,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     },
     company_mentor: {
       label: "Mentor of one company",
-      scopes: ["programmes:read", "companies:read"],
+      scopes: ["programmes:read", "companies:read", "listings:write"],
       limits: { ...UNLIMITED, programmes, courses: rows.courseIds, organisations: rows.organisationIds, grants: [] },
     },
     funder_auditor: {
@@ -77,7 +81,10 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     frontend: { label: "Frontend", scopes: [...READ, ...ROWS, "finance:read"], limits: UNLIMITED },
     operator: {
       label: "Operator",
-      scopes: [...READ, ...ROWS, "participations:write", "identity:write", "finance:read", "sheets:import"],
+      scopes: [
+        ...[...READ, ...ROWS, "participations:write", "identity:write", "finance:read", "sheets:import"],
+        ...["organisations:write", "programmes:write", "rsv:write", "listings:write", "listings:publish"],
+      ],
       limits: UNLIMITED,
     },
   };

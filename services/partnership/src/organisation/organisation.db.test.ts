@@ -91,7 +91,7 @@ describe("organisationCorrect", () => {
     expect(
       codesOf(await run(opened, "organisationCorrect", { organisationId, name: "Igen", expectedVersion: 1 })),
     ).toEqual(["CONFLICT"]);
-    expect(codesOf(await run(opened, "organisationCorrect", { organisationId, name: "Ring 010170-1234" }))).toEqual([
+    expect(codesOf(await run(opened, "organisationCorrect", { organisationId, name: "Ring 610170-1234" }))).toEqual([
       "CPR_IN_TEXT",
     ]);
   });

@@ -89,10 +89,10 @@ describe("the life of a programme", () => {
       ...["EVALUATION_MISSING", "GRANT_NOT_ENDED", "OPEN_CLAIMS", "SIMULATION_NOT_FROZEN"],
     ]);
     const { programme } = await of(programmeId, "closingObstacles { code } lifeEvents { fromState toState on reason }");
-    expect((programme?.closingObstacles as unknown[]).length).toBe(4);
-    expect((programme?.lifeEvents as { toState: string }[]).map(({ toState }) => toState)).toEqual([
-      ...["GRANTED", "RUNNING", "EXTENDED", "EXTENDED", "CLOSING"],
-    ]);
+    expect(programme?.closingObstacles).toHaveLength(4);
+    expect(programme?.lifeEvents).toMatchObject(
+      ["GRANTED", "RUNNING", "EXTENDED", "EXTENDED", "CLOSING"].map((toState) => ({ toState })),
+    );
     await tell("ClaimStateSet", { programmeId, claimId, state: "ACCEPTED", isFinal: true });
     await opened.sql("UPDATE partnership.grant_end SET eligible_to = $2 WHERE programme_id = $1", [
       programmeId,

@@ -125,7 +125,7 @@ describe("a listing", () => {
     ];
     const areas = { municipalityCodes: ["0411"], regionCodes: ["1099", "OESTDANMARK"] };
     const more = {
-      profile: "Kontakt 010170-1234",
+      profile: "Kontakt 610170-1234",
       capacityHoursPerMonth: 0,
       references: [{ customer: "A", what: "B", year: 1989 }],
     };
