@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { ANYONE, UNLIMITED } from "@inclusion/kernel";
-import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
+import { openTestService, type TestService, viewerWithin } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { codesOf, day, organisation, run } from "../organisation/parties.fixture.ts";
+import { codesOf, day } from "../organisation/parties.fixture.ts";
 import { service } from "../service.ts";
+import { lead, programmesOf, reader, system } from "./programmes.fixture.ts";
 
 let opened: TestService;
 beforeAll(async () => {
@@ -11,16 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened?.drop());
 
-const lead = viewerWith(
-  "programmes:read",
-  "programmes:write",
-  "organisations:write",
-  "indicators:read",
-  "partnerships:read",
-);
-const reader = viewerWith("programmes:read");
-const change = (name: string, input: Record<string, unknown>, fields = "programme { id state lifeVersion endsOn }") =>
-  run(opened, name, input, { viewer: lead, fields });
+const { change, drafted, of } = programmesOf(() => opened);
 const tell = async (type: string, payload: Record<string, unknown>) => {
   const fact = {
     id: randomUUID(),
@@ -31,30 +23,9 @@ const tell = async (type: string, payload: Record<string, unknown>) => {
     payload,
     recordedAt: new Date().toISOString(),
   };
-  await opened.service.database.write({ ...lead, scopes: ["system"], limits: UNLIMITED }, async (session) =>
+  await opened.service.database.write(system, async (session) =>
     service.handlers.finance?.[type]?.(session as never, fact as never),
   );
-};
-
-let count = 0;
-async function drafted(more: Record<string, unknown> = {}): Promise<string> {
-  count += 1;
-  const { programme, refusals } = await change("programmeDraft", {
-    name: `Prøveprogram ${count}`,
-    endsOn: "2022-12-31",
-    ...more,
-  });
-  expect(refusals).toEqual([]);
-  return (programme as { id: string }).id;
-}
-const of = async (id: string, fields: string, viewer = reader) => {
-  const { data, errors, statements } = await opened.ask(
-    viewer,
-    `query($of: [_Any!]!) { _entities(representations: $of) { ... on Programme { ${fields} } } }`,
-    { of: [{ __typename: "Programme", id }] },
-  );
-  expect(errors).toBeUndefined();
-  return { programme: (data as { _entities: Record<string, unknown>[] })._entities[0], statements };
 };
 
 describe("the life of a programme", () => {
@@ -166,178 +137,6 @@ describe("the life of a programme", () => {
   });
 });
 
-test("announced, granted, adjusted and paid never replace one another", async () => {
-  const programmeId = await drafted();
-  const say = (kind: string, euSupport: string, statedOn: string, source = "Ark") =>
-    change(
-      "statementRecord",
-      { programmeId, kind, euSupport, statedOn, source },
-      "statement { kind euSupport { amount } }",
-    );
-  expect((await say("ANNOUNCED", "26000000.00", "2018-06-07")).statement).toEqual({
-    kind: "ANNOUNCED",
-    euSupport: { amount: "26000000.00" },
-  });
-  await say("ADJUSTED", "17076404.00", "2022-10-01");
-  await say("ADJUSTED", "16000000.00", "2022-12-01");
-  expect(codesOf(await say("ANNOUNCED", "1.00", "2018-06-07"))).toEqual(["ALREADY_STATED"]);
-  expect(codesOf(await say("PAID", "1.00", day(1), " "))).toEqual(["DATE_IN_FUTURE", "SOURCE_MISSING"]);
-  expect(
-    codesOf(
-      await change("statementRecord", { programmeId, kind: "PAID", statedOn: day(), source: "A" }, "statement { id }"),
-    ),
-  ).toEqual(["TEXT_MISSING"]);
-  const over = { eligibleTotal: "1.00", euSupport: "1.01", kind: "PAID", statedOn: day(), source: "A" };
-  expect(codesOf(await change("statementRecord", { programmeId, ...over }, "statement { id }"))).toEqual([
-    "VALUE_OUT_OF_RANGE",
-  ]);
-  const inForce = async (args: string) =>
-    (await of(programmeId, `statementsInForce${args} { kind euSupport { amount } }`, ANYONE)).programme
-      ?.statementsInForce;
-  expect(await inForce("")).toEqual([
-    { kind: "ANNOUNCED", euSupport: { amount: "26000000.00" } },
-    { kind: "ADJUSTED", euSupport: { amount: "16000000.00" } },
-  ]);
-  expect(await inForce(`(asOf: "2022-11-30")`)).toMatchObject([
-    { kind: "ANNOUNCED" },
-    { euSupport: { amount: "17076404.00" } },
-  ]);
-  expect(await inForce(`(asOf: "2018-06-06")`)).toEqual([]);
-  expect(await inForce(`(knownAt: "2020-01-01T00:00:00.000Z")`)).toEqual([]);
-});
-
-test("all published figures are kept, whoever says them", async () => {
-  const programmeId = await drafted();
-  const record = (value: number, countedAt: string) =>
-    change(
-      "publishedResultRecord",
-      { programmeId, code: "PARTICIPANTS", what: "Citizens", value, unit: "persons", countedAt, source: "A page" },
-      "publishedResult { value }",
-    );
-  for (const value of [966, 913, 910]) expect((await record(value, "end")).publishedResult).toEqual({ value });
-  expect(codesOf(await record(910, "end"))).toEqual(["ALREADY_STATED"]);
-  expect(codesOf(await record(-1, "end"))).toEqual(["VALUE_OUT_OF_RANGE"]);
-  const { programme } = await of(programmeId, `publishedResults(code: "PARTICIPANTS") { value }`, ANYONE);
-  expect(programme?.publishedResults).toEqual([{ value: 910 }, { value: 913 }, { value: 966 }]);
-});
-
-describe("who takes part", () => {
-  test("municipalities join, leave and come back, and the others are told", async () => {
-    const programmeId = await drafted();
-    const place = { programmeId, municipalityCode: "0751" };
-    const join = (joinedOn: string, more = {}) => change("programmePlaceJoin", { ...place, joinedOn, ...more });
-    expect(codesOf(await join("2020-01-01", { municipalityCode: "0411" }))).toEqual(["MUNICIPALITY_UNKNOWN"]);
-    expect(codesOf(await join("2020-01-01", { capacity: -1 }))).toEqual(["VALUE_OUT_OF_RANGE"]);
-    expect(codesOf(await change("programmePlaceLeave", { ...place, leftOn: "2020-01-01" }))).toEqual([
-      "NOT_IN_PROGRAMME",
-    ]);
-    await join("2020-01-01", { capacity: 12, agreementRef: "A-1" });
-    expect(codesOf(await join("2020-02-01"))).toEqual(["ALREADY_IN_PROGRAMME"]);
-    expect(codesOf(await change("programmePlaceLeave", { ...place, leftOn: "2019-12-31" }))).toEqual(["DATE_ORDER"]);
-    await change("programmePlaceLeave", { ...place, leftOn: "2020-06-30", reason: "Ny økonomi" });
-    expect(codesOf(await join("2020-06-30"))).toEqual(["DATE_ORDER"]);
-    await join("2020-07-01");
-    const figures = {
-      companies: 900,
-      population: 350_000,
-      vulnerableCount: 4_000,
-      problemMix: [{ problem: "DEBT", percent: 12 }],
-    };
-    const profile = { ...place, ...figures, asOf: "2020-01-01", source: "Danmarks Statistik" };
-    expect(codesOf(await change("programmePlaceProfile", { ...profile, vulnerableCount: 350_001 }))).toEqual([
-      "VALUE_OUT_OF_RANGE",
-    ]);
-    expect(codesOf(await change("programmePlaceProfile", profile))).toEqual([]);
-    const { programme } = await of(
-      programmeId,
-      "municipalities { joinedOn leftOn capacity agreementRef leaveReason selection { companies problemMix { problem percent } } }",
-    );
-    const selection = { companies: 900, problemMix: [{ problem: "DEBT", percent: 12 }] };
-    expect(programme?.municipalities).toEqual([
-      {
-        joinedOn: "2020-01-01",
-        leftOn: "2020-06-30",
-        capacity: 12,
-        agreementRef: "A-1",
-        leaveReason: "Ny økonomi",
-        selection,
-      },
-      { joinedOn: "2020-07-01", leftOn: null, capacity: null, agreementRef: null, leaveReason: null, selection },
-    ]);
-    const [told] = await opened.sql(
-      "SELECT payload FROM partnership.fact WHERE type = 'ProgrammePlacesSet' AND subject = $1 ORDER BY position DESC LIMIT 1",
-      [programmeId],
-    );
-    expect(told).toEqual({
-      payload: {
-        programmeId,
-        places: [{ municipalityCode: "0751", joinedOn: "2020-07-01", leftOn: null, capacity: null }],
-      },
-    });
-    const counted = await of(programmeId, "partnershipResults { code value { ... on ExactCount { count } } }", lead);
-    expect(counted.programme?.partnershipResults).toContainEqual({ code: "MUNICIPALITIES", value: { count: 1 } });
-  });
-
-  test("a region supports while it exists", async () => {
-    const programmeId = await drafted();
-    const begin = (regionCode: string, from: string) =>
-      change(
-        "regionalSupportBegin",
-        { programmeId, regionCode, kind: "ADVICE", from },
-        "programme { regionalSupports { id until region { name } } }",
-      );
-    expect(codesOf(await begin("OESTDANMARK", "2026-12-31"))).toEqual(["REGION_NOT_IN_FORCE"]);
-    expect(codesOf(await begin("1084", "2027-01-01"))).toEqual(["REGION_NOT_IN_FORCE"]);
-    expect(codesOf(await begin("1099", "2020-01-01"))).toEqual(["REGION_UNKNOWN"]);
-    const { programme } = await begin("1084", "2020-01-01");
-    const [support] = (programme as { regionalSupports: { id: string }[] }).regionalSupports;
-    expect(support).toMatchObject({ until: null, region: { name: "Region Hovedstaden" } });
-    expect(codesOf(await begin("1084", "2021-01-01"))).toEqual(["ROLE_HELD"]);
-    expect(codesOf(await begin("OESTDANMARK", "2027-01-01"))).toEqual([]);
-    const end = { programmeId, supportId: support?.id, until: "2019-12-31" };
-    expect(codesOf(await change("regionalSupportEnd", end))).toEqual(["DATE_ORDER"]);
-    expect(codesOf(await change("regionalSupportEnd", { ...end, until: "2021-12-31" }))).toEqual([]);
-    expect(codesOf(await change("regionalSupportEnd", { ...end, until: "2021-12-31" }))).toEqual(["ROLE_NOT_HELD"]);
-  });
-
-  test("organisations have roles, and elements say the axes", async () => {
-    const programmeId = await drafted();
-    const organisationId = await organisation(opened, "Projektkontoret", { cvr: null });
-    const role = { programmeId, organisationId, role: "PROJECT_LEAD", from: "2020-01-01" };
-    const assigned = await change(
-      "programmeRoleAssign",
-      role,
-      "programme { roles { id role until organisation { name } } }",
-    );
-    const [held] = (assigned.programme as { roles: { id: string }[] }).roles;
-    expect(held).toMatchObject({ role: "PROJECT_LEAD", until: null, organisation: { name: "Projektkontoret" } });
-    expect(codesOf(await change("programmeRoleAssign", role))).toEqual(["ROLE_HELD"]);
-    expect(codesOf(await change("programmeRoleAssign", { ...role, organisationId: randomUUID() }))).toEqual([
-      "ORGANISATION_UNKNOWN",
-    ]);
-    expect(codesOf(await change("programmeRoleEnd", { programmeId, roleId: held?.id, until: "2020-12-31" }))).toEqual(
-      [],
-    );
-    expect(codesOf(await change("programmeRoleEnd", { programmeId, roleId: held?.id, until: "2020-12-31" }))).toEqual([
-      "ROLE_NOT_HELD",
-    ]);
-    const element = {
-      programmeId,
-      code: "3b2",
-      title: "Rummelige arbejdspladser",
-      axis: "AXIS_3B2",
-      description: "Inclusive workplaces",
-    };
-    expect(codesOf(await change("programmeElementPut", element))).toEqual([]);
-    expect(codesOf(await change("programmeElementPut", { ...element, title: "Nye rummelige arbejdspladser" }))).toEqual(
-      [],
-    );
-    expect((await of(programmeId, "axes elements { title }", ANYONE)).programme).toEqual({
-      ...{ axes: ["AXIS_3B2"], elements: [{ title: "Nye rummelige arbejdspladser" }] },
-    });
-  });
-});
-
 test("targets and settings are added to, never overwritten", async () => {
   const programmeId = await drafted();
   const target = (value: number, statedOn = day()) =>
@@ -422,85 +221,4 @@ test("a page of programmes with targets and state is one statement, however many
     (await page(100, `${targets} partnershipResults { code } publishedResults { value } statementsInForce { kind }`))
       .statements,
   ).toBe(6);
-});
-
-describe("places", () => {
-  const ask = async (query: string) => opened.ask(reader, query);
-  test("regions exist on their days", async () => {
-    const codes = async (asOf: string) =>
-      ((await ask(`{ regions(asOf: "${asOf}") { code } }`)).data as { regions: { code: string }[] }).regions.map(
-        ({ code }) => code,
-      );
-    expect(await codes("2026-12-31")).toEqual(["1081", "1082", "1083", "1084", "1085"]);
-    expect(await codes("2027-01-01")).toEqual(["1081", "1082", "1083", "OESTDANMARK"]);
-    expect(await codes("2006-12-31")).toEqual([]);
-  });
-
-  test.for([
-    { field: `region(code: "1084", asOf: "2027-01-01") { name }`, reason: "REGION_NOT_IN_FORCE" },
-    { field: `region(code: "OESTDANMARK", asOf: "2026-12-31") { name }`, reason: "REGION_NOT_IN_FORCE" },
-    { field: `region(code: "1099") { name }`, reason: "REGION_UNKNOWN" },
-    { field: `region(code: "1084") { municipalities(asOf: "2027-01-01") { code } }`, reason: "REGION_NOT_IN_FORCE" },
-  ])("$field is refused: $reason", async ({ field, reason }) => {
-    expect((await ask(`{ ${field} }`)).errors?.[0]).toMatchObject({ extensions: { code: "BAD_USER_INPUT", reason } });
-  });
-
-  test("members, provinces and Christiansø", async () => {
-    const { data } = await ask(`{
-      old: region(code: "1084", asOf: "2026-12-31") { municipalities { code } }
-      east: region(code: "OESTDANMARK") { source municipalities { code } }
-      none: municipality(code: "0411") { name }
-      bornholm: municipality(code: "0400") { programmeArea regionMemberships { region { code } from until } }
-      provinces { nuts3 municipalities { code } } }`);
-    const read = data as Record<string, { municipalities: unknown[] }> & { provinces: { municipalities: unknown[] }[] };
-    expect(read.old?.municipalities).toHaveLength(29);
-    expect(read.east?.municipalities).toHaveLength(46);
-    expect(data).toMatchObject({
-      none: null,
-      bornholm: {
-        programmeArea: "BORNHOLM",
-        regionMemberships: [
-          { region: { code: "1084" }, from: "2007-01-01", until: "2026-12-31" },
-          { region: { code: "OESTDANMARK" }, from: "2027-01-01", until: null },
-        ],
-      },
-    });
-    expect(read.provinces).toHaveLength(11);
-    expect(read.provinces.flatMap(({ municipalities }) => municipalities)).toHaveLength(98);
-  });
-});
-
-test("money by area is never added over labels that overlap", async () => {
-  const one = await drafted({ areas: ["FYN"] });
-  const two = await drafted({ areas: ["FYN", "NORDJYLLAND"] });
-  for (const [programmeId, eligibleTotal] of [
-    [one, "100.00"],
-    [two, "250.00"],
-  ]) {
-    await change(
-      "statementRecord",
-      { programmeId, kind: "GRANTED", eligibleTotal, statedOn: "2020-01-01", source: "A" },
-      "statement { id }",
-    );
-  }
-  const { data } = await opened.ask(
-    reader,
-    "{ amountsByGeography(kind: GRANTED) { total { amount } groups { areas programmes eligibleTotal { amount } } warnings { code } } }",
-  );
-  expect(data?.amountsByGeography).toMatchObject({
-    total: { amount: "350.00" },
-    groups: [
-      { areas: ["FYN"], programmes: 1, eligibleTotal: { amount: "100.00" } },
-      { areas: ["NORDJYLLAND", "FYN"], programmes: 1, eligibleTotal: { amount: "250.00" } },
-    ],
-    warnings: expect.arrayContaining([{ code: "AREAS_OVERLAP" }, { code: "AREAS_INCOMPLETE" }]) as unknown,
-  });
-  const alone = await opened.ask(reader, "{ amountsByGeography(kind: GRANTED, area: FYN) { total { amount } } }");
-  expect(alone.errors?.[0]).toMatchObject({ extensions: { code: "BAD_USER_INPUT", reason: "AREAS_OVERLAP" } });
-  expect((await of(two, "geography { isNationwide warnings { code } }", ANYONE)).programme).toEqual({
-    geography: {
-      isNationwide: false,
-      warnings: [{ code: "AREAS_OVERLAP" }, { code: "AREAS_INCOMPLETE" }, { code: "AREAS_NOT_REGIONS" }],
-    },
-  });
 });
