@@ -16,6 +16,7 @@ import {
   findOrganisations,
   findTakenNames,
   insertOrganisation,
+  lockClaim,
   lockOrganisation,
   mergeInto,
   organisationFacts,
@@ -201,6 +202,8 @@ function change(
   work: (tx: Tx, before: Organisation) => Promise<Decision<undefined, PartnershipRefusalCode>>,
 ): Changed {
   return act<Organisation, PartnershipRefusalCode>(ctx, action, input, async (tx) => {
+    // Two merges that name each other's organisations would wait for each other's rows.
+    if (action === "organisation:merge") await lockClaim(tx, "merge");
     const before = isId(input.organisationId) ? await lockOrganisation(tx, input.organisationId) : null;
     if (before === null) return notFound("organisation");
     const merged: Refusals =
@@ -235,6 +238,7 @@ async function refusalsOf(tx: Tx, given: Given, id: string | null): Promise<Refu
   refusals.push(...(await nameRefusals(tx, given.aliases ?? [], ["input", "aliases"], id)));
   if (given.cvr != null) {
     const cvr = readCvr(given.cvr, ["input", "cvr"]);
+    if (cvr.ok) await lockClaim(tx, `cvr ${cvr.value}`);
     const holder = cvr.ok ? await findByCvr(tx, cvr.value) : null;
     if (!cvr.ok) refusals.push(...cvr.refusals);
     if (holder !== null && holder.id !== id) {

@@ -71,6 +71,15 @@ describe("organisationRegister", () => {
     ]);
   });
 
+  test("gives one number to one of many who ask at once", async () => {
+    const asked = await Promise.all(
+      ["Først", "Næst", "Sidst"].map((name) =>
+        run(opened, "organisationRegister", { name, kinds: ["FUND"], cvr: CVRS[120] }),
+      ),
+    );
+    expect(asked.flatMap(codesOf)).toEqual(["CVR_TAKEN", "CVR_TAKEN"]);
+  });
+
   test("is nothing for who may only read", async () => {
     const document = `mutation($input: OrganisationRegisterInput!) { organisationRegister(input: $input) { refusals { code } } }`;
     const { errors } = await opened.ask(reader, document, { input: { name: "Nej", kinds: ["FUND"] } });

@@ -107,6 +107,11 @@ export async function lockOrganisation(tx: Tx, id: string): Promise<Organisation
   return found ?? null;
 }
 
+/** Waits for whoever gives or merges the same thing, so that no two requests both find it free. */
+export async function lockClaim(tx: Tx, claim: string): Promise<void> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`organisation:${claim}`]);
+}
+
 /** Columns of an organisation that people change. */
 export type OrganisationValues = Readonly<{
   id: string;
