@@ -13,6 +13,7 @@ import { growthStory, restartStory } from "./cohort.ts";
 import { seedIdentities } from "./identities.ts";
 import { GROWTH_PLACES } from "./names.ts";
 import type { ProgrammeSpan } from "./places.ts";
+import { storePublished, tellOrganisations } from "./published.ts";
 import { randomOf } from "./random.ts";
 import type { Story } from "./rows.ts";
 import { seedNational } from "./seed-national.ts";
@@ -63,6 +64,7 @@ export async function seed(options: SeedOptions): Promise<SeedReport> {
   };
   if (kind === "none") return report(0);
   const sheetsImported = await importSheets(options);
+  rowsWritten.published = await storePublished(urls.partnership);
   for (const { slug, story } of PROGRAMMES) {
     const { span, known } = await readProgramme(urls.partnership, slug);
     const parts = partsOf(story(randomOf(SEED).fork(slug), span, known));
@@ -82,6 +84,7 @@ export async function seed(options: SeedOptions): Promise<SeedReport> {
       await seedNational({ urls, progress, random, count: options.nationalCount ?? NATIONAL_COUNT }),
     );
   }
+  await tellOrganisations(urls.partnership);
   return report(sheetsImported);
 }
 

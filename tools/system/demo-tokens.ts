@@ -49,7 +49,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
   return {
     programme_lead: {
       label: "Programme lead",
-      scopes: [...READ, ...ROWS, ...PARTNERSHIP_WORK, ...ACCELERATOR],
+      scopes: [...READ, ...ROWS, "programmes:write", ...PARTNERSHIP_WORK, ...ACCELERATOR],
       limits: { ...UNLIMITED, programmes },
     },
     accelerator_lead: {
@@ -75,7 +75,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     },
     company_mentor: {
       label: "Mentor of one company",
-      scopes: ["programmes:read", "companies:read"],
+      scopes: ["programmes:read", "companies:read", "listings:write"],
       limits: { ...UNLIMITED, programmes, courses: rows.courseIds, organisations: rows.organisationIds, grants: [] },
     },
     funder_auditor: {
@@ -104,6 +104,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
       scopes: [
         ...[...READ, ...ROWS, ...PARTNERSHIP_WORK, "anchoring:decide", "participations:write", "identity:write"],
         ...["finance:read", "sheets:import"],
+        ...["organisations:write", "programmes:write", "rsv:write", "listings:write", "listings:publish"],
       ],
       limits: UNLIMITED,
     },

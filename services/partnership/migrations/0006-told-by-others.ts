@@ -7,7 +7,7 @@ const VISIBLE = `${WITHIN_PROGRAMME} AND ${withinMunicipalities(S, "municipality
 /** The position of the fact that a row was last told by: an older one changes nothing. */
 const TOLD = "told_position bigint NOT NULL";
 
-/** Copies of what other services tell: seats, readiness, growth, steps of participations, open matches, ends of grants. */
+/** Copies of what other services tell: seats, readiness, growth, steps of participations, open matches. */
 export class ToldByOthers1700000000006 implements MigrationInterface {
   name = "ToldByOthers1700000000006";
 
@@ -47,9 +47,6 @@ function participations(): string[] {
     ...nounTable(S, "pathway_step", VISIBLE, false),
     `CREATE TABLE ${S}.open_matches (partnership_id uuid PRIMARY KEY, count integer NOT NULL, ${TOLD})`,
     ...nounTable(S, "open_matches", ANY_VIEWER, false),
-    `CREATE TABLE ${S}.programme_grant_end (
-       programme_id uuid, grant_id uuid, eligible_to date NOT NULL, ${TOLD}, PRIMARY KEY (programme_id, grant_id))`,
-    ...nounTable(S, "programme_grant_end", ANY_VIEWER, false),
   ];
 }
 

@@ -1,15 +1,14 @@
 /**
- * The one way in which something of this service changes: its file is locked and read, a pure rule decides, and what is
+ * How a file of this service changes, within `act`: it is locked and read, a pure rule decides, and what is
  * different afterwards is stored, counted, told and noted, in one transaction.
  */
 import { accept, type Decision, differenceOf, isId, type MeasureEntry, refuse } from "@inclusion/kernel";
-import { entriesOfSubject, Fault, type NewFact, once, type Tx } from "@inclusion/kernel/runtime";
+import { entriesOfSubject, Fault, type NewFact, type Tx } from "@inclusion/kernel/runtime";
+import { act, type ChangeInput, notFound, staleVersion } from "./act.ts";
 import type { Context } from "./context.ts";
-import { forgetRows } from "./loaders.ts";
-import { type Action, authorize } from "./policy.ts";
+import type { Action } from "./policy.ts";
 import { lockRecord, mayHold, type RecordFile, type RecordMap, storeRecord } from "./record/record.repository.ts";
 import type { Moment, Rule } from "./record/rule.ts";
-import { fromWire, toWire } from "./record/wire.ts";
 import type { PartnershipRefusalCode } from "./refusals.ts";
 
 /** A kind of file: where it stands, and what follows from it. */
@@ -21,14 +20,6 @@ export type Kept<File extends RecordFile> = Readonly<{
   measures: (file: File) => readonly MeasureEntry[];
   /** What other services are told; null is a file that was not there. */
   facts: (before: File | null, after: File) => readonly NewFact[];
-}>;
-
-/** What every mutation of something that is there brings with it. */
-export type ChangeInput = Readonly<{
-  /** The version that the caller has seen; null when the caller does not mind. */
-  expectedVersion?: number | null | undefined;
-  /** The same key with the same input gives the same answer and changes nothing. */
-  idempotencyKey?: string | null | undefined;
 }>;
 
 /** A change of one file, and the row that the caller is answered with. */
@@ -65,17 +56,11 @@ export function changeRecord<File extends RecordFile, Answer>(
   change: Change<File, Answer>,
 ): Changed<Answer> {
   const { action, id, input, rule, answer } = change;
-  return repeatable(ctx, action, input, async (tx) => {
+  return act<Answer, PartnershipRefusalCode>(ctx, action, input, async (tx) => {
     const before = isId(id) ? await lockRecord<File>(tx, kept.map, id) : null;
-    if (before === null) throw new Fault("NOT_FOUND", `There is no ${kept.noun} of this id that you may see.`);
-    const { expectedVersion } = input;
-    if (expectedVersion != null && expectedVersion !== before.version) {
-      return refuse({
-        code: "CONFLICT",
-        message: `The ${kept.noun} has been changed since version ${expectedVersion}: read version ${before.version} and decide again.`,
-        field: ["input", "expectedVersion"],
-      });
-    }
+    if (before === null) return notFound(kept.noun);
+    const [stale] = staleVersion(before.version, input, kept.noun);
+    if (stale !== undefined) return refuse(stale);
     const decided = rule(before, momentOf(ctx));
     if (!decided.ok) return decided;
     await applyChange(tx, kept, { before, after: decided.value, cause: action });
@@ -95,7 +80,7 @@ export function beginRecord<File extends RecordFile, Answer>(
   beginning: Beginning<File, Answer>,
 ): Changed<Answer> {
   const { action, programmeId, municipalityCode, input, rule, answer } = beginning;
-  return repeatable(ctx, action, input, async (tx) => {
+  return act<Answer, PartnershipRefusalCode>(ctx, action, input, async (tx) => {
     if (!isId(programmeId) || !(await mayHold(tx, programmeId, municipalityCode))) {
       throw new Fault("NOT_FOUND", "There is no programme and place of these that you may see.");
     }
@@ -106,25 +91,6 @@ export function beginRecord<File extends RecordFile, Answer>(
     await applyChange(tx, kept, { before: null, after: decided.value, cause: action });
     return accept(answer({ ...decided.value, version: 1 }));
   });
-}
-
-async function repeatable<Answer>(
-  ctx: Context,
-  action: Action,
-  input: ChangeInput,
-  work: (tx: Tx) => Promise<Decision<Answer, PartnershipRefusalCode>>,
-): Changed<Answer> {
-  authorize(ctx.viewer, action);
-  const asked = toWire(input) as Readonly<Record<string, unknown>>;
-  const request = { actor: ctx.viewer.subject, operation: action, key: input.idempotencyKey ?? null, input: asked };
-  const done = await ctx.transaction((tx) =>
-    once(tx, "partnership", request, async () => {
-      const decided = await work(tx);
-      return decided.ok ? accept(toWire(decided.value)) : decided;
-    }),
-  );
-  forgetRows(ctx.loaders);
-  return done.ok ? accept(fromWire(done.value) as Answer) : done;
 }
 
 type Difference<File> = Readonly<{ before: File | null; after: File; cause: string }>;

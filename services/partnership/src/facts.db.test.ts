@@ -76,7 +76,7 @@ const FACTS = STORY.map(([producer, type, payload], index) => ({
   fact: { position: String(index + 1), id: randomUUID(), type, version: 1, subject: "s", payload } satisfies Fact,
 }));
 
-const TABLES = ["room", "employer_readiness", "pathway_step", "open_matches", "programme_grant_end"];
+const TABLES = ["room", "employer_readiness", "pathway_step", "open_matches", "grant_end"];
 
 async function apply(facts: readonly (typeof FACTS)[number][]): Promise<unknown> {
   for (const table of [...TABLES, "other_actor_growth"]) await opened.sql(`DELETE FROM partnership.${table}`);

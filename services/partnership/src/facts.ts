@@ -1,6 +1,7 @@
 /** Facts that this service follows. */
 import type { FactHandlers } from "@inclusion/kernel/runtime";
 import {
+  ClaimStateSet,
   EmployerReadinessMeasured,
   GrantEnded,
   OpenMatchesSet,
@@ -8,11 +9,13 @@ import {
   OtherActorGrowthVoided,
   PathwaySet,
   RoomSet,
+  SimulationFrozen,
 } from "@inclusion/schema/facts";
 import { putRoom } from "./commitment/room.repository.ts";
 import { putReadiness } from "./employer-readiness/employer-readiness.repository.ts";
-import { putGrantEnd, putOpenMatches, putSteps } from "./network/network.repository.ts";
+import { putOpenMatches, putSteps } from "./network/network.repository.ts";
 import { takeGrowth } from "./partnership-indicator/other-actor-growth.repository.ts";
+import { putClaimState, putFrozen, putGrantEnd } from "./programme-life/told-by-finance.repository.ts";
 
 export const handlers: FactHandlers = {
   accelerator: {
@@ -27,6 +30,8 @@ export const handlers: FactHandlers = {
     OpenMatchesSet: (tx, { payload, position }) => putOpenMatches(tx, OpenMatchesSet.parse(payload), position),
   },
   finance: {
+    ClaimStateSet: (tx, { payload, position }) => putClaimState(tx, ClaimStateSet.parse(payload), position),
+    SimulationFrozen: (tx, { payload }) => putFrozen(tx, SimulationFrozen.parse(payload)),
     GrantEnded: (tx, { payload, position }) => putGrantEnd(tx, GrantEnded.parse(payload), position),
   },
 };

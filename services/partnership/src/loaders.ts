@@ -1,20 +1,22 @@
 import { type BaseContext, indicatorLoaders, resultsLoader, rowLoader, rowsLoader } from "@inclusion/kernel/runtime";
 import { findRooms } from "./commitment/room.repository.ts";
+import { evaluationLoaders } from "./evaluation/evaluation.repository.ts";
 import { findEvidence, findMethodsOf, findMethodVersions } from "./method/method.repository.ts";
-import { findMemberships, findMunicipalities } from "./municipality/municipality.repository.ts";
-import { findGrantEnds } from "./network/network.repository.ts";
-import { findOrganisations } from "./organisation/organisation.repository.ts";
+import { findMemberships, findMunicipalities, listMunicipalities } from "./municipality/municipality.repository.ts";
+import { organisationLoaders } from "./organisation/organisation.repository.ts";
 import { findPartnershipFiles, findPartnerships, findTexts } from "./partnership/partnership.repository.ts";
 import { findPublishedCases } from "./partnership-case/partnership-case.repository.ts";
 import { CATALOGUE } from "./partnership-indicator/definitions.ts";
 import { PARTNERSHIP_INDICATORS } from "./programme/indicator-target.ts";
-import {
-  findProgrammeMunicipalities,
-  findProgrammes,
-  findProgrammesBySlug,
-  findTargets,
-  findVersions,
-} from "./programme/programme.repository.ts";
+import { findProgrammes, findProgrammesBySlug, findVersions } from "./programme/programme.repository.ts";
+import { lifeLoaders } from "./programme-life/programme-life.repository.ts";
+import { placeLoaders } from "./programme-place/programme-place.repository.ts";
+import { settingLoaders } from "./programme-setting/programme-setting.repository.ts";
+import { statementLoaders } from "./programme-statement/programme-statement.repository.ts";
+import { resultLoaders } from "./published-result/published-result.repository.ts";
+import { regionLoaders } from "./region/region.repository.ts";
+import { rsvLoaders } from "./rsv/rsv.repository.ts";
+import { listingLoaders } from "./supplier-listing/supplier-listing.repository.ts";
 
 /** Every loader of the service, made anew for each operation: one statement for all keys of a tick. */
 export function createLoaders(base: BaseContext) {
@@ -30,7 +32,10 @@ export function createLoaders(base: BaseContext) {
       async (codes: readonly string[]) => findMemberships(await reader(), codes),
       ({ municipalityCode }) => municipalityCode,
     ),
-    organisation: rowLoader(async (ids: readonly string[]) => findOrganisations(await reader(), ids), byId),
+    allMunicipalities: rowsLoader(
+      async (_keys: readonly string[]) => listMunicipalities(await reader()),
+      () => "all",
+    ),
     partnership: rowLoader(async (ids: readonly string[]) => findPartnerships(await reader(), ids), byId),
     partnershipFile: rowLoader(
       async (ids: readonly string[]) => findPartnershipFiles(await reader(), ids),
@@ -42,7 +47,6 @@ export function createLoaders(base: BaseContext) {
       ({ partnershipId }) => partnershipId,
     ),
     publishedCases: rowsLoader(async (ids: readonly string[]) => findPublishedCases(await reader(), ids), byProgramme),
-    grantEnd: rowLoader(async (ids: readonly string[]) => findGrantEnds(await reader(), ids), byProgramme),
     methods: rowsLoader(
       async (ids: readonly string[]) => findMethodsOf(await reader(), ids),
       ({ record }) => record.programmeId,
@@ -58,12 +62,17 @@ export function createLoaders(base: BaseContext) {
       async (slugs: readonly string[]) => findProgrammesBySlug(await reader(), slugs),
       ({ slug }) => slug,
     ),
-    programmeMunicipalities: rowsLoader(
-      async (ids: readonly string[]) => findProgrammeMunicipalities(await reader(), ids),
-      byProgramme,
-    ),
-    targets: rowsLoader(async (ids: readonly string[]) => findTargets(await reader(), ids), byProgramme),
     versions: rowsLoader(async (ids: readonly string[]) => findVersions(await reader(), ids), byProgramme),
+    ...organisationLoaders(base),
+    ...rsvLoaders(base),
+    ...listingLoaders(base),
+    ...regionLoaders(base),
+    ...lifeLoaders(base),
+    ...statementLoaders(base),
+    ...placeLoaders(base),
+    ...settingLoaders(base),
+    ...resultLoaders(base),
+    ...evaluationLoaders(base),
     results: resultsLoader("partnership", PARTNERSHIP_INDICATORS, "partnerships:read", { reader, viewer }),
   };
 }

@@ -1,5 +1,6 @@
 /** How a partnership changes: what follows from it, and who may act for a party. */
-import { type Changed, type ChangeInput, changeRecord, type Kept } from "./change.ts";
+import type { ChangeInput } from "./act.ts";
+import { type Changed, changeRecord, type Kept } from "./change.ts";
 import type { Context } from "./context.ts";
 import { partnershipFacts } from "./partnership/partnership.facts.ts";
 import { PARTNERSHIP_MAP } from "./partnership/partnership.repository.ts";

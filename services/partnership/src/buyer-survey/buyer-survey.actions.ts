@@ -1,5 +1,6 @@
 import { isId, refuse } from "@inclusion/kernel";
-import { beginRecord, type Changed, type ChangeInput, type Kept } from "../change.ts";
+import type { ChangeInput } from "../act.ts";
+import { beginRecord, type Changed, type Kept } from "../change.ts";
 import type { Context } from "../context.ts";
 import { BUYER_SURVEY_MAP, isAnswerTaken } from "./buyer-survey.repository.ts";
 import { type BuyerSurvey, type BuyerSurveyFile, recordSurvey } from "./buyer-survey.ts";

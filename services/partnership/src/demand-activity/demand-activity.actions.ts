@@ -1,5 +1,6 @@
 import { isId } from "@inclusion/kernel";
-import { beginRecord, type Changed, type ChangeInput, type Kept } from "../change.ts";
+import type { ChangeInput } from "../act.ts";
+import { beginRecord, type Changed, type Kept } from "../change.ts";
 import type { Context } from "../context.ts";
 import { findKnownOrganisations } from "../partnership/partnership.repository.ts";
 import type { Given } from "../record/rule.ts";

@@ -1,5 +1,6 @@
 import { isId, type LocalDate } from "@inclusion/kernel";
-import { beginRecord, type Changed, type ChangeInput, changeRecord, type Kept } from "../change.ts";
+import type { ChangeInput } from "../act.ts";
+import { beginRecord, type Changed, changeRecord, type Kept } from "../change.ts";
 import type { Context } from "../context.ts";
 import type { Action } from "../policy.ts";
 import type { Given } from "../record/rule.ts";

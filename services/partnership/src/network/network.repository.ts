@@ -1,6 +1,6 @@
 import type { LocalDate } from "@inclusion/kernel";
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
-import type { GrantEnded, OpenMatchesSet, PathwaySet } from "@inclusion/schema/facts";
+import type { OpenMatchesSet, PathwaySet } from "@inclusion/schema/facts";
 import type { Flow, Link } from "./network.ts";
 
 /** Stores the steps of a participation as they were told at this position; what was told later stays. */
@@ -31,34 +31,6 @@ export async function putOpenMatches(
      ON CONFLICT (partnership_id) DO UPDATE SET count = excluded.count, told_position = excluded.told_position
      WHERE open_matches.told_position < excluded.told_position`,
     [partnershipId, count, position],
-  );
-}
-
-/** Stores the last eligible day of a grant, as told at this position. */
-export async function putGrantEnd(
-  tx: Tx,
-  { programmeId, grantId, eligibleTo }: GrantEnded,
-  position: string,
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO partnership.programme_grant_end (programme_id, grant_id, eligible_to, told_position)
-     VALUES ($1, $2, $3, $4)
-     ON CONFLICT (programme_id, grant_id) DO UPDATE SET eligible_to = excluded.eligible_to,
-       told_position = excluded.told_position
-     WHERE programme_grant_end.told_position < excluded.told_position`,
-    [programmeId, grantId, eligibleTo, position],
-  );
-}
-
-/** The last day on which costs of these programmes are eligible, over all their grants; none where no grant has told it. */
-export function findGrantEnds(
-  reader: Reader,
-  programmeIds: readonly string[],
-): Promise<Readonly<{ programmeId: string; eligibleTo: LocalDate }>[]> {
-  return reader.query(
-    `SELECT programme_id AS "programmeId", max(eligible_to)::text AS "eligibleTo"
-     FROM partnership.programme_grant_end WHERE programme_id = ANY ($1::uuid[]) GROUP BY 1`,
-    [programmeIds],
   );
 }
 

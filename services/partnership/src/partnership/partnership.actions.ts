@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { isId, type LocalDate } from "@inclusion/kernel";
+import type { ChangeInput } from "../act.ts";
 import { adoptedPlan } from "../anchoring/anchoring.ts";
-import { beginRecord, type Changed, type ChangeInput } from "../change.ts";
+import { beginRecord, type Changed } from "../change.ts";
 import type { Context } from "../context.ts";
 import { actsFor, changePartnership, PARTNERSHIPS, type PartnershipInput } from "../partnership-change.ts";
 import type { Given } from "../record/rule.ts";
@@ -24,7 +25,7 @@ export function partnershipDraft(
     rule: async (tx, at) => {
       const ids = parties.map(({ organisationId }) => organisationId).filter(isId);
       const organisations = await findKnownOrganisations(tx, ids);
-      const mayHaveTwo = await sameOrganisationTwoRoles(tx, programmeId);
+      const mayHaveTwo = await sameOrganisationTwoRoles(tx, programmeId, ctx.today);
       const record: Partnership = {
         ...{ id: at.newId(), programmeId, municipalityCode, kind, origin, axis, draftedOn, state: "DRAFTED" },
         ...{ signedOn: null, activeFrom: null, anchoredOn: null, closedOn: null, closeReason: null },
@@ -141,7 +142,7 @@ export function partnershipClose(
 
 async function twoRolesAllowed(ctx: Context, partnershipId: string): Promise<boolean> {
   const partnership = isId(partnershipId) ? await ctx.loaders.partnership.load(partnershipId) : null;
-  return partnership !== null && sameOrganisationTwoRoles(await ctx.reader(), partnership.programmeId);
+  return partnership !== null && sameOrganisationTwoRoles(await ctx.reader(), partnership.programmeId, ctx.today);
 }
 
 /** The text with its hash; line ends are those of the text, so that any program finds the same hash. */

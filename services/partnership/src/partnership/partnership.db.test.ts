@@ -328,8 +328,8 @@ describe("a partnership in force", () => {
 
 async function grantEnds(eligibleTo: string): Promise<void> {
   await opened.sql(
-    `INSERT INTO partnership.programme_grant_end VALUES ($1, $2, $3, 1)
-     ON CONFLICT (programme_id, grant_id) DO UPDATE SET eligible_to = excluded.eligible_to`,
+    `INSERT INTO partnership.grant_end (programme_id, grant_id, eligible_to, told_position) VALUES ($1, $2, $3, 1)
+     ON CONFLICT (grant_id) DO UPDATE SET eligible_to = excluded.eligible_to`,
     [PROGRAMME, idOf(50), eligibleTo],
   );
 }

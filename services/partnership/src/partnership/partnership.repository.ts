@@ -1,7 +1,10 @@
+import type { LocalDate } from "@inclusion/kernel";
 import type { Reader } from "@inclusion/kernel/runtime";
 import { AnchoringPlanEntity } from "../anchoring/anchoring.entity.ts";
 import { CommitmentEntity } from "../commitment/commitment.entity.ts";
 import { PartnershipCaseEntity } from "../partnership-case/partnership-case.entity.ts";
+import { findSettings } from "../programme-setting/programme-setting.repository.ts";
+import { settingsOn } from "../programme-setting/programme-setting.ts";
 import { findRecords, type RecordMap } from "../record/record.repository.ts";
 import { AgreementEntity, PartnershipEntity, PartyEntity, SignatureEntity } from "./partnership.entity.ts";
 import type { Partnership, PartnershipFile, PartnershipState } from "./partnership.ts";
@@ -17,7 +20,7 @@ const MORE = {
     FROM partnership.programme_municipality m
     WHERE m.programme_id = r.programme_id AND m.municipality_code = r.municipality_code)`,
   openMatches: "coalesce((SELECT o.count FROM partnership.open_matches o WHERE o.partnership_id = r.id), 0)",
-  eligibleTo: `(SELECT max(e.eligible_to)::text FROM partnership.programme_grant_end e
+  eligibleTo: `(SELECT max(e.eligible_to)::text FROM partnership.grant_end e
     WHERE e.programme_id = r.programme_id)`,
   methodVersionIds: `ARRAY(SELECT v.id::text FROM partnership.method_version v WHERE v.programme_id = r.programme_id)`,
 };
@@ -103,11 +106,13 @@ export function findTexts(reader: Reader, ids: readonly string[]): Promise<Reado
   return reader.query("SELECT id, text FROM partnership.agreement WHERE id = ANY ($1::uuid[])", [ids]);
 }
 
-/** Whether the programme lets one organisation have two roles: a setting of the programme, and no while there is none. */
-export async function sameOrganisationTwoRoles(reader: Reader, programmeId: string): Promise<boolean> {
-  const [setting] = await reader.query<{ may: boolean | null }>(
-    `SELECT (to_jsonb(p)->>'same_organisation_two_roles')::boolean AS may FROM partnership.programme p WHERE id = $1`,
-    [programmeId],
-  );
-  return setting?.may ?? false;
+/** Whether the programme lets one organisation have two roles today: a setting of the programme. */
+export async function sameOrganisationTwoRoles(
+  reader: Reader,
+  programmeId: string,
+  today: LocalDate,
+): Promise<boolean> {
+  const stored = await findSettings(reader, [programmeId]);
+  const setting = settingsOn(stored, today).find(({ name }) => name === "SAME_ORGANISATION_TWO_ROLES");
+  return setting?.value === "true";
 }

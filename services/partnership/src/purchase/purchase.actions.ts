@@ -1,5 +1,6 @@
 import { isId, refuse } from "@inclusion/kernel";
-import { beginRecord, type Changed, type ChangeInput, changeRecord, type Kept } from "../change.ts";
+import type { ChangeInput } from "../act.ts";
+import { beginRecord, type Changed, changeRecord, type Kept } from "../change.ts";
 import type { Context } from "../context.ts";
 import { isLineTaken, PURCHASE_MAP } from "./purchase.repository.ts";
 import { correctPurchase, type Purchase, type PurchaseFile, recordPurchase } from "./purchase.ts";

@@ -11,7 +11,7 @@ export function toWire(value: unknown): unknown {
 /** The data that `toWire` wrote. */
 export function fromWire(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(fromWire);
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
   const marked = (value as Readonly<Record<string, unknown>>)[MARK];
   if (typeof marked === "string") return BigInt(marked);
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, fromWire(part)]));

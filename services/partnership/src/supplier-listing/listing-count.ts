@@ -1,0 +1,36 @@
+/** How published listings count in the programmes of their places. */
+import type { LocalDate, MeasureEntry } from "@inclusion/kernel";
+import type { Tx } from "@inclusion/kernel/runtime";
+
+/** A listing and a programme in which it counts. */
+export type CountedListing = Readonly<{
+  listingId: string;
+  programmeId: string;
+  municipalityCode: string | null;
+  synthetic: boolean;
+}>;
+
+/** The entry of SUPPLIER_LISTINGS by which a listing is there from `on`, or is there no longer. Pure. */
+export function listingEntry(counted: CountedListing, amount: 1 | -1, on: LocalDate): MeasureEntry {
+  const { listingId, programmeId, municipalityCode, synthetic } = counted;
+  return {
+    ...{ indicator: "SUPPLIER_LISTINGS", amount, validOn: on, definitionVersion: 1, dimensions: {} },
+    ...{ programmeId, municipalityCode, subjectId: listingId, cause: `listing ${listingId}`, synthetic },
+  };
+}
+
+/**
+ * Counts these listings as they stand now: one that is published counts in every programme that is under way on
+ * `today` in the enterprise's municipality; one that is not counts no longer where it counted.
+ */
+export async function countListings(tx: Tx, listingIds: readonly string[], today: LocalDate): Promise<void> {
+  const changes = await tx.query<CountedListing & Readonly<{ amount: 1 | -1 }>>(
+    `SELECT listing_id AS "listingId", programme_id AS "programmeId", municipality_code AS "municipalityCode",
+            amount, synthetic FROM partnership.listing_changes($1::uuid[], $2)`,
+    [listingIds, today],
+  );
+  if (changes.length === 0) return;
+  // A listing counts in programmes that its enterprise may not see: their ledgers are written for it all the same.
+  await tx.query("SELECT set_config('app.programmes', '*', true), set_config('app.municipalities', '*', true)");
+  tx.measure(...changes.map(({ amount, ...counted }) => listingEntry(counted, amount, today)));
+}
