@@ -4,11 +4,37 @@
  *
  * A story never states a count. It makes what happened, and asks the services' own rules what that counts.
  */
+import { type LocalDate, localDate } from "@inclusion/kernel";
 import type { AcceleratorMembership } from "@inclusion/participant/participation/accelerator-membership";
+import { AnchoringPlanEntity } from "@inclusion/partnership/anchoring/anchoring.entity";
+import { BuyerSurveyEntity } from "@inclusion/partnership/buyer-survey/buyer-survey.entity";
+import { CommitmentEntity } from "@inclusion/partnership/commitment/commitment.entity";
+import { DemandActivityEntity } from "@inclusion/partnership/demand-activity/demand-activity.entity";
+import { InitiativeEntity, InitiativeStepEntity } from "@inclusion/partnership/initiative/initiative.entity";
+import { MethodEntity, MethodEvidenceEntity, MethodVersionEntity } from "@inclusion/partnership/method/method.entity";
+import {
+  AgreementEntity,
+  PartnershipEntity,
+  PartyEntity,
+  SignatureEntity,
+} from "@inclusion/partnership/partnership/partnership.entity";
+import { PartnershipCaseEntity } from "@inclusion/partnership/partnership-case/partnership-case.entity";
+import { PurchaseEntity } from "@inclusion/partnership/purchase/purchase.entity";
+import {
+  ClauseDeliveryEntity,
+  TenderClauseEntity,
+  TenderEntity,
+  TenderHireEntity,
+} from "@inclusion/partnership/tender/tender.entity";
 import { acceptedCourse, refusedCourse } from "./accelerator-story.ts";
 import { growthPathways } from "./growth-participations.ts";
-import { growthPartners } from "./growth-partnerships.ts";
+import { type GrowthPartners, growthPartners } from "./growth-partnerships.ts";
 import { RESTART_PLACES } from "./names.ts";
+import { demandStory } from "./partnership-demand.ts";
+import { fileTables, joinedFiles } from "./partnership-files.ts";
+import { activityStory, initiativeStory, methodStory } from "./partnership-initiatives.ts";
+import { inventedCvr, supplierTables } from "./partnership-suppliers.ts";
+import { toldTables } from "./partnership-told.ts";
 import type { Pathway } from "./pathway.ts";
 import { joiningMunicipalities, type ProgrammeSpan } from "./places.ts";
 import type { Random } from "./random.ts";
@@ -30,8 +56,14 @@ import { withTwins } from "./twins.ts";
  * Social inklusion gennem vækstpartnerskaber, when it reached exactly what its sheet promises.
  *
  * @param known ids of organisations that are there already, by name
+ * @param today the day on which the register of social enterprises was looked up last
  */
-export function growthStory(random: Random, span: ProgrammeSpan, known: ReadonlyMap<string, string>): Story {
+export function growthStory(
+  random: Random,
+  span: ProgrammeSpan,
+  known: ReadonlyMap<string, string>,
+  today: LocalDate = span.endsOn,
+): Story {
   const partners = growthPartners(random.fork("partners"), span, known);
   const companies = random.fork("companies");
   const accelerator = joined<AcceleratorRows>(
@@ -63,14 +95,74 @@ export function growthStory(random: Random, span: ProgrammeSpan, known: Readonly
   const pathways = growthPathways(random.fork("people"), span, partners.partnerships, employers);
   const memberships = membershipsOf(accelerator);
   return {
-    partnership: { ...partners.rows, measure_entry: [...partners.rows.measure_entry].sort(byInstant) },
     accelerator: inOrder(accelerator),
-    participant: people(random, pathways, memberships),
+    ...besidesGrowth(
+      random.fork("besides"),
+      { span, today, partners, accelerator },
+      people(random, pathways, memberships),
+    ),
   };
 }
 
+type Growing = Readonly<{
+  span: ProgrammeSpan;
+  today: LocalDate;
+  partners: GrowthPartners;
+  accelerator: AcceleratorRows;
+}>;
+
+/** What the partnership service keeps besides: files, registrations, listings, and what it was told. */
+function besidesGrowth(
+  random: Random,
+  { span, today, partners, accelerator }: Growing,
+  participant: ParticipantRows,
+): Pick<Story, "partnership" | "participant" | "besides"> {
+  const suppliers = partners.places.flatMap(({ companies }) =>
+    companies.map((organisation) => {
+      const partnership = partners.partnerships.find(({ companyId }) => companyId === organisation.id);
+      return { organisation, acceptedOn: partnership?.acceptedOn ?? null };
+    }),
+  );
+  const supplied = supplierTables(random.fork("suppliers"), span, suppliers, today);
+  const files = joinedFiles([
+    partners.files,
+    ...demandStory(random.fork("demand"), span, partners.places),
+    ...methodStory(random.fork("methods"), span),
+  ]);
+  const { rows } = partners;
+  return {
+    participant,
+    partnership: {
+      ...rows,
+      measure_entry: [...rows.measure_entry, ...files.entries, ...supplied.entries].sort(byInstant),
+      fact: [...rows.fact, ...files.facts].sort(byInstant),
+    },
+    besides: {
+      partnership: [
+        ...fileTables(files, FILE_ORDER),
+        ...supplied.partnership,
+        ...toldTables(random.fork("told"), accelerator, participant, partners),
+      ],
+      accelerator: supplied.accelerator,
+    },
+  };
+}
+
+/** Tables of files, in the order of their foreign keys. */
+const FILE_ORDER = [
+  ...[PartnershipEntity, PartyEntity, AgreementEntity, SignatureEntity, PartnershipCaseEntity, CommitmentEntity],
+  ...[AnchoringPlanEntity, TenderEntity, TenderClauseEntity, ClauseDeliveryEntity, TenderHireEntity, PurchaseEntity],
+  ...[BuyerSurveyEntity, DemandActivityEntity, InitiativeEntity, InitiativeStepEntity, MethodEntity],
+  ...[MethodVersionEntity, MethodEvidenceEntity],
+];
+
 /** Rummelig Genstart: people who start anew, and people of the earlier programme who come back. */
-export function restartStory(random: Random, span: ProgrammeSpan): Story {
+export function restartStory(
+  random: Random,
+  span: ProgrammeSpan,
+  _known: ReadonlyMap<string, string> = new Map(),
+  today: LocalDate = span.endsOn,
+): Story {
   const places = random.fork("places");
   const employers: OrganisationRow[] = RESTART_PLACES.flatMap(({ code, employers: names }) =>
     names.map((name) => {
@@ -83,18 +175,34 @@ export function restartStory(random: Random, span: ProgrammeSpan): Story {
     span,
     RESTART_PLACES.map(({ code }) => code),
   );
+  const besides = random.fork("besides");
+  const founded: OrganisationRow = {
+    ...{ id: besides.id(localDate("2022-03-01")), name: "Opdigtet Sansehave", kinds: ["SOCIAL_ENTERPRISE"] },
+    ...{ municipalityCode: "0751", synthetic: true, cvr: inventedCvr(900) },
+  };
+  const supplied = supplierTables(besides, span, [{ organisation: founded, acceptedOn: null }], today);
+  const files = joinedFiles([...initiativeStory(besides, span, founded), ...activityStory(besides, span)]);
+  const participant = people(random, restartPathways(random.fork("people"), span, employers), []);
+  const told = toldTables(besides, NO_COMPANIES, participant, { partnerships: [], growth: [] });
   return {
+    besides: {
+      partnership: [...fileTables(files, FILE_ORDER), ...supplied.partnership, ...told],
+      accelerator: [],
+    },
     partnership: {
-      organisation: toldEach(places, employers, () => span.startsOn),
+      organisation: [
+        ...toldEach(places, employers, () => span.startsOn),
+        ...toldEach(besides, [founded], () => localDate("2022-03-01")),
+      ],
       programme_municipality: joining.rows,
       partnership: [],
       partnership_party: [],
       partnership_case: [],
-      measure_entry: [...joining.entries].sort(byInstant),
+      measure_entry: [...joining.entries, ...files.entries, ...supplied.entries].sort(byInstant),
       fact: joining.facts,
     },
     accelerator: NO_COMPANIES,
-    participant: people(random, restartPathways(random.fork("people"), span, employers), []),
+    participant,
   };
 }
 

@@ -21,6 +21,8 @@ import type { OrganisationKind } from "@inclusion/partnership/organisation/organ
 import type { Partnership, PartyRole } from "@inclusion/partnership/partnership/partnership";
 import type { PartnershipCase } from "@inclusion/partnership/partnership-case/partnership-case";
 
+import type { TableRows } from "./tables.ts";
+
 /** A row as it stands from the instant on at which it was recorded; later versions of a row follow earlier ones. */
 export type Told<Row> = Readonly<{ row: Row; recordedAt: string }>;
 
@@ -30,6 +32,8 @@ export type OrganisationRow = Readonly<{
   kinds: readonly OrganisationKind[];
   municipalityCode: string;
   synthetic: boolean;
+  /** A register number that nobody has; most have none. */
+  cvr?: string;
 }>;
 export type ProgrammeMunicipalityRow = Readonly<{
   programmeId: string;
@@ -92,6 +96,8 @@ export type Story = Readonly<{
   partnership: PartnershipRows;
   accelerator: AcceleratorRows;
   participant: ParticipantRows;
+  /** Tables that are stored besides, after those of the rows. */
+  besides?: Readonly<{ partnership: readonly TableRows[]; accelerator: readonly TableRows[] }>;
 }>;
 
 /** Rows of several stories as one; those of each table keep their order. */

@@ -4,7 +4,7 @@ import { entryRow } from "@inclusion/kernel/runtime";
 import { DIMENSIONS } from "@inclusion/participant/participation/ledger-entry";
 import type { Referral } from "@inclusion/participant/referral/referral";
 import { nameKey } from "@inclusion/partnership/organisation/organisation";
-import type { AcceleratorRows, OrganisationRow, ParticipantRows, PartnershipRows, Told } from "./rows.ts";
+import type { AcceleratorRows, FactRow, OrganisationRow, ParticipantRows, PartnershipRows, Told } from "./rows.ts";
 
 /** What of a row's recording a table keeps: nothing, the instant, or every version of the row. */
 export type Recording = "none" | "instant" | "versions";
@@ -21,7 +21,14 @@ export type TableRows = Readonly<{
 export function partnershipTables(rows: PartnershipRows): TableRows[] {
   const names = rows.organisation.map(({ row, recordedAt }) => ({ row: nameRow(row), recordedAt }));
   return [
-    tableOf("organisation", "versions", rows.organisation, ["id", "name", "kinds", "municipalityCode", "synthetic"]),
+    tableOf("organisation", "versions", rows.organisation, [
+      "id",
+      "name",
+      "cvr",
+      "kinds",
+      "municipalityCode",
+      "synthetic",
+    ]),
     tableOf("organisation_name", "none", names, ["name", "nameKey", "organisationId"]),
     tableOf("programme_municipality", "none", rows.programme_municipality, [
       ...(["programmeId", "municipalityCode", "joinedOn", "synthetic"] as const),
@@ -38,8 +45,12 @@ export function partnershipTables(rows: PartnershipRows): TableRows[] {
       ...(["draftedOn", "publishedOn"] as const),
     ]),
     entriesTable(rows.measure_entry, []),
-    tableOf("fact", "instant", rows.fact, ["id", "type", "version", "subject", "payload"]),
+    factTable(rows.fact),
   ];
+}
+
+function factTable(told: readonly Told<FactRow>[]): TableRows {
+  return tableOf("fact", "instant", told, ["id", "type", "version", "subject", "payload"]);
 }
 
 /** The tables of the accelerator, in the order of their foreign keys. */
@@ -57,7 +68,7 @@ export function acceleratorTables(rows: AcceleratorRows): TableRows[] {
       ...(["kind", "month", "periodFrom", "periodTo", "turnoverMinor", "fteHundredths", "source", "frozenOn"] as const),
     ]),
     entriesTable(rows.measure_entry, ["course_id"]),
-    tableOf("fact", "instant", rows.fact, ["id", "type", "version", "subject", "payload"]),
+    factTable(rows.fact),
   ];
 }
 
@@ -159,7 +170,8 @@ export function isOrdered({ table }: TableRows): boolean {
   return table === "measure_entry" || table === "fact";
 }
 
-function tableOf<Row extends object>(
+/** Rows of one table with these columns; the first key names the row whose versions they are. */
+export function tableOf<Row extends object>(
   table: string,
   recording: Recording,
   told: readonly Told<Row>[],

@@ -34,7 +34,7 @@ export function draft(
     const problems = [
       ...notInFuture(at, facts.draftedOn, "draftedOn"),
       ...programmeOpen(empty, facts.draftedOn),
-      ...takesPart(empty.place, facts.draftedOn, "municipalityCode"),
+      ...takesPart(empty.stays, facts.draftedOn, "municipalityCode"),
       ...parties.flatMap(({ role, organisationId }) => fitsRole(organisations.get(organisationId), role, "parties")),
       ...rolesApart(parties, sameOrganisationTwoRoles, "parties"),
     ];

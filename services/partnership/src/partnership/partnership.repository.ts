@@ -16,9 +16,9 @@ const ofFile = { by: "partnership_id" } as const;
 const MORE = {
   programme: `(SELECT json_build_object('startsOn', p.starts_on, 'endsOn', p.ends_on)
     FROM partnership.programme p WHERE p.id = r.programme_id)`,
-  place: `(SELECT json_build_object('municipalityCode', m.municipality_code, 'joinedOn', m.joined_on, 'leftOn', m.left_on)
+  stays: `coalesce((SELECT json_agg(json_build_object('joinedOn', m.joined_on, 'leftOn', m.left_on) ORDER BY m.joined_on)
     FROM partnership.programme_municipality m
-    WHERE m.programme_id = r.programme_id AND m.municipality_code = r.municipality_code)`,
+    WHERE m.programme_id = r.programme_id AND m.municipality_code = r.municipality_code), '[]')`,
   openMatches: "coalesce((SELECT o.count FROM partnership.open_matches o WHERE o.partnership_id = r.id), 0)",
   eligibleTo: `(SELECT max(e.eligible_to)::text FROM partnership.grant_end e
     WHERE e.programme_id = r.programme_id)`,
@@ -89,15 +89,15 @@ export async function emptyTerms(
   reader: Reader,
   programmeId: string,
   municipalityCode: string,
-): Promise<Pick<PartnershipFile, "programme" | "place" | "openMatches" | "eligibleTo" | "methodVersionIds">> {
-  const terms = Object.entries({ programme: MORE.programme, place: MORE.place, eligibleTo: MORE.eligibleTo })
+): Promise<Pick<PartnershipFile, "programme" | "stays" | "openMatches" | "eligibleTo" | "methodVersionIds">> {
+  const terms = Object.entries({ programme: MORE.programme, stays: MORE.stays, eligibleTo: MORE.eligibleTo })
     .map(([name, sql]) => `${sql} AS "${name}"`)
     .join(", ");
-  const [row] = await reader.query<Pick<PartnershipFile, "programme" | "place" | "eligibleTo">>(
+  const [row] = await reader.query<Pick<PartnershipFile, "programme" | "stays" | "eligibleTo">>(
     `SELECT ${terms} FROM (SELECT $1::uuid AS programme_id, $2::text AS municipality_code) r`,
     [programmeId, municipalityCode],
   );
-  const nothing = { programme: { startsOn: null, endsOn: null }, place: null, eligibleTo: null };
+  const nothing = { programme: { startsOn: null, endsOn: null }, stays: [], eligibleTo: null };
   return { ...nothing, ...row, openMatches: 0, methodVersionIds: [] };
 }
 

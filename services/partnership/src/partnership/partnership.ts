@@ -69,8 +69,8 @@ export type Signature = OfPartnership &
     signedOn: LocalDate;
   }>;
 
-/** When a municipality takes part in the programme. */
-export type Place = Readonly<{ municipalityCode: string; joinedOn: LocalDate; leftOn: LocalDate | null }>;
+/** From when until when (both days included) the municipality takes part in the programme; it may come back. */
+export type Stay = Readonly<{ joinedOn: LocalDate; leftOn: LocalDate | null }>;
 
 /** A partnership with everything that its rules look at. */
 export type PartnershipFile = Readonly<{
@@ -82,9 +82,9 @@ export type PartnershipFile = Readonly<{
   cases: readonly PartnershipCase[];
   commitments: readonly Commitment[];
   plans: readonly AnchoringPlan[];
-  /** Kept by others: the programme's period and places, open matches, and when the support ends. */
+  /** Kept by others: the programme's period and the municipality's stays in it, open matches, and when the support ends. */
   programme: Readonly<{ startsOn: LocalDate | null; endsOn: LocalDate | null }>;
-  place: Place | null;
+  stays: readonly Stay[];
   openMatches: number;
   /** The last day on which costs are eligible, over all grants; null when no grant has told it. */
   eligibleTo: LocalDate | null;

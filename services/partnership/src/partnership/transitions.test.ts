@@ -40,7 +40,7 @@ function fileIn(state: PartnershipState, changes: Partial<PartnershipFile> = {})
     parties: [party("MUNICIPALITY", "m"), party("OTHER_ACTOR", "o"), party("SOCIAL_ENTERPRISE", "s")],
     ...{ agreements: [AGREEMENT], signatures: [], cases: [], commitments: [], plans: [ADOPTED], openMatches: 0 },
     programme: { startsOn: null, endsOn: localDate("2020-03-31") },
-    place: { municipalityCode: "0751", joinedOn: localDate("2018-01-01"), leftOn: null },
+    stays: [{ joinedOn: localDate("2018-01-01"), leftOn: null }],
     ...{ eligibleTo: null, methodVersionIds: [] },
     ...changes,
   };
@@ -91,8 +91,8 @@ describe("steps of a partnership", () => {
     { last: "2020-05-31", day: "2020-05-31", codes: [] },
     { last: "2020-05-31", day: "2020-06-01", codes: ["MUNICIPALITY_NOT_IN_PROGRAMME"] },
   ])("activates on $day in a municipality that leaves after $last: $codes", ({ last, day: on, codes }) => {
-    const place = { municipalityCode: "0751", joinedOn: localDate("2018-01-01"), leftOn: localDate(last) };
-    expect(codesOf(activate(localDate(on)), fileIn("SIGNED", { place }))).toEqual(codes);
+    const stays = [{ joinedOn: localDate("2018-01-01"), leftOn: localDate(last) }];
+    expect(codesOf(activate(localDate(on)), fileIn("SIGNED", { stays }))).toEqual(codes);
   });
 
   test("is valid from its first day, and not on the day before", () => {

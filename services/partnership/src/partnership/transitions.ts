@@ -14,7 +14,7 @@ import {
   withRow,
   words,
 } from "../record/rule.ts";
-import { type Agreement, currentAgreement, ownedBy, type PartnershipFile, type Place } from "./partnership.ts";
+import { type Agreement, currentAgreement, ownedBy, type PartnershipFile, type Stay } from "./partnership.ts";
 import { rolesApart, rolesFilled } from "./party-rules.ts";
 
 type PartnershipRule = Rule<PartnershipFile>;
@@ -61,7 +61,7 @@ export function revise(text: NewText, reason: string): PartnershipRule {
 /** Puts a signed partnership in force. @refuses ILLEGAL_TRANSITION, NOT_YET_VALID, MUNICIPALITY_NOT_IN_PROGRAMME, DATE_IN_FUTURE, DATE_ORDER */
 export function activate(activeFrom: LocalDate): PartnershipRule {
   return (file, at) => {
-    const { record, agreements, place } = file;
+    const { record, agreements, stays } = file;
     const validFrom = currentAgreement(agreements)?.validFrom ?? null;
     const isEarly = validFrom !== null && (validFrom > at.today || validFrom > activeFrom);
     const problems = [
@@ -69,7 +69,7 @@ export function activate(activeFrom: LocalDate): PartnershipRule {
       ...notInFuture(at, activeFrom, "activeFrom"),
       ...notBefore(activeFrom, record.signedOn, "the last signature", "activeFrom"),
       ...when(isEarly, "NOT_YET_VALID", `The agreement is valid from ${validFrom}.`, "activeFrom"),
-      ...takesPart(place, activeFrom, "activeFrom"),
+      ...takesPart(stays, activeFrom, "activeFrom"),
     ];
     return refusedFor(problems) ?? accept(withState(file, { state: "ACTIVE", activeFrom }));
   };
@@ -117,8 +117,8 @@ export function close(closedOn: LocalDate, reason: Given<string>): PartnershipRu
 }
 
 /** @refuses MUNICIPALITY_NOT_IN_PROGRAMME */
-export function takesPart(place: Place | null, day: LocalDate, field: string): readonly Problem[] {
-  const isIn = place !== null && place.joinedOn <= day && (place.leftOn === null || day <= place.leftOn);
+export function takesPart(stays: readonly Stay[], day: LocalDate, field: string): readonly Problem[] {
+  const isIn = stays.some(({ joinedOn, leftOn }) => joinedOn <= day && (leftOn === null || day <= leftOn));
   const message = `The municipality takes no part in the programme on ${day}.`;
   return when(!isIn, "MUNICIPALITY_NOT_IN_PROGRAMME", message, field);
 }
