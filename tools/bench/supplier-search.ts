@@ -56,9 +56,12 @@ export async function fillListings({ sql }: Pick<TestService, "sql">, count: num
 const FIELDS =
   "nodes { rank snippet { text isHit } listing { id profile organisation { name } } } pageInfo { endCursor }";
 const SEARCH = `query($filter: SupplierFilter) { supplierSearch(filter: $filter) { ${FIELDS} } }`;
+const FACETS =
+  "supplierFacets(filter: $filter) { total nationwide divisions { division { code } count } areas { area count } }";
+const SEARCH_WITH_FACETS = `query($filter: SupplierFilter) { supplierSearch(filter: $filter) { ${FIELDS} } ${FACETS} }`;
 
 /** Searches as buyers make them. */
-const SEARCHES: readonly Readonly<{ name: string; filter: Record<string, unknown> }>[] = [
+const FILTERS: readonly Readonly<{ name: string; filter: Record<string, unknown> }>[] = [
   { name: "no filter", filter: {} },
   { name: "a common word", filter: { text: "rengøring" } },
   { name: "two words", filter: { text: "rengøring plejehjem" } },
@@ -68,6 +71,12 @@ const SEARCHES: readonly Readonly<{ name: string; filter: Record<string, unknown
   { name: "word, division and municipality", filter: { text: "rengøring", cpv: "909", municipalityCode: "0751" } },
   { name: "capacity", filter: { minCapacityHours: 500 } },
 ];
+
+/** Every search alone and with the numbers beside it. */
+export const SEARCHES = FILTERS.flatMap(({ name, filter }) => [
+  { name, filter, query: SEARCH },
+  { name: `${name}, with facets`, filter, query: SEARCH_WITH_FACETS },
+]);
 
 /** Measures every search and a lookup by key in turn, `rounds` times each. */
 export async function timeSearches(
@@ -91,8 +100,8 @@ export async function timeSearches(
       id,
     });
     if (round >= 0) lookup.push(one);
-    for (const { name, filter } of SEARCHES) {
-      const search = await timed(SEARCH, { filter });
+    for (const { name, filter, query } of SEARCHES) {
+      const search = await timed(query, { filter });
       if (round >= 0) times.get(name)?.push(search);
     }
   }
