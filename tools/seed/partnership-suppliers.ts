@@ -3,7 +3,7 @@ import { type LocalDate, localDate, type MeasureEntry } from "@inclusion/kernel"
 import { CRITERIA, FRESH_DAYS } from "@inclusion/partnership/rsv/rsv";
 import type { RsvRow } from "@inclusion/partnership/rsv/rsv.entity";
 import { RsvEntity } from "@inclusion/partnership/rsv/rsv.entity";
-import { type CountedListing, listingEntry } from "@inclusion/partnership/supplier-listing/listing-count";
+import { type CountedListing, listingEntry } from "@inclusion/partnership/supplier-listing/listing-entry";
 import {
   type ListingRow,
   SupplierListingEntity,

@@ -21,7 +21,7 @@ import type { OrganisationKind } from "@inclusion/partnership/organisation/organ
 import type { Partnership, PartyRole } from "@inclusion/partnership/partnership/partnership";
 import type { PartnershipCase } from "@inclusion/partnership/partnership-case/partnership-case";
 
-import type { TableRows } from "./tables.ts";
+import type { TableRows } from "./table-rows.ts";
 
 /** A row as it stands from the instant on at which it was recorded; later versions of a row follow earlier ones. */
 export type Told<Row> = Readonly<{ row: Row; recordedAt: string }>;

@@ -5,17 +5,9 @@ import { DIMENSIONS } from "@inclusion/participant/participation/ledger-entry";
 import type { Referral } from "@inclusion/participant/referral/referral";
 import { nameKey } from "@inclusion/partnership/organisation/organisation";
 import type { AcceleratorRows, FactRow, OrganisationRow, ParticipantRows, PartnershipRows, Told } from "./rows.ts";
+import type { Recording, TableRows } from "./table-rows.ts";
 
-/** What of a row's recording a table keeps: nothing, the instant, or every version of the row. */
-export type Recording = "none" | "instant" | "versions";
-
-/** Rows on their way into one table. */
-export type TableRows = Readonly<{
-  table: string;
-  columns: readonly string[];
-  recording: Recording;
-  rows: readonly Readonly<{ values: readonly unknown[]; id: unknown; recordedAt: string }>[];
-}>;
+export type { Recording, TableRows };
 
 /** The tables of the partnership service, in the order of their foreign keys. */
 export function partnershipTables(rows: PartnershipRows): TableRows[] {

@@ -11,10 +11,16 @@ const NOW = "9999";
 /** Adapts `schema/partnership/rsv.graphql`. */
 export const rsvResolvers = {
   Query: {
-    rsvDividendCeiling: (_root, { resultAfterTax, dividend }) => {
+    rsvDividendCeiling: (_root, { resultAfterTax, dividend, capital, discountRate }) => {
       if (dividend != null && dividend < 0n) throw new Fault("BAD_USER_INPUT", "dividend is not below 0");
-      const { ceilingMinor, isAllowed } = dividendCeiling(resultAfterTax, dividend ?? null);
-      return { ceiling: { amount: ceilingMinor, currency: "DKK" as const }, isAllowed };
+      if (capital != null && capital < 0n) throw new Fault("BAD_USER_INPUT", "capital is not below 0");
+      const { ceilingMinor, yieldCeilingMinor, isAllowed } = dividendCeiling({
+        ...{ resultMinor: resultAfterTax, dividendMinor: dividend ?? null },
+        ...{ capitalMinor: capital, discountRateHundredths: discountRate },
+      });
+      const kroner = (amount: bigint) => ({ amount, currency: "DKK" as const });
+      const yieldCeiling = yieldCeilingMinor === null ? null : kroner(yieldCeilingMinor);
+      return { ceiling: kroner(ceilingMinor), yieldCeiling, isAllowed };
     },
   },
   Mutation: {

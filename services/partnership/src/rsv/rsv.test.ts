@@ -4,6 +4,22 @@ import { describe, expect, test } from "vitest";
 import { dividendCeiling, isFresh, type Registration, rsvOn } from "./rsv.ts";
 
 describe("dividendCeiling", () => {
+  test.each([
+    { dividend: 1_635n, rate: 135n, capital: 10_000n, most: 1_635n, allowed: true },
+    { dividend: 1_636n, rate: 135n, capital: 10_000n, most: 1_635n, allowed: false },
+    { dividend: 1_440n, rate: -60n, capital: 10_000n, most: 1_440n, allowed: true },
+    { dividend: 1n, rate: -1_600n, capital: 10_000n, most: 0n, allowed: false },
+    { dividend: 3_501n, rate: 9_000n, capital: 10_000n, most: 10_500n, allowed: false },
+  ])("lets $capital yield $most at $rate", ({ dividend, rate, capital, most, allowed }) => {
+    const payout = {
+      resultMinor: 10_000n,
+      dividendMinor: dividend,
+      capitalMinor: capital,
+      discountRateHundredths: rate,
+    };
+    expect(dividendCeiling(payout)).toMatchObject({ yieldCeilingMinor: most, isAllowed: allowed });
+  });
+
   test.for([
     { result: 84_321_750n, dividend: 29_512_612n, ceiling: 29_512_612n, allowed: true },
     { result: 84_321_750n, dividend: 29_512_613n, ceiling: 29_512_612n, allowed: false },
@@ -12,15 +28,17 @@ describe("dividendCeiling", () => {
     { result: -5_000n, dividend: 1n, ceiling: 0n, allowed: false },
     { result: 1_000n, dividend: null, ceiling: 350n, allowed: null },
   ])("lets $dividend of $result out: $allowed", ({ result, dividend, ceiling, allowed }) => {
-    expect(dividendCeiling(result, dividend)).toEqual({ ceilingMinor: ceiling, isAllowed: allowed });
+    expect(dividendCeiling({ resultMinor: result, dividendMinor: dividend })).toEqual({
+      ...{ ceilingMinor: ceiling, yieldCeilingMinor: null, isAllowed: allowed },
+    });
   });
 
   test("allows the ceiling and not one øre more", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), (result) => {
-        const { ceilingMinor } = dividendCeiling(result, null);
-        expect(dividendCeiling(result, ceilingMinor).isAllowed).toBe(true);
-        expect(dividendCeiling(result, ceilingMinor + 1n).isAllowed).toBe(false);
+        const { ceilingMinor } = dividendCeiling({ resultMinor: result, dividendMinor: null });
+        expect(dividendCeiling({ resultMinor: result, dividendMinor: ceilingMinor }).isAllowed).toBe(true);
+        expect(dividendCeiling({ resultMinor: result, dividendMinor: ceilingMinor + 1n }).isAllowed).toBe(false);
       }),
     );
   });

@@ -174,19 +174,43 @@ function notRegistered(field: string): Decision<never, "RSV_NOT_REGISTERED"> {
   return refuse({ code: "RSV_NOT_REGISTERED", message, field: ["input", field] });
 }
 
+/** What was earned, what is to be paid out of it, and what stands in the enterprise; rates in hundredths of a per cent. */
+export type Payout = Readonly<{
+  resultMinor: bigint;
+  dividendMinor: bigint | null;
+  /** Both or neither: without them the yield is not looked at. */
+  capitalMinor?: bigint | null | undefined;
+  discountRateHundredths?: bigint | null | undefined;
+}>;
+
+/** What is paid for capital beyond the official discount rate: 15 percentage points, in hundredths. */
+const YIELD_HUNDREDTHS = 1_500n;
+
 /**
- * The most that may be paid out of a result after tax: 35 per cent, down to a whole øre; nothing of a loss. A payment
- * is compared exactly, not with the rounded ceiling.
+ * The most that may be paid out: 35 per cent of a result after tax, nothing of a loss, and no more than the capital may
+ * yield; each down to a whole øre. A payment is compared exactly, not with the rounded ceilings.
  *
  * @source docs/sources.md#rsv
  */
-export function dividendCeiling(
-  resultMinor: bigint,
-  dividendMinor: bigint | null,
-): Readonly<{ ceilingMinor: bigint; isAllowed: boolean | null }> {
+export function dividendCeiling({
+  resultMinor,
+  dividendMinor,
+  capitalMinor,
+  discountRateHundredths,
+}: Payout): Readonly<{
+  ceilingMinor: bigint;
+  yieldCeilingMinor: bigint | null;
+  isAllowed: boolean | null;
+}> {
   const base = resultMinor > 0n ? resultMinor : 0n;
+  const isAsked = capitalMinor != null && discountRateHundredths != null;
+  const rate = (discountRateHundredths ?? 0n) + YIELD_HUNDREDTHS;
+  const mayYield = isAsked && rate > 0n ? capitalMinor * rate : 0n;
+  const isWithin = (paid: bigint): boolean =>
+    paid >= 0n && paid * 100n <= base * 35n && (!isAsked || paid * 10_000n <= mayYield);
   return {
     ceilingMinor: (base * 35n) / 100n,
-    isAllowed: dividendMinor === null ? null : dividendMinor >= 0n && dividendMinor * 100n <= base * 35n,
+    yieldCeilingMinor: isAsked ? mayYield / 10_000n : null,
+    isAllowed: dividendMinor === null ? null : isWithin(dividendMinor),
   };
 }

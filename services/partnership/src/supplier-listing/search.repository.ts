@@ -82,21 +82,23 @@ export type Facets = Readonly<{
   areas: readonly Readonly<{ area: ProgrammeArea; count: number }>[];
 }>;
 
-/** Counts everything that fits. */
+/** Counts everything that fits; listings of the same divisions and areas are counted as one before they are taken apart. */
 export async function countListings(reader: Reader, search: Search, today: LocalDate): Promise<Facets> {
   const parameters: unknown[] = [];
   const value = (given: unknown): string => `$${parameters.push(given)}`;
   const conditions = conditionsOf(search, today, value);
   const [facets] = await reader.query<Facets>(
     `WITH fits AS MATERIALIZED (
-       SELECT s.divisions, s.areas, 'DK' = ANY (s.places) AS everywhere FROM partnership.supplier_search s
-       WHERE ${conditions.join(" AND ")})
-     SELECT (SELECT count(*)::int FROM fits) AS total, (SELECT count(*)::int FROM fits WHERE everywhere) AS nationwide,
+       SELECT s.divisions, s.areas, 'DK' = ANY (s.places) AS everywhere, count(*) AS alike
+       FROM partnership.supplier_search s WHERE ${conditions.join(" AND ")} GROUP BY 1, 2, 3)
+     SELECT coalesce(sum(alike), 0)::int AS total,
+       coalesce(sum(alike) FILTER (WHERE everywhere), 0)::int AS nationwide,
        (SELECT coalesce(jsonb_agg(f ORDER BY f.code), '[]') FROM (
-          SELECT code, count(*)::int AS count FROM fits, unnest(divisions) AS code GROUP BY code) f) AS divisions,
+          SELECT code, sum(alike)::int AS count FROM fits, unnest(divisions) AS code GROUP BY code) f) AS divisions,
        (SELECT coalesce(jsonb_agg(f ORDER BY f.area), '[]') FROM (
-          SELECT area, count(*)::int AS count FROM fits, unnest(areas) AS area
-          WHERE NOT everywhere GROUP BY area) f) AS areas`,
+          SELECT area, sum(alike)::int AS count FROM fits, unnest(areas) AS area
+          WHERE NOT everywhere GROUP BY area) f) AS areas
+     FROM fits`,
     parameters,
   );
   return facets as Facets;

@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from "@inclusion/kernel";
 import { type BaseContext, type Reader, rowLoader, type Tx } from "@inclusion/kernel/runtime";
 import { FRESH_DAYS } from "../rsv/rsv.ts";
-import { countListings } from "./listing-count.ts";
+import { countListings } from "./listing-count.repository.ts";
 import { SupplierListingEntity } from "./supplier-listing.entity.ts";
 import { type ListingState, type SupplierListing, stateOn } from "./supplier-listing.ts";
 

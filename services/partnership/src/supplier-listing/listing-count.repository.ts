@@ -1,23 +1,7 @@
 /** How published listings count in the programmes of their places. */
-import type { LocalDate, MeasureEntry } from "@inclusion/kernel";
+import type { LocalDate } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
-
-/** A listing and a programme in which it counts. */
-export type CountedListing = Readonly<{
-  listingId: string;
-  programmeId: string;
-  municipalityCode: string | null;
-  synthetic: boolean;
-}>;
-
-/** The entry of SUPPLIER_LISTINGS by which a listing is there from `on`, or is there no longer. Pure. */
-export function listingEntry(counted: CountedListing, amount: 1 | -1, on: LocalDate): MeasureEntry {
-  const { listingId, programmeId, municipalityCode, synthetic } = counted;
-  return {
-    ...{ indicator: "SUPPLIER_LISTINGS", amount, validOn: on, definitionVersion: 1, dimensions: {} },
-    ...{ programmeId, municipalityCode, subjectId: listingId, cause: `listing ${listingId}`, synthetic },
-  };
-}
+import { type CountedListing, listingEntry } from "./listing-entry.ts";
 
 /**
  * Counts these listings as they stand now: one that is published counts in every programme that is under way on
