@@ -32,7 +32,7 @@ import { type GrowthPartners, growthPartners } from "./growth-partnerships.ts";
 import { RESTART_PLACES } from "./names.ts";
 import { demandStory } from "./partnership-demand.ts";
 import { fileTables, joinedFiles } from "./partnership-files.ts";
-import { activityStory, initiativeStory, methodStory } from "./partnership-initiatives.ts";
+import { activityStory, evaluationTable, initiativeStory, methodStory } from "./partnership-initiatives.ts";
 import { inventedCvr, supplierTables } from "./partnership-suppliers.ts";
 import { toldTables } from "./partnership-told.ts";
 import type { Pathway } from "./pathway.ts";
@@ -141,6 +141,7 @@ function besidesGrowth(
       partnership: [
         ...fileTables(files, FILE_ORDER),
         ...supplied.partnership,
+        evaluationTable(random.fork("evaluation"), span),
         ...toldTables(random.fork("told"), accelerator, participant, partners),
       ],
       accelerator: supplied.accelerator,
@@ -186,7 +187,12 @@ export function restartStory(
   const told = toldTables(besides, NO_COMPANIES, participant, { partnerships: [], growth: [] });
   return {
     besides: {
-      partnership: [...fileTables(files, FILE_ORDER), ...supplied.partnership, ...told],
+      partnership: [
+        ...fileTables(files, FILE_ORDER),
+        ...supplied.partnership,
+        ...told,
+        evaluationTable(besides.fork("evaluation"), span),
+      ],
       accelerator: [],
     },
     partnership: {

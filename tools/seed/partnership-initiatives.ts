@@ -7,6 +7,8 @@ import {
   recordActivity,
 } from "@inclusion/partnership/demand-activity/demand-activity";
 import { DEMAND_ACTIVITY_MAP } from "@inclusion/partnership/demand-activity/demand-activity.repository";
+import type { Evaluation } from "@inclusion/partnership/evaluation/evaluation";
+import { EvaluationEntity } from "@inclusion/partnership/evaluation/evaluation.entity";
 import {
   type Advance,
   advance,
@@ -25,10 +27,11 @@ import {
   writeVersion,
 } from "@inclusion/partnership/method/method";
 import { METHOD_MAP } from "@inclusion/partnership/method/method.repository";
-import { type FileStep, type ToldFiles, tellFile } from "./partnership-files.ts";
+import { entityTable, type FileStep, type ToldFiles, tellFile } from "./partnership-files.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import type { Random } from "./random.ts";
 import type { OrganisationRow } from "./rows.ts";
+import type { TableRows } from "./table-rows.ts";
 
 type InitiativePlot = Readonly<{
   kind: InitiativeKind;
@@ -209,4 +212,14 @@ function versionSteps(empty: MethodFile, plot: VersionPlot, at: number): FileSte
 function adoption(adoptedOn: LocalDate, idOf: (file: MethodFile) => string): FileStep<MethodFile> {
   const scalability = "Kan bruges af enhver kommune med en virksomhedskonsulent; en mentor koster 32 timer om året.";
   return { on: adoptedOn, rule: (file) => adoptVersion({ methodVersionId: idOf(file), adoptedOn, scalability }) };
+}
+
+/** The final evaluation as a draft: its file is not known, so nothing can be published. */
+export function evaluationTable(random: Random, { programmeId, endsOn }: ProgrammeSpan): TableRows {
+  const row: Evaluation = {
+    ...{ id: random.id(endsOn), programmeId, kind: "FINAL", title: "Opdigtet udkast til slutevaluering" },
+    ...{ author: "Opdigtet Evaluering", fileUrl: "https://example.org/opdigtet-slutevaluering.pdf" },
+    ...{ mediaType: "application/pdf", sha256: null, publishedOn: null, version: 1 },
+  };
+  return entityTable(EvaluationEntity, [{ row, recordedAt: random.instant(endsOn) }]);
 }
