@@ -5,6 +5,7 @@ import { benchCommand } from "./commands/bench.ts";
 import { importCommand } from "./commands/import.ts";
 import { InputError } from "./commands/input-error.ts";
 import { keysCommand } from "./commands/keys.ts";
+import { portalCommand } from "./commands/portal.ts";
 import { privacyCommand } from "./commands/privacy.ts";
 import { seedCommand } from "./commands/seed.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -19,6 +20,7 @@ const program = new Command("graph")
   .addCommand(benchCommand())
   .addCommand(importCommand())
   .addCommand(keysCommand())
+  .addCommand(portalCommand())
   .addCommand(privacyCommand())
   .addCommand(seedCommand())
   .addCommand(verifyCommand());

@@ -72,8 +72,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   {
     from: PURE_NOUN,
-    only: `^${KERNEL_PURE}|^${PURE_OF_SERVICE}`,
-    because: "a pure file imports the pure kernel and pure files of its service only",
+    only: `^${KERNEL_PURE}|^${PURE_OF_SERVICE}|^stdnum/`,
+    because: "a pure file imports the pure kernel, pure files of its service and the rules of public numbers only",
   },
   {
     from: POLICY,

@@ -44,6 +44,12 @@ describe("rowSecurityProblems", () => {
       found: "finance.programme_grant: the policy wide is open to everybody for finance_app",
     },
     {
+      hole: "a public table that anybody may write",
+      sql: "CREATE POLICY wide ON partnership.supplier_search FOR INSERT TO partnership_app WITH CHECK (true)",
+      undo: "DROP POLICY wide ON partnership.supplier_search",
+      found: "partnership.supplier_search: the policy wide is open to everybody for partnership_app",
+    },
+    {
       hole: "a policy that opens to an unset limit",
       sql: `CREATE POLICY unset ON finance.programme_grant FOR SELECT TO finance_app
         USING (current_setting('app.grants', true) IS NULL OR id::text = current_setting('app.grants', true))`,

@@ -5,7 +5,8 @@ import { courseAccepted, courseExited } from "@inclusion/accelerator/course/cour
 import { courseMeasures } from "@inclusion/accelerator/course/course-measures";
 import type { StoredRule } from "@inclusion/accelerator/growth/growth-rule";
 import type { Session } from "@inclusion/accelerator/session/session";
-import type { LocalDate, MeasureEntry } from "@inclusion/kernel";
+import { type LocalDate, localDate, type MeasureEntry } from "@inclusion/kernel";
+import { PartnershipSigned } from "@inclusion/schema/facts";
 import { type CourseDays, courseFile, courseSteps, sessionsOf } from "./accelerator-course.ts";
 import { type Fortune, figuresOf, QUARTERS } from "./accelerator-figures.ts";
 import {
@@ -56,7 +57,7 @@ const WITH_PARTNERSHIP = 13;
 export function growthCompanies(
   random: Random,
   span: ProgrammeSpan,
-  partners: Pick<GrowthPartners, "rows" | "partnerships">,
+  partners: Pick<GrowthPartners, "files" | "partnerships">,
   applicants: readonly OrganisationRow[],
 ): Companies {
   const calls = callsOf(random.fork("calls"), span);
@@ -108,9 +109,10 @@ function ruleOf(random: Random, { programmeId, startsOn }: ProgrammeSpan): Store
 }
 
 /** The partnerships that were signed soonest after their company was accepted, with the day. */
-function withPartnershipInTime({ rows, partnerships }: Pick<GrowthPartners, "rows" | "partnerships">) {
+function withPartnershipInTime({ files, partnerships }: Pick<GrowthPartners, "files" | "partnerships">) {
+  const told = files.facts.filter(({ row }) => row.type === "PartnershipSigned");
   const signed = new Map(
-    rows.partnership.flatMap(({ row }) => (row.activeFrom === null ? [] : [[row.id, row.activeFrom]])),
+    told.map(({ row }) => [row.subject, localDate(PartnershipSigned.parse(row.payload).signedOn)] as const).reverse(),
   );
   const lag = ({ id, acceptedOn }: GrowthPartnership): number => daysFrom(acceptedOn, signed.get(id) as LocalDate);
   const soonest = [...partnerships].sort((a, b) => lag(a) - lag(b)).slice(0, WITH_PARTNERSHIP);

@@ -3,80 +3,77 @@ import type { OrganisationCopy, PartnershipCopy } from "@inclusion/accelerator/o
 import type { OtherActor, OtherActorFigures } from "@inclusion/accelerator/other-actor/other-actor";
 import { growthFacts } from "@inclusion/accelerator/other-actor/other-actor.facts";
 import { addMonths, type LocalDate, localDate } from "@inclusion/kernel";
-import { type AcceleratorRows, NO_COMPANIES, type Told } from "./accelerator-rows.ts";
+import type { ToldGrowth } from "@inclusion/partnership/partnership-indicator/other-actor-growth";
+import { PartnershipClosed, PartnershipSigned } from "@inclusion/schema/facts";
+import { type AcceleratorRows, type FactRow, NO_COMPANIES, type Told } from "./accelerator-rows.ts";
 import { movedBy } from "./days.ts";
+import type { RegistrationCopy } from "./partnership-suppliers.ts";
 import type { Random } from "./random.ts";
-import { toldEach } from "./recording.ts";
-import type { OrganisationRow, PartnershipRows } from "./rows.ts";
+import { byInstant, toldEach } from "./recording.ts";
+import type { OrganisationRow } from "./rows.ts";
 
-/** Companies whose registration lapsed, and how many days after their acceptance that was told. */
-const LAPSES: ReadonlyMap<number, number> = new Map([
-  [2, 140],
-  [9, 300],
-]);
+/** What the partnership service has and tells. */
+export type ToldByPartnership = Readonly<{
+  organisation: readonly Told<OrganisationRow>[];
+  /** Companies with their registration at the time. */
+  registrations: readonly Told<RegistrationCopy>[];
+  facts: readonly Told<FactRow>[];
+}>;
 
 /** Organisations and partnerships as they were told of. */
-export function copyRows(
-  random: Random,
-  rows: PartnershipRows,
-  accepted: readonly Readonly<{ organisationId: string; acceptedOn: LocalDate | null }>[],
-): AcceleratorRows {
-  const organisations = rows.organisation.flatMap(({ row, recordedAt }) => {
-    const place = accepted.findIndex(({ organisationId }) => organisationId === row.id);
-    const lapse = LAPSES.get(place);
-    const copy = organisationCopy(random, row, lapse !== undefined);
-    if (lapse === undefined) return [{ row: copy, recordedAt }];
-    const toldOn = movedBy(accepted[place]?.acceptedOn as LocalDate, lapse);
+export function copyRows(random: Random, { organisation, registrations, facts }: ToldByPartnership): AcceleratorRows {
+  const registered = Map.groupBy(registrations, ({ row }) => row.id);
+  const organisations = organisation.flatMap(({ row, recordedAt }): Told<OrganisationCopy>[] => {
+    const sizeClass = row.kinds.includes("MUNICIPALITY")
+      ? null
+      : random.pick(["MICRO", "SMALL", "SMALL", "MEDIUM"] as const);
+    const { id, kinds, municipalityCode, cvr = null } = row;
+    const copy = { id, cvr, kinds, municipalityCode, mergedInto: null, sizeClass, rsvRegistered: false };
+    const known = registered.get(id) ?? [];
     return [
       { row: copy, recordedAt },
-      { row: { ...copy, rsvRegistered: false }, recordedAt: random.instant(toldOn) },
+      ...known.map((told) => ({
+        row: { ...copy, ...told.row },
+        recordedAt: told.recordedAt > recordedAt ? told.recordedAt : recordedAt,
+      })),
     ];
   });
-  return { ...NO_COMPANIES, organisation_copy: organisations, partnership_copy: partnershipCopies(rows) };
+  return { ...NO_COMPANIES, organisation_copy: organisations, partnership_copy: partnershipCopies(facts) };
 }
 
-function organisationCopy(random: Random, row: OrganisationRow, isRegistered: boolean): OrganisationCopy {
-  const isSocial = row.kinds.includes("SOCIAL_ENTERPRISE");
-  return {
-    ...{ id: row.id, cvr: null, kinds: row.kinds, municipalityCode: row.municipalityCode, mergedInto: null },
-    sizeClass: row.kinds.includes("MUNICIPALITY") ? null : random.pick(["MICRO", "SMALL", "SMALL", "MEDIUM"] as const),
-    rsvRegistered: isRegistered || (isSocial && random.chance(60)),
-  };
-}
-
-/** Signed from the day on which it is active; closed on the day that its end became known. */
-function partnershipCopies({ partnership, partnership_party }: PartnershipRows): readonly Told<PartnershipCopy>[] {
-  const parties = Map.groupBy(partnership_party, ({ row }) => row.partnershipId);
-  return partnership.flatMap(({ row, recordedAt }) => {
-    if (row.state === "DRAFTED" || (row.state === "ACTIVE" && row.casePublishedOn !== null)) return [];
-    const closedOn = row.state === "CLOSED" ? localDate(recordedAt.slice(0, 10)) : null;
-    const of = (parties.get(row.id) ?? []).map(({ row: { organisationId, role } }) => ({ organisationId, role }));
-    const copy = { id: row.id, programmeId: row.programmeId, municipalityCodes: [row.municipalityCode], parties: of };
-    return [{ row: { ...copy, signedOn: row.activeFrom, closedOn }, recordedAt }];
+/** Partnerships from their signature on, each time that it was told, and when they closed. */
+function partnershipCopies(facts: readonly Told<FactRow>[]): readonly Told<PartnershipCopy>[] {
+  const known = new Map<string, PartnershipCopy>();
+  return [...facts].sort(byInstant).flatMap(({ row, recordedAt }): Told<PartnershipCopy>[] => {
+    if (row.type !== "PartnershipSigned" && row.type !== "PartnershipClosed") return [];
+    const before = known.get(row.subject);
+    const copy = row.type === "PartnershipSigned" ? signedCopy(PartnershipSigned.parse(row.payload)) : before;
+    if (copy === undefined) return [];
+    const closedOn = row.type === "PartnershipClosed" ? localDate(PartnershipClosed.parse(row.payload).closedOn) : null;
+    const now = { ...copy, closedOn };
+    known.set(row.subject, now);
+    return [{ row: now, recordedAt }];
   });
+}
+
+function signedCopy({
+  partnershipId,
+  programmeId,
+  municipalityCodes,
+  parties,
+  signedOn,
+}: PartnershipSigned): PartnershipCopy {
+  return { id: partnershipId, programmeId, municipalityCodes, parties, signedOn: localDate(signedOn), closedOn: null };
 }
 
 /** The other actors that the partnership service counts as grown, with the two years that say so. */
-export function otherActorRows(random: Random, { measure_entry, partnership_party }: PartnershipRows): AcceleratorRows {
-  const grown = measure_entry.filter(({ row }) => row.indicator === "OTHER_ACTOR_GROWTH");
-  const told = grown.flatMap(
-    ({ row: { programmeId, municipalityCode, subjectId: organisationId, validOn }, recordedAt }) => {
-      const party = partnership_party.find(
-        ({ row }) => row.organisationId === organisationId && row.role === "OTHER_ACTOR",
-      );
-      if (party === undefined || municipalityCode === null) return [];
-      const { partnershipId } = party.row;
-      const actor: OtherActor = {
-        id: random.id(validOn),
-        programmeId,
-        partnershipId,
-        organisationId,
-        municipalityCode,
-        grownOn: validOn,
-      };
-      return [{ row: actor, recordedAt }];
-    },
+export function otherActorRows(random: Random, growth: readonly ToldGrowth[]): AcceleratorRows {
+  const actors = growth.map(
+    ({ programmeId, partnershipId, organisationId, municipalityCode, grownOn }): OtherActor => ({
+      ...{ id: random.id(grownOn), programmeId, partnershipId, organisationId, municipalityCode, grownOn },
+    }),
   );
+  const told = toldEach(random.fork("told"), actors, ({ grownOn }) => grownOn as LocalDate);
   const figures = told.flatMap(({ row }) => {
     const thousands = random.between(2_000, 9_000);
     const year = (kind: OtherActorFigures["kind"], to: LocalDate, percent: number): OtherActorFigures => {

@@ -2,8 +2,9 @@
 import type { OfCompany } from "@inclusion/accelerator/job-opening/job-opening";
 import { type LocalDate, localDate } from "@inclusion/kernel";
 import type { Employment } from "@inclusion/participant/employment/employment";
+import type { ToldGrowth } from "@inclusion/partnership/partnership-indicator/other-actor-growth";
 import { type AcceleratorCompany, type Companies, growthCompanies } from "./accelerator-companies.ts";
-import { copyRows, otherActorRows } from "./accelerator-copies.ts";
+import { copyRows, otherActorRows, type ToldByPartnership } from "./accelerator-copies.ts";
 import { MORE_APPLICANTS } from "./accelerator-names.ts";
 import { type OpeningPlan, openingRows, type Seat } from "./accelerator-openings.ts";
 import { hireRows, latest, readyRows } from "./accelerator-people.ts";
@@ -13,7 +14,7 @@ import { daysFrom, movedBy } from "./days.ts";
 import type { GrowthPartners } from "./growth-partnerships.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import type { Random } from "./random.ts";
-import { joined, type OrganisationRow, type ParticipantRows, type PartnershipRows } from "./rows.ts";
+import { joined, type OrganisationRow, type ParticipantRows } from "./rows.ts";
 
 /** Companies that applied beside those of the partnership's own list. */
 export function moreApplicants(random: Random, { startsOn }: ProgrammeSpan): readonly OrganisationRow[] {
@@ -36,13 +37,14 @@ type Known = Readonly<{
   span: ProgrammeSpan;
   companies: Companies;
   employers: readonly OrganisationRow[];
-  partnership: PartnershipRows;
   participant: ParticipantRows;
-}>;
+  growth: readonly ToldGrowth[];
+}> &
+  ToldByPartnership;
 
 /** Everything else, which follows from who was hired: room for people, hires and readiness. */
 export function acceleratorStory(random: Random, known: Known) {
-  const { span, companies, employers, partnership, participant } = known;
+  const { span, companies, employers, participant, growth } = known;
   const courses = companies.companies.map(({ course }) => course);
   const hired = hireRows(random.fork("hires"), participant, courses);
   const { readiness, ready } = readyRows(random.fork("ready"), participant);
@@ -55,11 +57,11 @@ export function acceleratorStory(random: Random, known: Known) {
   );
   const told = joined<AcceleratorRows>(
     [
-      copyRows(random.fork("copies"), partnership, courses),
+      copyRows(random.fork("copies"), known),
       companies.rows,
       ...room,
       ...elsewhere,
-      otherActorRows(random.fork("other actors"), partnership),
+      otherActorRows(random.fork("other actors"), growth),
       { ...NO_COMPANIES, ...hired, ready_participation: ready },
     ],
     NO_COMPANIES,

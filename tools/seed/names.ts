@@ -1,4 +1,4 @@
-/** Names for what the seed makes up. Each says that it is made up; no register number ever belongs to one. */
+/** Names for what the seed makes up. Each says that it is made up; a register number of one is none that is given. */
 
 /** Municipalities of the growth partnerships, an invented choice, with the companies that grow there. */
 export const GROWTH_PLACES: readonly Readonly<{ code: string; municipality: string; companies: readonly string[] }>[] =
@@ -54,4 +54,9 @@ export const EARLIER_PROGRAMME = "Rummelig imidt";
 /** The other actor of a municipality. */
 export function otherActorName(municipality: string): string {
   return `Opdigtet Jobhus (${municipality})`;
+}
+
+/** Who came in the place of an other actor that had left. */
+export function newcomerName(municipality: string): string {
+  return `Opdigtet Vejviserhus (${municipality})`;
 }

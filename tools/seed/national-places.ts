@@ -8,6 +8,7 @@ import { dayAfter, type Random } from "./random.ts";
 import { recordedAfter, toldEach } from "./recording.ts";
 import {
   type AcceleratorRows,
+  type CaseRow,
   type FactRow,
   joined,
   NO_COMPANIES,
@@ -74,6 +75,7 @@ export function nationalPlaces(
       partnership_party: stories.flatMap((story) =>
         story.parties.map((row) => ({ row, recordedAt: story.recordedAt })),
       ),
+      partnership_case: stories.map(({ story, recordedAt }) => ({ row: story, recordedAt })),
       fact: [...joining.facts, periodFact(random, span)],
       measure_entry: [
         ...joining.entries,
@@ -147,12 +149,14 @@ function partnershipStory(
       state: "ACTIVE",
       municipalityCode: code,
     },
-    ...{
-      activeFrom: movedBy(acceptedOn, 20),
-      caseTitle: `Syntetisk case: ${company.name}`,
-      casePublishedOn: publishedOn,
-    },
+    ...{ origin: "NEW", axis: "AXIS_3B2", draftedOn: acceptedOn, signedOn: acceptedOn },
+    ...{ activeFrom: movedBy(acceptedOn, 20), anchoredOn: null, closedOn: null, closeReason: null },
     synthetic: true,
+  };
+  const title = `Syntetisk case: ${company.name}`;
+  const story: CaseRow = {
+    ...{ id: random.fork(`case ${row.id}`).id(publishedOn), partnershipId: row.id, programmeId: span.programmeId },
+    ...{ municipalityCode: code, title, summary: `${title}.`, state: "PUBLISHED", draftedOn: publishedOn, publishedOn },
   };
   const party = (role: PartyRole, { id: organisationId }: OrganisationRow): PartyRow => {
     return { partnershipId: row.id, role, organisationId, programmeId: span.programmeId, municipalityCode: code };
@@ -162,6 +166,7 @@ function partnershipStory(
   const counts = { placesCount: random.between(2, 8), hiresCount: random.between(0, 5), hasGrown: random.chance(70) };
   return {
     row,
+    story,
     publishedOn,
     recordedAt: recordedAfter(random, publishedOn),
     parties: [

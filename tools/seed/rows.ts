@@ -17,7 +17,9 @@ import type { Referral } from "@inclusion/participant/referral/referral";
 import type { Screening } from "@inclusion/participant/screening/screening";
 import type { OrganisationKind } from "@inclusion/partnership/organisation/organisation";
 import type { Partnership, PartyRole } from "@inclusion/partnership/partnership/partnership";
+import type { PartnershipCase } from "@inclusion/partnership/partnership-case/partnership-case";
 import type { AcceleratorRows, FactRow, Told } from "./accelerator-rows.ts";
+import type { TableRows } from "./table-rows.ts";
 
 export { type AcceleratorRows, NO_COMPANIES } from "./accelerator-rows.ts";
 export type { FactRow, Told };
@@ -28,6 +30,8 @@ export type OrganisationRow = Readonly<{
   kinds: readonly OrganisationKind[];
   municipalityCode: string;
   synthetic: boolean;
+  /** A register number that nobody has; most have none. */
+  cvr?: string;
 }>;
 export type ProgrammeMunicipalityRow = Readonly<{
   programmeId: string;
@@ -42,6 +46,8 @@ export type PartyRow = Readonly<{
   programmeId: string;
   municipalityCode: string;
 }>;
+/** A case as it was published; nobody approved what is made up. */
+export type CaseRow = Omit<PartnershipCase, "approvals" | "withdrawnOn" | "withdrawReason">;
 export type ParticipationRow = Participation & Readonly<{ personId: string }>;
 
 /** What a story says to each service; lists are in the order in which rows may be stored. */
@@ -50,6 +56,7 @@ export type PartnershipRows = Readonly<{
   programme_municipality: readonly Told<ProgrammeMunicipalityRow>[];
   partnership: readonly Told<Partnership>[];
   partnership_party: readonly Told<PartyRow>[];
+  partnership_case: readonly Told<CaseRow>[];
   measure_entry: readonly Told<MeasureEntry>[];
   fact: readonly Told<FactRow>[];
 }>;
@@ -79,6 +86,8 @@ export type Story = Readonly<{
   partnership: PartnershipRows;
   accelerator: AcceleratorRows;
   participant: ParticipantRows;
+  /** Tables of the partnership service that are stored besides, after those of the rows. */
+  besides?: readonly TableRows[];
 }>;
 
 /** Rows of several stories as one; those of each table keep their order. */

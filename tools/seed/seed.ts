@@ -4,7 +4,7 @@
  * Every service's part of a programme is one transaction, and a part that is there is left alone; so a seed that was
  * killed is completed by the next one, and a seed of a full system changes nothing. Ids are the same each time.
  */
-import type { LocalDate } from "@inclusion/kernel";
+import { dayOf, type LocalDate } from "@inclusion/kernel";
 import { nameKey } from "@inclusion/partnership/organisation/organisation";
 import { readSheet } from "@inclusion/partnership/sheet/sheet";
 import type { ServiceName } from "@inclusion/schema";
@@ -14,6 +14,7 @@ import { growthStory, restartStory } from "./cohort.ts";
 import { seedIdentities } from "./identities.ts";
 import { GROWTH_PLACES } from "./names.ts";
 import type { ProgrammeSpan } from "./places.ts";
+import { storePublished, tellOrganisations } from "./published.ts";
 import { randomOf } from "./random.ts";
 import type { Story } from "./rows.ts";
 import { seedNational } from "./seed-national.ts";
@@ -64,9 +65,11 @@ export async function seed(options: SeedOptions): Promise<SeedReport> {
   };
   if (kind === "none") return report(0);
   const sheetsImported = await importSheets(options);
+  rowsWritten.published = await storePublished(urls.partnership);
+  const today = dayOf(new Date());
   for (const { slug, story } of PROGRAMMES) {
     const { span, known } = await readProgramme(urls.partnership, slug);
-    const parts = partsOf(story(randomOf(SEED).fork(slug), span, known));
+    const parts = partsOf(story(randomOf(SEED).fork(slug), span, known, today));
     for (const [index, part] of parts.entries()) {
       rowsWritten[`${slug} ${part.service}`] = await writePart(urls[part.service], span.programmeId, part);
       progress({ phase: slug, done: index + 1, total: parts.length });
@@ -83,6 +86,7 @@ export async function seed(options: SeedOptions): Promise<SeedReport> {
       await seedNational({ urls, progress, random, count: options.nationalCount ?? NATIONAL_COUNT }),
     );
   }
+  await tellOrganisations(urls.partnership);
   return report(sheetsImported);
 }
 
@@ -137,9 +141,9 @@ async function knownMunicipalities(client: pg.Client): Promise<ReadonlyMap<strin
 /** What one service is told of a programme. */
 type Part = Readonly<{ service: ServiceName; tables: readonly TableRows[] }>;
 
-function partsOf({ partnership, accelerator, participant }: Story): Part[] {
+function partsOf({ partnership, accelerator, participant, besides }: Story): Part[] {
   return [
-    { service: "partnership", tables: partnershipTables(partnership) },
+    { service: "partnership", tables: [...partnershipTables(partnership), ...(besides ?? [])] },
     { service: "accelerator", tables: acceleratorTables(accelerator) },
     { service: "participant", tables: participantTables(participant) },
   ];

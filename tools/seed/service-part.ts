@@ -30,6 +30,7 @@ const MARKS: Readonly<Partial<Record<ServiceName, string>>> = {
 const SCOPE = Object.entries({
   viewer: "system:seed",
   person_rows: "on",
+  unpublished_rows: "on",
   sensitive_rows: "on",
   identity_rows: "on",
   ...{ municipalities: "*", programmes: "*", organisations: "*", courses: "*", grants: "*" },

@@ -6,33 +6,36 @@ import type { Readiness } from "@inclusion/participant/readiness/readiness";
 import type { Referral } from "@inclusion/participant/referral/referral";
 import { nameKey } from "@inclusion/partnership/organisation/organisation";
 import type { OrganisationRow, ParticipantRows, PartnershipRows, Told } from "./rows.ts";
+import type { Recording, TableRows } from "./table-rows.ts";
 
-/** What of a row's recording a table keeps: nothing, the instant, or every version of the row. */
-export type Recording = "none" | "instant" | "versions";
-
-/** Rows on their way into one table. */
-export type TableRows = Readonly<{
-  table: string;
-  columns: readonly string[];
-  recording: Recording;
-  rows: readonly Readonly<{ values: readonly unknown[]; id: unknown; recordedAt: string }>[];
-}>;
+export type { Recording, TableRows };
 
 /** The tables of the partnership service, in the order of their foreign keys. */
 export function partnershipTables(rows: PartnershipRows): TableRows[] {
   const names = rows.organisation.map(({ row, recordedAt }) => ({ row: nameRow(row), recordedAt }));
   return [
-    tableOf("organisation", "versions", rows.organisation, ["id", "name", "kinds", "municipalityCode", "synthetic"]),
+    tableOf("organisation", "versions", rows.organisation, [
+      "id",
+      "name",
+      "cvr",
+      "kinds",
+      "municipalityCode",
+      "synthetic",
+    ]),
     tableOf("organisation_name", "none", names, ["name", "nameKey", "organisationId"]),
     tableOf("programme_municipality", "none", rows.programme_municipality, [
       ...(["programmeId", "municipalityCode", "joinedOn", "synthetic"] as const),
     ]),
     tableOf("partnership", "versions", rows.partnership, [
-      ...(["id", "programmeId", "kind", "state", "municipalityCode", "activeFrom"] as const),
-      ...(["caseTitle", "casePublishedOn", "synthetic"] as const),
+      ...(["id", "programmeId", "kind", "state", "municipalityCode", "origin", "axis"] as const),
+      ...(["draftedOn", "signedOn", "activeFrom", "anchoredOn", "closedOn", "closeReason", "synthetic"] as const),
     ]),
     tableOf("partnership_party", "none", rows.partnership_party, [
       ...(["partnershipId", "role", "organisationId", "programmeId", "municipalityCode"] as const),
+    ]),
+    tableOf("partnership_case", "versions", rows.partnership_case, [
+      ...(["id", "partnershipId", "programmeId", "municipalityCode", "title", "summary", "state"] as const),
+      ...(["draftedOn", "publishedOn"] as const),
     ]),
     entriesTable(rows.measure_entry, []),
     tableOf("fact", "instant", rows.fact, ["id", "type", "version", "subject", "payload"]),
@@ -145,7 +148,7 @@ export function isOrdered({ table }: TableRows): boolean {
   return table === "measure_entry" || table === "fact";
 }
 
-/** Rows on their way into a table; the first of the keys is the one by which versions belong together. */
+/** Rows of one table with these columns; the first key names the row whose versions they are. */
 export function tableOf<Row extends object>(
   table: string,
   recording: Recording,

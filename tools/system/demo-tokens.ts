@@ -35,6 +35,10 @@ const CASEWORK = [
   ...["participations:read", "participations:write", "sensitive:read", "sensitive:write"],
   ...["identity:read", "identity:write"],
 ];
+const PARTNERSHIP_WORK = [
+  ...["partnerships:write", "partnerships:sign", "demand:read", "demand:write"],
+  ...["initiatives:read", "initiatives:write", "methods:write"],
+];
 /** Running the accelerator: calls, courses, figures. A correction needs two of these, by different people. */
 const ACCELERATOR = ["courses:write", "applications:read", "applications:write"];
 const ROWS = ["participations:read", "partnerships:read", "companies:read"];
@@ -46,7 +50,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
   return {
     programme_lead: {
       label: "Programme lead",
-      scopes: [...READ, ...ROWS, ...ACCELERATOR, "matching:read"],
+      scopes: [...READ, ...ROWS, "programmes:write", ...PARTNERSHIP_WORK, ...ACCELERATOR, "matching:read"],
       limits: { ...UNLIMITED, programmes },
     },
     accelerator_lead: {
@@ -61,18 +65,21 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     },
     caseworker: {
       label: "Caseworker, Aarhus",
-      scopes: [...READ, ...CASEWORK, "partnerships:read", "openings:write", "matching:read"],
+      scopes: [
+        ...[...READ, ...CASEWORK, "partnerships:read", "partnerships:sign", "anchoring:decide", "initiatives:read"],
+        ...["openings:write", "matching:read"],
+      ],
       limits: { ...UNLIMITED, municipalities: [CASEWORKER_MUNICIPALITY], grants: [] },
     },
     regional_partner: {
       label: "Region Midtjylland",
-      scopes: [...READ, "partnerships:read"],
+      scopes: [...READ, "partnerships:read", "demand:read", "initiatives:read"],
       limits: { ...UNLIMITED, programmes, municipalities: [], regions: [REGION_MIDTJYLLAND], grants: [] },
       fixedPeriodsOnly: true,
     },
     company_mentor: {
       label: "Mentor of one company",
-      scopes: ["programmes:read", "companies:read", ...ROOM],
+      scopes: ["programmes:read", "companies:read", "listings:write", ...ROOM],
       limits: { ...UNLIMITED, programmes, courses: rows.courseIds, organisations: rows.organisationIds, grants: [] },
     },
     funder_auditor: {
@@ -91,10 +98,18 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
       limits: UNLIMITED,
       documentsOnly: true,
     },
-    frontend: { label: "Frontend", scopes: [...READ, ...ROWS, "finance:read"], limits: UNLIMITED },
+    frontend: {
+      label: "Frontend",
+      scopes: [...READ, ...ROWS, "finance:read", "demand:read", "initiatives:read"],
+      limits: UNLIMITED,
+    },
     operator: {
       label: "Operator",
-      scopes: [...READ, ...ROWS, "participations:write", "identity:write", "finance:read", "sheets:import", ...ROOM],
+      scopes: [
+        ...[...READ, ...ROWS, ...PARTNERSHIP_WORK, "anchoring:decide", "participations:write", "identity:write"],
+        ...["finance:read", "sheets:import", ...ROOM],
+        ...["organisations:write", "programmes:write", "rsv:write", "listings:write", "listings:publish"],
+      ],
       limits: UNLIMITED,
     },
   };

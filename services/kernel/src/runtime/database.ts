@@ -180,6 +180,7 @@ const ROW_SCOPES: Readonly<Record<string, ReadonlySet<string>>> = {
   restricted_rows: new Set(["dpo:export", "dpo:restrict", "dpo:erase", "system"]),
   erasable_rows: new Set(["dpo:erase"]),
   access_rows: new Set(["audit:read", "dpo:export", "system"]),
+  unpublished_rows: new Set(["listings:write", "listings:publish", "rsv:write", "programmes:write", "system"]),
 };
 
 function listOf(limit: readonly string[] | null): string {

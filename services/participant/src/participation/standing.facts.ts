@@ -23,7 +23,11 @@ export function standingFacts(before: ParticipationFile, after: ParticipationFil
 }
 
 /** The days of the way; `completedOn` is the first day on which a course was completed. */
-export function pathwayOf({ participation, referrals, courses }: ParticipationFile): PathwaySet {
+export function pathwayOf({
+  participation,
+  referrals,
+  courses,
+}: Pick<ParticipationFile, "participation" | "referrals" | "courses">): PathwaySet {
   const { id, programmeId, municipalityCode, partnershipId, enteredOn, leftOn } = participation;
   const completed = courses.flatMap((course) => completedOn(course) ?? []).sort();
   return {

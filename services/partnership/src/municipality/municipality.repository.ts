@@ -1,5 +1,6 @@
 import type { Reader } from "@inclusion/kernel/runtime";
-import type { Municipality, Region, RegionMembership } from "./municipality.ts";
+import type { Region } from "../region/region.ts";
+import type { Municipality, RegionMembership } from "./municipality.ts";
 
 const COLUMNS = `code, name, nuts3, province, programme_area AS "programmeArea"`;
 
@@ -21,7 +22,8 @@ export function findMemberships(
   return reader.query(
     `SELECT m.municipality_code AS "municipalityCode", m.region_code AS "regionCode",
             m.valid_from::text AS "validFrom", m.valid_until::text AS "validUntil",
-            json_build_object('code', r.code, 'name', r.name, 'validFrom', r.valid_from, 'validUntil', r.valid_until) AS region
+            json_build_object('code', r.code, 'name', r.name, 'validFrom', r.valid_from, 'validUntil', r.valid_until,
+              'source', r.source) AS region
      FROM partnership.municipality_region m JOIN partnership.region r ON r.code = m.region_code
      WHERE m.municipality_code = ANY ($1)`,
     [codes],

@@ -6,6 +6,7 @@ import { regionOn } from "./municipality.ts";
 export const municipalityResolvers = {
   Query: {
     municipalities: async (_root, _args, ctx) => listMunicipalities(await ctx.reader()),
+    municipality: (_root, { code }, ctx) => ctx.loaders.municipality.load(code),
   },
   Municipality: {
     __resolveReference: ({ code }, ctx) => ctx.loaders.municipality.load(code),

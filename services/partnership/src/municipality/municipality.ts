@@ -11,14 +11,6 @@ export type Municipality = Readonly<{
   programmeArea: ProgrammeArea;
 }>;
 
-/** A region; null bounds are open. */
-export type Region = Readonly<{
-  code: string;
-  name: string;
-  validFrom: LocalDate | null;
-  validUntil: LocalDate | null;
-}>;
-
 /** That a municipality lies in a region from a day, until a day that is itself included. */
 export type RegionMembership = Readonly<{
   municipalityCode: string;

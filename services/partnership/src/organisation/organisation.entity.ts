@@ -1,5 +1,5 @@
 import { EntitySchema } from "typeorm";
-import type { OrganisationKind } from "./organisation.ts";
+import type { OrganisationKind, SizeClass } from "./organisation.ts";
 
 /** A row of `partnership.organisation`. */
 export type OrganisationRow = Readonly<{
@@ -7,7 +7,9 @@ export type OrganisationRow = Readonly<{
   name: string;
   cvr: string | null;
   kinds: OrganisationKind[];
+  sizeClass: SizeClass | null;
   municipalityCode: string | null;
+  mergedInto: string | null;
   synthetic: boolean;
 }>;
 
@@ -21,6 +23,8 @@ export const OrganisationEntity = new EntitySchema<OrganisationRow>({
     name: { type: "text" },
     cvr: { type: "text", nullable: true },
     kinds: { type: "text", array: true },
+    sizeClass: { type: "text", name: "size_class", nullable: true },
+    mergedInto: { type: "uuid", name: "merged_into", nullable: true },
     municipalityCode: { type: "text", name: "municipality_code", nullable: true },
     synthetic: { type: "boolean" },
   },

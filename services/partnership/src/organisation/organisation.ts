@@ -1,4 +1,5 @@
 /** Organisations: one identity for a party, however its name is spelled. Pure. */
+import type { LocalDate } from "@inclusion/kernel";
 
 export type OrganisationKind =
   | "BENEFICIARY"
@@ -6,7 +7,13 @@ export type OrganisationKind =
   | "MUNICIPALITY"
   | "OTHER_ACTOR"
   | "SOCIAL_ENTERPRISE"
-  | "ORDINARY_COMPANY";
+  | "SOCIAL_ECONOMY_ACTOR"
+  | "ORDINARY_COMPANY"
+  | "FUND"
+  | "REGION"
+  | "PUBLIC_BUYER";
+
+export type SizeClass = "MICRO" | "SMALL" | "MEDIUM" | "LARGE";
 
 /** An organisation as stored. */
 export type Organisation = Readonly<{
@@ -15,8 +22,21 @@ export type Organisation = Readonly<{
   aliases: readonly string[];
   cvr: string | null;
   kinds: readonly OrganisationKind[];
+  sizeClass: SizeClass | null;
   municipalityCode: string | null;
+  /** Organisations that were found to be this one. */
+  mergedIds: readonly string[];
+  version: number;
   synthetic: boolean;
+}>;
+
+/** That an organisation is of a kind from a day until a day that is itself included; null bounds are open. */
+export type KindPeriod = Readonly<{
+  id: string;
+  organisationId: string;
+  kind: OrganisationKind;
+  from: LocalDate | null;
+  until: LocalDate | null;
 }>;
 
 /**
@@ -42,4 +62,10 @@ export function municipalityNamed(
     return key === `${own} kommune` || key === `${own}s kommune` || key === `${own}s regionskommune`;
   });
   return found?.code ?? null;
+}
+
+/** The kinds that hold on `day`, each once, in order of their names. */
+export function kindsOn(periods: readonly KindPeriod[], day: LocalDate): OrganisationKind[] {
+  const held = periods.filter(({ from, until }) => (from === null || from <= day) && (until === null || day <= until));
+  return [...new Set(held.map(({ kind }) => kind))].sort();
 }

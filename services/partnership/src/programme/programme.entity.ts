@@ -2,7 +2,7 @@ import { EntitySchema } from "typeorm";
 import type { Programme } from "./programme.ts";
 
 /** A row of `partnership.programme`: the programme without its partners, which have a table of their own. */
-export type ProgrammeRow = Omit<Programme, "partnerIds" | "areas" | "financing"> &
+export type ProgrammeRow = Omit<Programme, "partnerIds" | "areas" | "financing" | "state" | "lifeVersion" | "targets"> &
   Readonly<{ areas: string[] | null; financing: string[] | null; partnersStated: boolean; factsHash: string }>;
 
 /** Table `partnership.programme`; the migrations own it. */

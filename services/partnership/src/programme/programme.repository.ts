@@ -1,6 +1,18 @@
+import type { LocalDate } from "@inclusion/kernel";
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
 import { ProgrammeEntity, type ProgrammeRow } from "./programme.entity.ts";
 import type { Programme, ProgrammeVersion } from "./programme.ts";
+
+/** Targets of the programme `p`: those of the sheet, and later ones that were set since it was read. */
+const TARGETS = `
+  SELECT DISTINCT ON (code) * FROM (
+    SELECT p.id AS "programmeId", i.position, i.code, i.target, NULL::text AS definition, NULL::int AS "definitionVersion", 0 AS rank
+    FROM partnership.indicator_target i WHERE i.programme_id = p.id
+    UNION ALL
+    SELECT p.id, coalesce((SELECT position FROM partnership.indicator_target WHERE programme_id = p.id AND code = v.code), 1000),
+      v.code, v.target, v.definition, v.number, v.number
+    FROM partnership.target_version v WHERE v.programme_id = p.id AND v.stated_on >= p.read_on) every_target
+  ORDER BY code, rank DESC`;
 
 const SELECT = `
   SELECT p.id, p.slug, p.name, p.starts_on::text AS "startsOn", p.ends_on::text AS "endsOn", p.areas,
@@ -9,8 +21,10 @@ const SELECT = `
          p.synthetic,
          CASE WHEN p.partners_stated THEN ARRAY(
            SELECT organisation_id FROM partnership.programme_partner WHERE programme_id = p.id ORDER BY position) END
-           AS "partnerIds"
-  FROM partnership.programme p`;
+           AS "partnerIds",
+         coalesce(l.state, 'GRANTED') AS state, coalesce(l.version, 0) AS "lifeVersion",
+         (SELECT coalesce(jsonb_agg(t ORDER BY t.position, t.code), '[]') FROM (${TARGETS}) t) AS targets
+  FROM partnership.programme p LEFT JOIN partnership.programme_life l ON l.id = p.id`;
 
 /** Programmes in the order of their slugs, after `slug` or from the first. */
 export function listProgrammes(reader: Reader, after: string | null, limit: number): Promise<Programme[]> {
@@ -59,6 +73,11 @@ export async function putProgramme(tx: Tx, programme: ProgrammeRow, partnerIds: 
   );
 }
 
+/** Gives a programme another last day, without another sheet. */
+export async function putEndsOn(tx: Tx, programmeId: string, endsOn: LocalDate): Promise<void> {
+  await tx.query("UPDATE partnership.programme SET ends_on = $2 WHERE id = $1", [programmeId, endsOn]);
+}
+
 /** Adds a version; versions are never changed. */
 export async function insertVersion(tx: Tx, version: ProgrammeVersion, facts: string): Promise<void> {
   await tx.query(
@@ -68,11 +87,11 @@ export async function insertVersion(tx: Tx, version: ProgrammeVersion, facts: st
   );
 }
 
-/** A target as stored. */
-export type StoredTarget = Readonly<{ programmeId: string; code: string; target: number }>;
-
-/** Targets of these programmes, in the order the sheet states them. */
-export function findTargets(reader: Reader, programmeIds: readonly string[]): Promise<StoredTarget[]> {
+/** Targets of these programmes as their sheets in force state them, in the sheet's order. */
+export function findTargets(
+  reader: Reader,
+  programmeIds: readonly string[],
+): Promise<Readonly<{ programmeId: string; code: string; target: number }>[]> {
   return reader.query(
     `SELECT programme_id AS "programmeId", code, target FROM partnership.indicator_target
      WHERE programme_id = ANY ($1::uuid[]) ORDER BY programme_id, position`,
@@ -92,28 +111,5 @@ export async function putTargets(
      SELECT $1, position, code, target FROM ROWS FROM (unnest($2::text[]), unnest($3::int[]))
        WITH ORDINALITY AS stated(code, target, position)`,
     [programmeId, targets.map(({ code }) => code), targets.map(({ target }) => target)],
-  );
-}
-
-/** A municipality's part in a programme. */
-export type ProgrammeMunicipality = Readonly<{
-  programmeId: string;
-  municipalityCode: string;
-  joinedOn: string;
-  leftOn: string | null;
-  synthetic: boolean;
-}>;
-
-/** Municipalities of these programmes, by code. */
-export function findProgrammeMunicipalities(
-  reader: Reader,
-  programmeIds: readonly string[],
-): Promise<ProgrammeMunicipality[]> {
-  return reader.query(
-    `SELECT programme_id AS "programmeId", municipality_code AS "municipalityCode", joined_on::text AS "joinedOn",
-            left_on::text AS "leftOn", synthetic
-     FROM partnership.programme_municipality WHERE programme_id = ANY ($1::uuid[])
-     ORDER BY programme_id, municipality_code`,
-    [programmeIds],
   );
 }

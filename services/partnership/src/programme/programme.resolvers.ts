@@ -27,15 +27,15 @@ export const programmeResolvers = {
       const partners = await Promise.all(partnerIds.map((id) => ctx.loaders.organisation.load(id)));
       return partners.filter((partner) => partner !== null);
     },
-    indicatorTargets: ({ id }, _args, ctx) => ctx.loaders.targets.load(id),
+    indicatorTargets: ({ targets }) => targets,
     version: ({ sheetVersion }) => sheetVersion,
     versions: ({ id }, _args, ctx) => ctx.loaders.versions.load(id),
-    municipalities: ({ id }, _args, ctx) => ctx.loaders.programmeMunicipalities.load(id),
+    municipalities: ({ id }, _args, ctx) => ctx.loaders.places.load(id),
     partnershipResults: ({ id }, asked, ctx) => ctx.loaders.results(id, clocksOf(ctx, asked)),
   },
   IndicatorTarget: {
-    definition: ({ code }) => INDICATORS[code]?.definition ?? code,
-    definitionVersion: ({ code }) => INDICATORS[code]?.version ?? 1,
+    definition: ({ code, definition }) => definition ?? INDICATORS[code]?.definition ?? code,
+    definitionVersion: ({ code, definitionVersion }) => definitionVersion ?? INDICATORS[code]?.version ?? 1,
   },
   ProgrammeVersion: {
     readOn: ({ readOn }) => readOn,

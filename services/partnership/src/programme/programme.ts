@@ -1,5 +1,6 @@
 /** Programmes and the versions of their sheets. Pure. */
 import type { LocalDate } from "@inclusion/kernel";
+import type { ProgrammeState } from "../programme-life/programme-life.ts";
 
 export type ProgrammeArea =
   | "NORDJYLLAND"
@@ -27,6 +28,19 @@ export type Programme = Readonly<{
   readOn: LocalDate;
   sheetVersion: number;
   synthetic: boolean;
+  /** Where the programme stands, and the version of its life. */
+  state: ProgrammeState;
+  lifeVersion: number;
+  targets: readonly Target[];
+}>;
+
+/** A promised number; the definition is null when it was promised by the sheet, in the words of the catalogue. */
+export type Target = Readonly<{
+  programmeId: string;
+  code: string;
+  target: number;
+  definition: string | null;
+  definitionVersion: number | null;
 }>;
 
 /** One reading of a programme's sheet. */

@@ -4,7 +4,7 @@ import type { NewFact, Tx } from "@inclusion/kernel/runtime";
 import type { ProgrammePeriodSet, SheetRead } from "@inclusion/schema/facts";
 import type { Context } from "../context.ts";
 import { listMunicipalities } from "../municipality/municipality.repository.ts";
-import { meetOrganisation } from "../organisation/organisation.repository.ts";
+import { meetOrganisation, organisationFacts } from "../organisation/organisation.repository.ts";
 import { municipalityNamed, type OrganisationKind } from "../organisation/organisation.ts";
 import { authorize } from "../policy.ts";
 import {
@@ -56,9 +56,10 @@ async function storeReading(ctx: Context, tx: Tx, facts: SheetFacts, readOn: Loc
   const programmeId = known?.id ?? ctx.newId();
   const version = versions.length + 1;
   if (effect === "IN_FORCE") {
-    await putInForce(ctx, tx, facts, { programmeId, readOn, version, factsHash });
+    const met = await putInForce(ctx, tx, facts, { programmeId, readOn, version, factsHash });
     await putTargets(tx, programmeId, targets);
-    tx.tell(sheetRead(programmeId, readOn, facts), periodSet(programmeId, facts));
+    const organisations = await organisationFacts(tx, met, ctx.today);
+    tx.tell(...organisations, sheetRead(programmeId, readOn, facts), periodSet(programmeId, facts));
   }
   await insertVersion(tx, { programmeId, version, readOn, factsHash }, stated);
   await tx.note("programme:importSheet", programmeId);
@@ -66,12 +67,13 @@ async function storeReading(ctx: Context, tx: Tx, facts: SheetFacts, readOn: Loc
   return { programme: programme as Programme, created: known === null, changed: true };
 }
 
+/** Gives the parties that the sheet names. */
 async function putInForce(
   ctx: Context,
   tx: Tx,
   facts: SheetFacts,
   at: Readonly<{ programmeId: string; readOn: LocalDate; version: number; factsHash: string }>,
-): Promise<void> {
+): Promise<readonly string[]> {
   const municipalities = await listMunicipalities(tx);
   const meet = (name: string, kind: OrganisationKind): Promise<string> =>
     meetOrganisation(tx, ctx.newId(), { name, kind, municipalityCode: municipalityNamed(name, municipalities) });
@@ -99,6 +101,7 @@ async function putInForce(
     },
     partnerIds,
   );
+  return [...new Set([...(beneficiaryId === null ? [] : [beneficiaryId]), ...partnerIds])];
 }
 
 /** Everything a sheet states, in one order of keys, so that equal facts are equal texts. */

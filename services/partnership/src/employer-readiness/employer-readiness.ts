@@ -1,0 +1,38 @@
+/** How ready employers are to hire from the margin of the labour market, as the accelerator measures it. Pure. */
+import type { LocalDate } from "@inclusion/kernel";
+
+export type ReadinessDimension = "COMPETENCE" | "CAPACITY";
+
+/** One measurement, from 1 to 5. */
+export type Readiness = Readonly<{
+  programmeId: string;
+  organisationId: string;
+  dimension: ReadinessDimension;
+  score: number;
+  mentorCount: number | null;
+  measuredOn: LocalDate;
+}>;
+
+/** An employer's first and latest measurement in one dimension. */
+export type ReadinessChange = Readonly<{
+  programmeId: string;
+  organisationId: string;
+  dimension: ReadinessDimension;
+  before: Readiness;
+  /** Null while there is one measurement only. */
+  after: Readiness | null;
+}>;
+
+/** Changes by employer and dimension, in the order of both. @param measured until the day that is asked for */
+export function readinessChanges(measured: readonly Readiness[]): readonly ReadinessChange[] {
+  const lines = Map.groupBy(measured, ({ organisationId, dimension }) => `${organisationId} ${dimension}`);
+  return [...lines.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, line]) => {
+      const inOrder = [...line].sort((a, b) => (a.measuredOn < b.measuredOn ? -1 : 1));
+      const before = inOrder[0] as Readiness;
+      const after = inOrder.length > 1 ? (inOrder.at(-1) ?? null) : null;
+      const { programmeId, organisationId, dimension } = before;
+      return { programmeId, organisationId, dimension, before, after };
+    });
+}

@@ -1,0 +1,57 @@
+import { type BaseContext, type Reader, rowsLoader, type Tx } from "@inclusion/kernel/runtime";
+import { RsvEntity } from "./rsv.entity.ts";
+import type { Registration } from "./rsv.ts";
+
+const COLUMNS = (knownUntil: string): string => `
+  id, organisation_id AS "organisationId", since::text, until::text, end_reason AS "endReason", source,
+  checked_on::text AS "checkedOn", criteria,
+  to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "knownFrom", ${knownUntil} AS "knownUntil"`;
+const UNTIL = `to_char(recorded_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** The registrations of these organisations as they stand now, oldest first. */
+export function findRegistrations(reader: Reader, organisationIds: readonly string[]): Promise<Registration[]> {
+  return reader.query(
+    `SELECT ${COLUMNS("NULL::text")} FROM partnership.rsv_registration
+     WHERE organisation_id = ANY ($1::uuid[]) ORDER BY organisation_id, since`,
+    [organisationIds],
+  );
+}
+
+/** The same with every earlier version of each. */
+export function findRegistrationVersions(reader: Reader, organisationIds: readonly string[]): Promise<Registration[]> {
+  return reader.query(
+    `SELECT ${COLUMNS("NULL::text")} FROM partnership.rsv_registration WHERE organisation_id = ANY ($1::uuid[])
+     UNION ALL
+     SELECT ${COLUMNS(UNTIL)} FROM partnership.rsv_registration_history WHERE organisation_id = ANY ($1::uuid[])`,
+    [organisationIds],
+  );
+}
+
+/** Stores a registration that is new or has changed. */
+export async function putRegistration(tx: Tx, registration: Registration): Promise<void> {
+  const { knownFrom: _, knownUntil: __, ...row } = registration;
+  await tx.manager.upsert(RsvEntity, { ...row, criteria: [...row.criteria] }, ["id"]);
+}
+
+/** Lets the registrations of an organisation belong to the one that it was merged into. */
+export async function moveRegistrations(tx: Tx, survivorId: string, mergedId: string): Promise<void> {
+  await tx.query("UPDATE partnership.rsv_registration SET organisation_id = $1 WHERE organisation_id = $2", [
+    survivorId,
+    mergedId,
+  ]);
+}
+
+/** The loaders of registrations: one statement for all keys of a tick. */
+export function rsvLoaders({ reader }: Pick<BaseContext, "reader">) {
+  const byOrganisation = ({ organisationId }: Registration): string => organisationId;
+  return {
+    registrations: rowsLoader<string, Registration>(
+      async (ids) => findRegistrations(await reader(), ids),
+      byOrganisation,
+    ),
+    registrationVersions: rowsLoader<string, Registration>(
+      async (ids) => findRegistrationVersions(await reader(), ids),
+      byOrganisation,
+    ),
+  };
+}
