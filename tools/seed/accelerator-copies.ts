@@ -34,7 +34,7 @@ export function copyRows(random: Random, { organisation, registrations, facts }:
       { row: copy, recordedAt },
       ...known.map((told) => ({
         row: { ...copy, ...told.row },
-        recordedAt: told.recordedAt > recordedAt ? told.recordedAt : recordedAt,
+        recordedAt: [told.recordedAt, recordedAt].sort().at(-1) ?? recordedAt,
       })),
     ];
   });
