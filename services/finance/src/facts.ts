@@ -2,13 +2,18 @@
 import { randomUUID } from "node:crypto";
 import { type LocalDate, localDate } from "@inclusion/kernel";
 import { type FactHandlers, setRegionMemberships, type Tx } from "@inclusion/kernel/runtime";
-import { SheetRead } from "@inclusion/schema/facts";
+import { PathwaySet, SheetRead, WorkHistorySet } from "@inclusion/schema/facts";
 import { findGrantsOfProgrammes, putGrant } from "./grant/grant.repository.ts";
+import { putPathway, putWorkHistory } from "./pathway/pathway.repository.ts";
 
 export const handlers: FactHandlers = {
   partnership: {
     RegionMembershipsSet: (tx, { payload }) => setRegionMemberships(tx, "finance", payload),
     SheetRead: (tx, { payload }) => grantFromSheet(tx, SheetRead.parse(payload)),
+  },
+  participant: {
+    PathwaySet: (tx, { payload }) => putPathway(tx, PathwaySet.parse(payload)),
+    WorkHistorySet: (tx, { payload }) => putWorkHistory(tx, WorkHistorySet.parse(payload)),
   },
 };
 
