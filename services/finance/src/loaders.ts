@@ -1,16 +1,46 @@
-import { type BaseContext, rowLoader } from "@inclusion/kernel/runtime";
+import { type BaseContext, rowLoader, rowsLoader } from "@inclusion/kernel/runtime";
 import { findGrants, findGrantsOfProgrammes } from "./grant/grant.repository.ts";
+import { findJobs, findLastJobs } from "./job/job.repository.ts";
+import { findDecisions, findDecisionsOfProgrammes } from "./municipal-decision/municipal-decision.repository.ts";
+import { findSimulations, findSimulationTexts } from "./simulation/simulation.repository.ts";
 
 /** Every loader of the service, made anew for each operation. */
-export function createLoaders({ reader }: BaseContext) {
+export function createLoaders(base: BaseContext) {
+  const { reader } = base;
+  const byId = ({ id }: Readonly<{ id: string }>): string => id;
   return {
-    grant: rowLoader(
-      async (ids: readonly string[]) => findGrants(await reader(), ids),
-      ({ id }) => id,
-    ),
+    grant: rowLoader(async (ids: readonly string[]) => findGrants(await reader(), ids), byId),
     grantOfProgramme: rowLoader(
       async (ids: readonly string[]) => findGrantsOfProgrammes(await reader(), ids),
       ({ programmeId }) => programmeId,
     ),
+    ...simulationLoaders(base),
+  };
+}
+
+/** Loaders of simulations and of what rests on them. */
+function simulationLoaders({ reader, viewer }: BaseContext) {
+  const byId = ({ id }: Readonly<{ id: string }>): string => id;
+  return {
+    simulation: rowLoader(async (ids: readonly string[]) => findSimulations(await reader(), ids), byId),
+    simulationTexts: rowLoader(async (ids: readonly string[]) => findSimulationTexts(await reader(), ids), byId),
+    job: rowLoader(async (ids: readonly string[]) => findJobs(await reader(), ids), byId),
+    lastJob: rowLoader(
+      async (ids: readonly string[]) => findLastJobs(await reader(), ids),
+      ({ subjectId }) => subjectId,
+    ),
+    decision: rowLoader(async (ids: readonly string[]) => findDecisions(await reader(), ids), byId),
+    decisionsOfProgramme: rowsLoader(
+      async (ids: readonly string[]) => findDecisionsOfProgrammes(await reader(), ids),
+      ({ programmeId }) => programmeId,
+    ),
+    /** Codes of the municipalities within the viewer's limits; null is all of them. */
+    visibleMunicipalities: async (): Promise<ReadonlySet<string> | null> => {
+      if (viewer.limits.municipalities === null && viewer.limits.regions === null) return null;
+      const [row] = await (await reader()).query<{ codes: string[] | null }>(
+        "SELECT finance.visible_municipalities() AS codes",
+      );
+      return new Set(row?.codes ?? []);
+    },
   };
 }
