@@ -3,6 +3,8 @@ import { sdlOf } from "@inclusion/schema";
 import { CreateFinance1700000000001 } from "../migrations/0001-create-finance.ts";
 import { CreatePathway1700000000006 } from "../migrations/0006-pathway.ts";
 import { CreateSimulation1700000000007 } from "../migrations/0007-simulation.ts";
+import { CountStarters1700000000008 } from "../migrations/0008-starters.ts";
+import { closingQuestionResolvers } from "./closing-question/closing-question.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
 import { handlers } from "./facts.ts";
 import { GrantEntity } from "./grant/grant.entity.ts";
@@ -10,6 +12,7 @@ import { grantResolvers } from "./grant/grant.resolvers.ts";
 import { jobResolvers } from "./job/job.resolvers.ts";
 import { moneyModeResolvers } from "./money-mode/money-mode.resolvers.ts";
 import { municipalDecisionResolvers } from "./municipal-decision/municipal-decision.resolvers.ts";
+import { savingsResolvers } from "./savings/savings.resolvers.ts";
 import { simulationResolvers } from "./simulation/simulation.resolvers.ts";
 
 /** Migrations in the order in which they run. */
@@ -17,6 +20,7 @@ export const migrations: readonly Migration[] = [
   CreateFinance1700000000001,
   CreatePathway1700000000006,
   CreateSimulation1700000000007,
+  CountStarters1700000000008,
 ];
 
 /** The finance service: grants and, in time, the money that follows results. */
@@ -31,7 +35,7 @@ export const service: ServiceDefinition<Context> = {
     ...moneyModeResolvers,
     ...simulationResolvers,
     ...municipalDecisionResolvers,
-    Query: { ...jobResolvers.Query, ...simulationResolvers.Query },
+    Query: { ...jobResolvers.Query, ...simulationResolvers.Query, ...savingsResolvers.Query },
     Mutation: {
       ...jobResolvers.Mutation,
       ...simulationResolvers.Mutation,
@@ -41,10 +45,12 @@ export const service: ServiceDefinition<Context> = {
       ...grantResolvers.Programme,
       ...simulationResolvers.Programme,
       ...municipalDecisionResolvers.Programme,
+      ...savingsResolvers.Programme,
+      ...closingQuestionResolvers.Programme,
     },
   },
   entities: [GrantEntity],
-  head: "CreateSimulation1700000000007",
+  head: "CountStarters1700000000008",
   handlers,
   contextOf,
 };

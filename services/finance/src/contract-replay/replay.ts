@@ -96,24 +96,53 @@ function price(history: readonly HistoryOutcome[], terms: ReplayTerms): readonly
   const inOrder = history
     .map((outcome): Verified => ({ outcome, verifiedAt: verifiedAtUnder(outcome, terms) }))
     .toSorted((a, b) => compare(a.verifiedAt, b.verifiedAt) || compare(a.outcome.outcomeId, b.outcome.outcomeId));
-  const live: { participationId: string; minor: bigint; reversedAt: string | null }[] = [];
+  const room = cappedRoom(history);
   return inOrder.map(({ outcome, verifiedAt }) => {
-    const used = live.filter(({ reversedAt }) => reversedAt === null || reversedAt > verifiedAt);
-    const usedMinor = sumMinor(used.map(({ minor }) => minor));
-    const ofPerson = used.filter(({ participationId }) => participationId === outcome.participationId);
-    const usedByPersonMinor = sumMinor(ofPerson.map(({ minor }) => minor));
-    const priced = priceOne(outcome, verifiedAt, terms, { usedMinor, usedByPersonMinor });
-    const { participationId, reversedAt } = outcome;
-    if (priced.gross > 0n) live.push({ participationId, minor: priced.gross, reversedAt });
-    return priced.replayed;
+    const { replayed, gross } = priceOne(outcome, verifiedAt, terms, room.usedAt(verifiedAt, outcome.participationId));
+    room.take(outcome, verifiedAt, gross);
+    return replayed;
   });
+}
+
+type Used = Readonly<{ usedMinor: bigint; usedByPersonMinor: bigint }>;
+
+/** What is taken of the caps while outcomes are priced in order; each reversal gives its part back at its instant. */
+function cappedRoom(history: readonly HistoryOutcome[]) {
+  const reversals = history
+    .flatMap(({ outcomeId, participationId, reversedAt }) =>
+      reversedAt === null ? [] : [{ outcomeId, participationId, reversedAt }],
+    )
+    .toSorted((a, b) => compare(a.reversedAt, b.reversedAt));
+  const taken = new Map<string, bigint>();
+  const byPerson = new Map<string, bigint>();
+  let usedMinor = 0n;
+  let next = 0;
+  const add = (participationId: string, minor: bigint): void => {
+    usedMinor += minor;
+    byPerson.set(participationId, (byPerson.get(participationId) ?? 0n) + minor);
+  };
+  return {
+    usedAt: (at: string, participationId: string): Used => {
+      for (let due = reversals[next]; due !== undefined && due.reversedAt <= at; due = reversals[next]) {
+        add(due.participationId, -(taken.get(due.outcomeId) ?? 0n));
+        next += 1;
+      }
+      return { usedMinor, usedByPersonMinor: byPerson.get(participationId) ?? 0n };
+    },
+    take: ({ outcomeId, participationId, reversedAt }: HistoryOutcome, at: string, minor: bigint): void => {
+      // Reversed before it would have been priced: it never takes any room.
+      if (reversedAt !== null && reversedAt <= at) return;
+      taken.set(outcomeId, minor);
+      add(participationId, minor);
+    },
+  };
 }
 
 function priceOne(
   outcome: HistoryOutcome,
   verifiedAt: string,
   terms: ReplayTerms,
-  used: Readonly<{ usedMinor: bigint; usedByPersonMinor: bigint }>,
+  used: Used,
 ): Readonly<{ replayed: ReplayedOutcome; gross: bigint }> {
   const { outcomeId, participationId, municipalityCode, metric, eventOn } = outcome;
   const actualMinor = sumMinor(outcome.actualParts.map(({ minor }) => minor));
@@ -165,10 +194,13 @@ function payersOf(
     keyOf,
   );
   const sum = (parts: readonly PayerPart[] | undefined): bigint => sumMinor((parts ?? []).map(({ minor }) => minor));
-  return [...new Set([...actual.keys(), ...replayed.keys()])].sort().map((key) => {
-    const { payer, organisationId } = (actual.get(key) ?? replayed.get(key))?.[0] as PayerPart;
-    return { payer, organisationId, actualMinor: sum(actual.get(key)), ...rangeOf(sum(replayed.get(key)), terms) };
-  });
+  const payers = new Map([...actual.values(), ...replayed.values()].flat().map((part) => [keyOf(part), part]));
+  return [...payers]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([key, { payer, organisationId }]) => ({
+      ...{ payer, organisationId, actualMinor: sum(actual.get(key)) },
+      ...rangeOf(sum(replayed.get(key)), terms),
+    }));
 }
 
 function rangeOf(minor: bigint, { deadweight }: ReplayTerms): Range {

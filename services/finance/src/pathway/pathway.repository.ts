@@ -91,3 +91,14 @@ export async function listWorkFiles(reader: Reader, asked: WorkFilesAsked): Prom
     [asked.programmeId, asked.startedFrom, asked.startedTo, asked.knownAt],
   );
 }
+
+/** How many have started in a programme's days, in all places: the whole of which a place's starters are a part. */
+export async function countStarters(
+  reader: Reader,
+  { programmeId, from, to }: Readonly<{ programmeId: string; from: LocalDate; to: LocalDate }>,
+): Promise<number> {
+  const [row] = await reader.query<{ count: number }>("SELECT finance.started_in($1, $2, $3) AS count", [
+    ...[programmeId, from, to],
+  ]);
+  return row?.count ?? 0;
+}

@@ -50,6 +50,15 @@ export function paybackMonth(flows: readonly bigint[], rate: Fraction): number |
   return month === -1 ? null : month;
 }
 
+/** N3 for yearly flows: the first year, counted from 1, after which everything has come back; null when it has not. */
+export function paybackYear(flows: readonly bigint[], rate: Fraction): number | null {
+  const exact = flows.map((flow) => fraction(flow));
+  const year = flows.findIndex(
+    (_, index) => index >= 1 && presentValue(exact.slice(0, index + 1), rate).numerator >= 0n,
+  );
+  return year === -1 ? null : year;
+}
+
 /** How many persons in work pay for a programme, exactly and as a whole number that suffices. */
 export type BreakEven = Readonly<{ exact: Fraction; persons: bigint }>;
 

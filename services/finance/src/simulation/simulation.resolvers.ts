@@ -5,13 +5,14 @@ import type { Resolvers } from "../generated/resolvers.ts";
 import { type SimulatedMoney, simulated } from "../money-mode/money-mode.ts";
 import { millionthsText, textOfValue } from "./assumption-terms.ts";
 import type { Spread } from "./monte-carlo.ts";
+import { deadweightsOf, npvs, outcomeMoney, shareText } from "./outcome.mappers.ts";
 import { simulationChange, simulationCreate, simulationFreeze, simulationRun } from "./simulation.actions.ts";
 import { listSimulations } from "./simulation.repository.ts";
 import type { Simulation } from "./simulation.ts";
 import { fromCanonicalText, type SimulationInputs } from "./simulation-inputs.ts";
 import { personsIn } from "./simulation-model.ts";
 import type { SimulationResult } from "./simulation-result.ts";
-import type { MunicipalityResult, Outcome } from "./simulation-scope.ts";
+import type { MunicipalityResult } from "./simulation-scope.ts";
 
 /** Adapts `schema/finance/simulation.graphql`. */
 export const simulationResolvers = {
@@ -76,16 +77,16 @@ export const simulationResolvers = {
       breakEvenRates.map(({ question, employment, sustained }) => ({
         ...{ question, employmentRate: shareText(employment), sustainedRate: shareText(sustained) },
       })),
-    scenarios: ({ scenarios }) => scenarios.map((each) => ({ name: each.name, outcome: outcomeOf(each) })),
+    scenarios: ({ scenarios }) => scenarios.map((each) => ({ name: each.name, outcome: outcomeMoney(each) })),
     tornado: ({ tornado }) =>
       tornado.map(({ key, lowValue, highValue, low, high }) => ({
         ...{ key, lowValue: textOfValue(key, lowValue), highValue: textOfValue(key, highValue) },
-        ...{ low: outcomeOf(low), high: outcomeOf(high) },
+        ...{ low: outcomeMoney(low), high: outcomeMoney(high) },
       })),
     heatMap: ({ heatMap }) =>
       heatMap.map((cell) => ({
         ...{ deadweight: millionthsText(cell.deadweight), sustainedRate: millionthsText(cell.sustained) },
-        ...{ outcome: outcomeOf(cell), paybackMonth: cell.paybackMonth },
+        ...{ outcome: outcomeMoney(cell), paybackMonth: cell.paybackMonth },
       })),
     municipalities: async ({ municipalities }, _args, ctx) => {
       const seen = await ctx.loaders.visibleMunicipalities();
@@ -127,24 +128,6 @@ function purses({ costMinor, municipalityMinor, stateMinor, regionMinor, support
   };
 }
 
-type Npvs = Pick<Outcome, "publicNpvMinor" | "municipalityAloneNpvMinor" | "municipalityWithSupportNpvMinor">;
-
-function npvs({ publicNpvMinor, municipalityAloneNpvMinor, municipalityWithSupportNpvMinor }: Npvs) {
-  return {
-    publicNpv: simulated(publicNpvMinor),
-    municipalityAloneNpv: simulated(municipalityAloneNpvMinor),
-    municipalityWithSupportNpv: simulated(municipalityWithSupportNpvMinor),
-  };
-}
-
-function outcomeOf(outcome: Outcome) {
-  return { ...npvs(outcome), coverageBp: outcome.coverageBp, isSelfFinancing: outcome.isSelfFinancing };
-}
-
-function shareText(millionths: number | null): string | null {
-  return millionths === null ? null : millionthsText(millionths);
-}
-
 function spreadOf({ p5Minor, p50Minor, p95Minor, gainMillionths }: Spread) {
   const [p5, p50, p95] = [p5Minor, p50Minor, p95Minor].map((minor) => simulated(minor)) as [
     SimulatedMoney,
@@ -167,10 +150,7 @@ function municipalityOf({ viewer }: Context, result: MunicipalityResult) {
   }
   return {
     ...{ municipality, persons: shown, cost: simulated(result.costMinor), saving: simulated(result.municipalityMinor) },
-    ...{ outcome: outcomeOf(result), breakEvenSustainedRate: shareText(result.breakEvenSustained) },
-    byDeadweight: result.byDeadweight.map((each) => ({
-      ...{ deadweight: millionthsText(each.deadweight), outcome: outcomeOf(each) },
-      breakEvenSustainedRate: shareText(each.breakEvenSustained),
-    })),
+    ...{ outcome: outcomeMoney(result), breakEvenSustainedRate: shareText(result.breakEvenSustained) },
+    byDeadweight: deadweightsOf(result),
   };
 }

@@ -1,0 +1,33 @@
+/** Outcomes of simulations on their way into the graph. */
+import { simulated } from "../money-mode/money-mode.ts";
+import { millionthsText } from "./assumption-terms.ts";
+import type { MunicipalityResult, Outcome } from "./simulation-scope.ts";
+
+type Npvs = Pick<Outcome, "publicNpvMinor" | "municipalityAloneNpvMinor" | "municipalityWithSupportNpvMinor">;
+
+/** The three answers as money. */
+export function npvs({ publicNpvMinor, municipalityAloneNpvMinor, municipalityWithSupportNpvMinor }: Npvs) {
+  return {
+    publicNpv: simulated(publicNpvMinor),
+    municipalityAloneNpv: simulated(municipalityAloneNpvMinor),
+    municipalityWithSupportNpv: simulated(municipalityWithSupportNpvMinor),
+  };
+}
+
+/** `SimulatedOutcome` of the graph. */
+export function outcomeMoney(outcome: Outcome) {
+  return { ...npvs(outcome), coverageBp: outcome.coverageBp, isSelfFinancing: outcome.isSelfFinancing };
+}
+
+/** A share, or null where there is none. */
+export function shareText(millionths: number | null): string | null {
+  return millionths === null ? null : millionthsText(millionths);
+}
+
+/** `SimulatedDeadweight` of the graph, by share of deadweight. */
+export function deadweightsOf({ byDeadweight }: Pick<MunicipalityResult, "byDeadweight">) {
+  return byDeadweight.map((each) => ({
+    ...{ deadweight: millionthsText(each.deadweight), outcome: outcomeMoney(each) },
+    breakEvenSustainedRate: shareText(each.breakEvenSustained),
+  }));
+}
