@@ -4,8 +4,35 @@ import { Fault } from "@inclusion/kernel/runtime";
 
 const SIMULATE = [["simulations:write"]] as const;
 
-/** Actions and the scopes that allow them. */
+/** Actions and the scopes that allow them. Whoever audits a claim or verifies an outcome needs a scope of its own. */
 const ACTIONS = {
+  "grant:adjust": [["claims:write"]],
+  "costLine:record": [["costs:write"]],
+  "costLine:correct": [["costs:write"]],
+  "costLine:withdraw": [["costs:write"]],
+  "costClaim:open": [["claims:write"]],
+  "costClaim:addLine": [["claims:write"]],
+  "costClaim:removeLine": [["claims:write"]],
+  "costClaim:lock": [["claims:write"]],
+  "costClaim:audit": [["claims:audit"]],
+  "costClaim:submit": [["claims:write"]],
+  "costClaim:query": [["claims:write"]],
+  "costClaim:reply": [["claims:write"]],
+  "costClaim:decide": [["claims:write"]],
+  "costClaim:pay": [["payments:write"]],
+  "costClaim:correct": [["claims:write"]],
+  "rateCard:publish": [["rates:write"]],
+  "outcome:report": [["outcomes:write"]],
+  "outcome:attachEvidence": [["outcomes:write"]],
+  "outcome:verify": [["outcomes:verify"]],
+  "outcome:reject": [["outcomes:verify"]],
+  "outcome:price": [["payments:write"]],
+  "outcome:claim": [["payments:write"]],
+  "outcome:pay": [["payments:write"]],
+  "outcome:refusePayment": [["payments:write"]],
+  "outcome:reverse": [["payments:write"]],
+  "paymentRun:open": [["payments:write"]],
+  "paymentRun:close": [["payments:write"]],
   "simulation:create": SIMULATE,
   "simulation:change": SIMULATE,
   "simulation:run": SIMULATE,
@@ -16,14 +43,9 @@ const ACTIONS = {
 
 export type Action = keyof typeof ACTIONS;
 
-/** Whether the viewer may do it. */
-export function isAllowed(viewer: Viewer, action: Action): boolean {
-  return holdsScope(viewer, ACTIONS[action]);
-}
-
 /** @throws Fault FORBIDDEN_FIELD when the viewer may not */
 export function authorize(viewer: Viewer, action: Action): void {
-  if (isAllowed(viewer, action)) return;
+  if (holdsScope(viewer, ACTIONS[action])) return;
   throw new Fault("FORBIDDEN_FIELD", `This token may not do ${action}.`, {
     requiredScopes: ACTIONS[action],
     yourScopes: viewer.scopes,
