@@ -10,6 +10,7 @@ import { CountStarters1700000000008 } from "../migrations/0008-starters.ts";
 import { claimResolvers } from "./claim/claim.resolvers.ts";
 import { closingQuestionResolvers } from "./closing-question/closing-question.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
+import { contractReplayResolvers } from "./contract-replay/contract-replay.resolvers.ts";
 import { costLineResolvers } from "./cost-line/cost-line.resolvers.ts";
 import { deliveryResolvers } from "./delivery/delivery.resolvers.ts";
 import { handlers } from "./facts.ts";
@@ -55,6 +56,7 @@ export const service: ServiceDefinition<Context> = {
     ...moneyModeResolvers,
     ...simulationResolvers,
     ...municipalDecisionResolvers,
+    ...contractReplayResolvers,
     Query: {
       ...claimResolvers.Query,
       ...outcomeResolvers.Query,
@@ -85,6 +87,7 @@ export const service: ServiceDefinition<Context> = {
       ...municipalDecisionResolvers.Programme,
       ...savingsResolvers.Programme,
       ...closingQuestionResolvers.Programme,
+      ...contractReplayResolvers.Programme,
     },
   },
   entities: [GrantEntity],

@@ -31,3 +31,23 @@ export function deadweightsOf({ byDeadweight }: Pick<MunicipalityResult, "byDead
     breakEvenSustainedRate: shareText(each.breakEvenSustained),
   }));
 }
+
+type Purses = Readonly<
+  Record<"costMinor" | "municipalityMinor" | "stateMinor" | "regionMinor" | "supportMinor", bigint>
+>;
+
+/** Cost, savings and support of a year or a quarter as money. */
+export function purses({ costMinor, municipalityMinor, stateMinor, regionMinor, supportMinor }: Purses) {
+  return {
+    programmeCost: simulated(costMinor),
+    municipality: simulated(municipalityMinor),
+    state: simulated(stateMinor),
+    region: simulated(regionMinor),
+    support: simulated(supportMinor),
+  };
+}
+
+/** `SimulatedQuarter` of the graph. */
+export function quarterMoney(quarter: Purses & Readonly<{ quarter: string }>) {
+  return { quarter: quarter.quarter, ...purses(quarter) };
+}

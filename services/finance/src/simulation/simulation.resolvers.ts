@@ -5,7 +5,7 @@ import type { Resolvers } from "../generated/resolvers.ts";
 import { type SimulatedMoney, simulated } from "../money-mode/money-mode.ts";
 import { millionthsText, textOfValue } from "./assumption-terms.ts";
 import type { Spread } from "./monte-carlo.ts";
-import { deadweightsOf, npvs, outcomeMoney, shareText } from "./outcome.mappers.ts";
+import { deadweightsOf, npvs, outcomeMoney, purses, quarterMoney, shareText } from "./outcome.mappers.ts";
 import { simulationChange, simulationCreate, simulationFreeze, simulationRun } from "./simulation.actions.ts";
 import { listSimulations } from "./simulation.repository.ts";
 import type { Simulation } from "./simulation.ts";
@@ -65,7 +65,7 @@ export const simulationResolvers = {
   SimulationResult: {
     incomeStatement: ({ statement }) =>
       statement.map((year) => ({ year: year.year, ...purses(year), publicResult: simulated(year.publicResultMinor) })),
-    paymentFlows: ({ quarters }) => quarters.map((quarter) => ({ quarter: quarter.quarter, ...purses(quarter) })),
+    paymentFlows: ({ quarters }) => quarters.map(quarterMoney),
     answers: ({ answers }) =>
       answers.map((each) => ({
         ...{ discountRate: each.discountRate, isPublicGain: each.isPublicGain, coverageBp: each.coverage.bp },
@@ -112,20 +112,6 @@ async function simulationPayload(ctx: Context, done: Done) {
   return done.ok
     ? { simulation: await ctx.loaders.simulation.load(done.value), refusals: [] }
     : { simulation: null, refusals: done.refusals };
-}
-
-type Purses = Readonly<
-  Record<"costMinor" | "municipalityMinor" | "stateMinor" | "regionMinor" | "supportMinor", bigint>
->;
-
-function purses({ costMinor, municipalityMinor, stateMinor, regionMinor, supportMinor }: Purses) {
-  return {
-    programmeCost: simulated(costMinor),
-    municipality: simulated(municipalityMinor),
-    state: simulated(stateMinor),
-    region: simulated(regionMinor),
-    support: simulated(supportMinor),
-  };
 }
 
 function spreadOf({ p5Minor, p50Minor, p95Minor, gainMillionths }: Spread) {
