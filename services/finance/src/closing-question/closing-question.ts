@@ -2,11 +2,11 @@
  * The programme's closing question: given what is known of those who started, would a municipality's savings have paid
  * for the effort, with how much deadweight, and from which share of kept jobs on? Pure.
  */
-import { addMonths, fraction, type LocalDate, splitByWeights } from "@inclusion/kernel";
+import { addMonths, fraction, type LocalDate } from "@inclusion/kernel";
 import { rounded, times } from "../exact/fraction.ts";
 import type { WorkFile, WorkSpell } from "../pathway/pathway.ts";
 import { MILLION, midPoint, type Point, type SimulationInputs } from "../simulation/simulation-inputs.ts";
-import { type Model, modelOf, personsIn } from "../simulation/simulation-model.ts";
+import { costParts, type Model, modelOf, personsIn } from "../simulation/simulation-model.ts";
 import { type MunicipalityResult, municipalityResult, scopeOf } from "../simulation/simulation-scope.ts";
 
 /** What is counted of those who started in one municipality. */
@@ -76,7 +76,7 @@ export function closingAnswers(
     a === null ? 1 : b === null ? -1 : a < b ? -1 : 1,
   );
   const weights = byCode.map(([, own]) => BigInt(own.length));
-  const costs = model.costs.map((cost) => splitByWeights(cost, weights));
+  const costs = costParts(model.costs, weights);
   return byCode.map(([municipalityCode, own], index) => {
     const observed = observe(own, asOf);
     const groups = inputs.groups.filter((group) => group.municipalityCode === municipalityCode);

@@ -208,6 +208,22 @@ export function statementOf(model: Model, { savings, costs }: MonthlyFlows): rea
   return incomeStatement(years, rate);
 }
 
+/**
+ * The part of each month's cost that falls on each weight. What is added up so far is divided, so that the parts of
+ * all months together are the parts of the whole cost, and those of each month sum to it.
+ */
+export function costParts(costs: readonly bigint[], weights: readonly bigint[]): readonly (readonly bigint[])[] {
+  let sum = 0n;
+  let before = weights.map(() => 0n);
+  return costs.map((cost) => {
+    sum += cost;
+    const until = [...splitByWeights(sum, weights)];
+    const parts = until.map((part, index) => part - (before[index] ?? 0n));
+    before = until;
+    return parts;
+  });
+}
+
 /** How many persons the groups have. */
 export function personsIn(groups: readonly SimulationGroup[]): number {
   return groups.reduce((sum, { persons }) => sum + persons, 0);

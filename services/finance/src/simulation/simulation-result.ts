@@ -1,5 +1,5 @@
 /** Everything that a simulation answers, from its inputs alone. Pure. */
-import { type Fraction, fraction, splitByWeights, sumMinor } from "@inclusion/kernel";
+import { type Fraction, fraction, sumMinor } from "@inclusion/kernel";
 import { ratioText, times } from "../exact/fraction.ts";
 import { type Answers, answersOf, type StatementYear } from "../funding-case/funding-case.ts";
 import { breakEvenPersons, SHOWN_RATES } from "../present-value/present-value.ts";
@@ -12,7 +12,7 @@ import {
   type Point,
   yearOfMonth,
 } from "./simulation-inputs.ts";
-import { type Model, type MonthlyFlows, personsIn, statementOf } from "./simulation-model.ts";
+import { costParts, type Model, type MonthlyFlows, personsIn, statementOf } from "./simulation-model.ts";
 import {
   breakEvenOf,
   flowsOf,
@@ -184,7 +184,7 @@ function heatMapOf(scope: Scope, mid: Point): readonly HeatCell[] {
 function municipalityResults(model: Model, mid: Point): readonly MunicipalityResult[] {
   const byCode = Map.groupBy(model.inputs.groups, ({ municipalityCode }) => municipalityCode);
   const persons = model.municipalities.map((code) => BigInt(personsIn(byCode.get(code) ?? [])));
-  const costs = model.costs.map((cost) => splitByWeights(cost, persons));
+  const costs = costParts(model.costs, persons);
   return model.municipalities.map((municipalityCode, index) => {
     const groups = byCode.get(municipalityCode) ?? [];
     const own: Model = { ...model, costs: costs.map((parts) => parts[index] ?? 0n) };

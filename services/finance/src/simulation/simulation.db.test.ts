@@ -113,7 +113,7 @@ describe("a simulation", () => {
     expect(result.answers.map(({ discountRate }: Any) => discountRate)).toEqual(["7/200", "0", "1/25"]);
     expect(result.municipalities).toMatchObject([
       { municipality: { code: "0461" }, persons: { count: 4 } },
-      { municipality: { code: "0751" }, persons: { count: 40 }, cost: { simulatedAmount: "2727272.68" } },
+      { municipality: { code: "0751" }, persons: { count: 40 }, cost: { simulatedAmount: "2727272.73" } },
     ]);
     expect(result.tornado).toHaveLength(8);
     expect(result.heatMap).toHaveLength(72);
