@@ -35,13 +35,19 @@ const CASEWORK = [
   ...["participations:read", "participations:write", "sensitive:read", "sensitive:write"],
   ...["identity:read", "identity:write"],
 ];
+/** The model of savings: to look at it, and to work with it. */
+const MODEL = ["simulations:read", "simulations:write"];
 const ROWS = ["participations:read", "partnerships:read", "companies:read"];
 
 /** What each role may see, by the name that `tokens.json` gives its token. */
 export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
   const programmes = rows.programmeIds;
   return {
-    programme_lead: { label: "Programme lead", scopes: [...READ, ...ROWS], limits: { ...UNLIMITED, programmes } },
+    programme_lead: {
+      label: "Programme lead",
+      scopes: [...READ, ...ROWS, ...MODEL],
+      limits: { ...UNLIMITED, programmes },
+    },
     caseworker: {
       label: "Caseworker, Aarhus",
       scopes: [...READ, ...CASEWORK, "partnerships:read"],
@@ -68,16 +74,30 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
       scopes: ["programmes:read", "audit:read", "dpo:export", "dpo:restrict", "dpo:erase"],
       limits: UNLIMITED,
     },
+    municipal_economist: {
+      label: "Municipal economist, Aarhus",
+      scopes: [...READ, ...MODEL, "decisions:write"],
+      limits: { ...UNLIMITED, municipalities: [CASEWORKER_MUNICIPALITY], regions: [], grants: [] },
+    },
     reporting: {
       label: "Reporting",
-      scopes: [...READ, "finance:read"],
+      scopes: [...READ, "finance:read", "simulations:read"],
       limits: UNLIMITED,
       documentsOnly: true,
     },
-    frontend: { label: "Frontend", scopes: [...READ, ...ROWS, "finance:read"], limits: UNLIMITED },
+    frontend: { label: "Frontend", scopes: [...READ, ...ROWS, "finance:read", "simulations:read"], limits: UNLIMITED },
     operator: {
       label: "Operator",
-      scopes: [...READ, ...ROWS, "participations:write", "identity:write", "finance:read", "sheets:import"],
+      scopes: [
+        ...READ,
+        ...ROWS,
+        "participations:write",
+        "identity:write",
+        "finance:read",
+        "sheets:import",
+        ...MODEL,
+        "decisions:write",
+      ],
       limits: UNLIMITED,
     },
   };

@@ -1,6 +1,7 @@
 import { type BaseContext, rowLoader, rowsLoader } from "@inclusion/kernel/runtime";
 import { findJobs, findLastJobs } from "./job/job.repository.ts";
 import { findDecisions, findDecisionsOfProgrammes } from "./municipal-decision/municipal-decision.repository.ts";
+import { listWorkFiles, type WorkFilesAsked } from "./pathway/pathway.repository.ts";
 import { findSimulations, findSimulationTexts } from "./simulation/simulation.repository.ts";
 
 /** Loaders of simulations and of what rests on them. */
@@ -19,6 +20,8 @@ export function simulationLoaders({ reader, viewer }: BaseContext) {
       async (ids: readonly string[]) => findDecisionsOfProgrammes(await reader(), ids),
       ({ programmeId }) => programmeId,
     ),
+    /** Participations of a period with their work; one period at a time is asked for, so there is nothing to gather. */
+    workFiles: async (asked: WorkFilesAsked) => listWorkFiles(await reader(), asked),
     /** Codes of the municipalities within the viewer's limits; null is all of them. */
     visibleMunicipalities: async (): Promise<ReadonlySet<string> | null> => {
       if (viewer.limits.municipalities === null && viewer.limits.regions === null) return null;

@@ -4,7 +4,7 @@
  *
  * @source docs/sources.md#benefit-rates
  */
-import type { LadderBenefit } from "./benefit.ts";
+import type { LadderBenefit } from "./ladder-benefit.ts";
 
 /** Who lives on the benefit: rates differ for who provides for children. */
 export type Household = "WITH_CHILDREN" | "OTHERS";

@@ -1,20 +1,8 @@
 /** Benefits: which of them follow the refund ladder, and what they are a month in which year. Pure. */
 import { BENEFIT_RATES, type Household } from "./benefit-rates.ts";
+import type { LadderBenefit } from "./ladder-benefit.ts";
 
-/** Benefits whose cost is shared by the refund ladder, or by its mirror image for the insured. */
-export type LadderBenefit =
-  | "UNEMPLOYMENT_INSURANCE"
-  | "CASH_JOB_READY"
-  | "CASH_ACTIVITY_READY"
-  | "EDUCATION_READY"
-  | "EDUCATION_ACTIVITY_READY"
-  | "SELF_SUPPORT_RETURN"
-  | "SICKNESS"
-  | "JOB_CLARIFICATION"
-  | "RESOURCE_COURSE"
-  | "REHABILITATION"
-  | "UNEMPLOYED_FLEX"
-  | "FLEX_SUBSIDY";
+export type { LadderBenefit };
 
 /** All benefits of the graph. Disability pension is shared by rules of its own, which are not modelled. */
 export type Benefit = LadderBenefit | "DISABILITY_PENSION" | "NONE_SELF_SUPPORTING";

@@ -46,7 +46,8 @@ async function programme(viewer: typeof reader, fields: string): Promise<Any> {
   const text = `{ _entities(representations: [{ __typename: "Programme", id: "${PROGRAMME}" }]) { ... on Programme { ${fields} } } }`;
   const { data, errors } = await opened.ask(viewer, text);
   expect(errors).toBeUndefined();
-  return (data?._entities as Any[])[0];
+  const [found] = (data?._entities ?? []) as Any[];
+  return found;
 }
 
 const COUNT = "{ ... on ExactCount { count } ... on SuppressedCount { below } }";

@@ -3,7 +3,6 @@ import { clocksOf } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { simulated } from "../money-mode/money-mode.ts";
-import { listWorkFiles } from "../pathway/pathway.repository.ts";
 import { ASSUMED, benefitSplitOf, cohortTermsOf, fundingCaseOf, presentValueOf } from "./calculations.mappers.ts";
 import { cohortSavings } from "./cohort-savings.ts";
 
@@ -20,7 +19,7 @@ export const savingsResolvers = {
       const { from, to, ...terms } = cohortTermsOf({ cohortYear, monthsAfter: monthsAfter ?? 0, deadweight, kept });
       const [until] = [to, asOf].toSorted() as [LocalDate, LocalDate];
       const wanted = { programmeId: id, startedFrom: from, startedTo: until, knownAt };
-      const files = from <= asOf ? await listWorkFiles(await ctx.reader(), wanted) : [];
+      const files = from <= asOf ? await ctx.loaders.workFiles(wanted) : [];
       return publish(ctx, { cohortYear, asOf, knownAt }, cohortSavings(files, asOf, terms.effects, terms));
     },
   },

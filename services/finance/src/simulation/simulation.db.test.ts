@@ -162,11 +162,11 @@ describe("a simulation", () => {
     expect(codes(await ask(analyst, CREATE, { input: bare }))).toEqual(["COST_MISSING", "COHORT_EMPTY"]);
     await opened.sql(
       `INSERT INTO finance.programme_grant (id, programme_id, currency, eligible_total_minor, eligible_total_derived, read_on)
-       VALUES ($1, $1, 'DKK', 3415280900, false, '2020-01-01')`,
+       VALUES ($1, $1, 'DKK', 34152809::bigint * 100, false, '2020-01-01')`,
       [OTHER],
     );
     await opened.sql(
-      `INSERT INTO finance.funding_part (grant_id, position, source, label, minor) VALUES ($1, 1, 'ESF', 'Socialfonden', 1707640400)`,
+      `INSERT INTO finance.funding_part (grant_id, position, source, label, minor) VALUES ($1, 1, 'ESF', 'Socialfonden', 17076404::bigint * 100)`,
       [OTHER],
     );
     await opened.sql(
@@ -180,7 +180,8 @@ describe("a simulation", () => {
     );
     const made = await ask(analyst, CREATE, { input: bare });
     expect(made.simulation.inputs).toMatchObject({
-      ...{ persons: 1, supportRate: "1/2" },
+      persons: 1,
+      supportRate: "1/2",
       costs: [
         { year: 2019, cost: { simulatedAmount: "17076404.50" } },
         { year: 2020, cost: { simulatedAmount: "17076404.50" } },
