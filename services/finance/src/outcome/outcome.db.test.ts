@@ -385,6 +385,33 @@ describe("many at once", () => {
     expect((await ledger(programmeId)).ledger.nodes).toHaveLength(2);
   });
 
+  test("a connection that dies before its commit leaves nothing behind, and the retry pays once", async () => {
+    const programmeId = await programme();
+    const outcomeId = await claimed(programmeId, await openRun(programmeId));
+    const input = { outcomeId, paidOn: "2021-05-03", idempotencyKey: randomUUID() };
+    const query = "mutation($input: OutcomePayInput!) { outcomePay(input: $input) { refusals { code } } }";
+    const { database } = opened.service;
+    let broken: Promise<unknown> | undefined;
+    await database.write(systemViewer("finance"), async (holder) => {
+      await holder.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`finance:ledger:${programmeId}`]);
+      broken = opened.ask(clerk, query, { input });
+      let killed = 0;
+      while (killed === 0) {
+        const rows = await opened.sql(
+          `SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid
+           WHERE a.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted`,
+        );
+        killed = rows.length;
+      }
+    });
+    expect(await broken).toMatchObject({ errors: [{ path: ["outcomePay"] }] });
+    expect(await opened.sql("SELECT state FROM finance.outcome WHERE id = $1", [outcomeId])).toEqual([
+      { state: "CLAIMED" },
+    ]);
+    expect((await step("outcomePay", input)).outcome?.state).toBe("PAID");
+    expect((await ledger(programmeId)).ledger.nodes).toHaveLength(2);
+  });
+
   test("a retry after a lost answer gets the first answer", async () => {
     const programmeId = await programme();
     const outcomeId = await claimed(programmeId, await openRun(programmeId));
