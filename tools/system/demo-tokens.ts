@@ -37,6 +37,9 @@ const CASEWORK = [
 ];
 /** The model of savings: to look at it, and to work with it. */
 const MODEL = ["simulations:read", "simulations:write"];
+/** Real money; whoever verifies or audits has a token of its own, because nobody does both. */
+const MONEY = ["finance:read", "ledger:read"];
+const MONEY_WRITE = ["costs:write", "claims:write", "rates:write", "outcomes:write", "payments:write"];
 const ROWS = ["participations:read", "partnerships:read", "companies:read"];
 
 /** What each role may see, by the name that `tokens.json` gives its token. */
@@ -66,8 +69,23 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     },
     funder_auditor: {
       label: "Funder's auditor",
-      scopes: [...READ, "finance:read"],
+      scopes: [...READ, ...MONEY],
       limits: { ...UNLIMITED, programmes, grants: rows.grantIds },
+    },
+    finance_lead: {
+      label: "Finance lead",
+      scopes: [...READ, ...MONEY, ...MONEY_WRITE],
+      limits: UNLIMITED,
+    },
+    outcome_verifier: {
+      label: "Verifier of outcomes",
+      scopes: [...READ, "finance:read", "outcomes:verify"],
+      limits: UNLIMITED,
+    },
+    claim_auditor: {
+      label: "Auditor of claims",
+      scopes: [...READ, ...MONEY, "claims:audit"],
+      limits: { ...UNLIMITED, organisations: [] },
     },
     dpo: {
       label: "Data protection officer",

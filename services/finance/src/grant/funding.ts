@@ -150,7 +150,7 @@ function periodsOf({ eligibleTo }: GrantVersion, leftMinor: bigint, today: Local
   const periods: ClaimPeriod[] = [];
   for (let day = today; day <= eligibleTo; day = addDays((periods.at(-1) as ClaimPeriod).to, 1)) {
     const { from, to } = claimPeriodOf(day);
-    periods.push({ from: from < day ? day : from, to: to < eligibleTo ? to : eligibleTo });
+    periods.push({ from: periods.length === 0 ? day : from, to: to < eligibleTo ? to : eligibleTo });
   }
   const parts = splitByWeights(
     leftMinor,
