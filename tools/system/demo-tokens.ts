@@ -42,6 +42,13 @@ const MONEY = ["finance:read", "ledger:read"];
 const MONEY_WRITE = ["costs:write", "claims:write", "rates:write", "outcomes:write", "payments:write"];
 const ROWS = ["participations:read", "partnerships:read", "companies:read"];
 
+/** Who computes for a municipality and records what its council decides. */
+const MUNICIPAL_ECONOMIST: Role = {
+  label: "Municipal economist, Aarhus",
+  scopes: [...READ, ...MODEL, "decisions:write"],
+  limits: { ...UNLIMITED, municipalities: [CASEWORKER_MUNICIPALITY], regions: [], grants: [] },
+};
+
 /** What each role may see, by the name that `tokens.json` gives its token. */
 export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
   const programmes = rows.programmeIds;
@@ -92,11 +99,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
       scopes: ["programmes:read", "audit:read", "dpo:export", "dpo:restrict", "dpo:erase"],
       limits: UNLIMITED,
     },
-    municipal_economist: {
-      label: "Municipal economist, Aarhus",
-      scopes: [...READ, ...MODEL, "decisions:write"],
-      limits: { ...UNLIMITED, municipalities: [CASEWORKER_MUNICIPALITY], regions: [], grants: [] },
-    },
+    municipal_economist: MUNICIPAL_ECONOMIST,
     reporting: {
       label: "Reporting",
       scopes: [...READ, "finance:read", "simulations:read"],
