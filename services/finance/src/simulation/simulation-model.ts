@@ -5,8 +5,8 @@
  * kept and thins out by the year, and the rest ends after a few months. A month at work saves what the person would
  * have got in that month, at the week on the ladder that it would have been. Pure.
  */
-import { invariant, localDate, roundHalfAway, splitByWeights, sumMinor } from "@inclusion/kernel";
-import { parseRatio } from "../exact/fraction.ts";
+import { fraction, invariant, localDate, roundHalfAway, splitByWeights, sumMinor } from "@inclusion/kernel";
+import { parseRatio, reduced } from "../exact/fraction.ts";
 import { type CaseYear, incomeStatement, type StatementYear } from "../funding-case/funding-case.ts";
 import { LAST_STEP_WEEK, type Ladder, ladderOn, refundPercentIn } from "../ladder/ladder.ts";
 import type { PublicPayer } from "../savings/savings.ts";
@@ -25,7 +25,8 @@ export const PURSES: readonly PublicPayer[] = ["MUNICIPALITY", "STATE", "REGION"
 /** Inputs made ready: what does not depend on any assumption. */
 export type Model = Readonly<{
   inputs: SimulationInputs;
-  ladder: Ladder;
+  /** The refund in per cent by week with benefit; index 0 is no week, the last one holds for all later weeks. */
+  refunds: Uint8Array;
   months: number;
   firstYear: number;
   years: number;
@@ -49,11 +50,15 @@ export function modelOf(inputs: SimulationInputs): Model {
   invariant(ladder !== null, "inputs begin when there was a ladder");
   const codes = [...new Set(inputs.groups.map(({ municipalityCode }) => municipalityCode))];
   return {
-    ...{ inputs, ladder, months, firstYear, yearIndex },
+    ...{ inputs, months, firstYear, yearIndex, refunds: refundsOf(ladder) },
     years: (yearIndex.at(-1) ?? 0) + 1,
     costs: costsByMonth(inputs, yearIndex),
     municipalities: codes.sort((a, b) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1)),
   };
+}
+
+function refundsOf(ladder: Ladder): Uint8Array {
+  return Uint8Array.from({ length: LAST_STEP_WEEK + 1 }, (_, week) => (week === 0 ? 0 : refundPercentIn(ladder, week)));
 }
 
 /** A year's cost lies evenly on those of its months in which the programme runs. */
@@ -93,6 +98,7 @@ export function addUpSavings(model: Model, group: SimulationGroup, into: readonl
   const months = model.months - group.startMonth;
   const { activationPerYearMinor, stateTaxPerMonthMinor, municipalTaxPerMonthMinor, regionHealthPerYearMinor } =
     model.inputs.effects;
+  const { refunds } = model;
   const saved = Number(group.monthlyBenefitMinor - group.monthlyBenefitLeftMinor);
   const [activation, health] = [Number(activationPerYearMinor), Number(regionHealthPerYearMinor)];
   const [stateTax, municipalTax] = [Number(stateTaxPerMonthMinor), Number(municipalTaxPerMonthMinor)];
@@ -101,7 +107,7 @@ export function addUpSavings(model: Model, group: SimulationGroup, into: readonl
   let percents = 0;
   for (let month = 1; month <= months; month += 1) {
     for (const until = weeksIn(month); week < until; week += 1) {
-      percents += refundPercentIn(model.ladder, Math.min(group.seniorityWeeks + week + 1, LAST_STEP_WEEK));
+      percents += refunds[Math.min(group.seniorityWeeks + week + 1, LAST_STEP_WEEK)] as number;
     }
     // A week's benefit is 12/52 = 3/13 of a month's.
     const gross = roundedQuotient(saved * 3 * week, 13);
@@ -134,10 +140,10 @@ type Shape = Pick<Point, "MONTHS_TO_JOB" | "SHORT_JOB_MONTHS" | "YEARLY_EXIT">;
 /** The basis of what groups would save; nothing of it is rounded. */
 export function basisOf(model: Model, savings: SavingsByStart, shape: Shape): Basis {
   const longest = Math.floor(model.months / 12);
-  const staying = BigInt(MILLION - shape.YEARLY_EXIT);
+  const { numerator: staying, denominator: whole } = reduced(fraction(MILLION - shape.YEARLY_EXIT, MILLION));
   const survival = Array.from(
     { length: longest + 1 },
-    (_, year) => staying ** BigInt(year) * BigInt(MILLION) ** BigInt(longest - year),
+    (_, year) => staying ** BigInt(year) * whole ** BigInt(longest - year),
   );
   const rows = (): bigint[][] => PURSES.map(() => Array.from({ length: model.months }, () => 0n));
   const [kept, lost] = [rows(), rows()];
@@ -153,7 +159,7 @@ export function basisOf(model: Model, savings: SavingsByStart, shape: Shape): Ba
       }
     }
   }
-  return { kept, lost, denominator: BigInt(MILLION) ** BigInt(longest) };
+  return { kept, lost, denominator: whole ** BigInt(longest) };
 }
 
 /** By month of start: what all who start then would save each purse in each month since, whole minor units. */
