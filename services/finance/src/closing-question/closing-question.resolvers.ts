@@ -1,10 +1,10 @@
-import { type Count, suppressCount } from "@inclusion/kernel";
+import { type Count, SMALLEST_THRESHOLD } from "@inclusion/kernel";
 import { clocksOf } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { simulated } from "../money-mode/money-mode.ts";
 import { millionthsText, textOfValue } from "../simulation/assumption-terms.ts";
-import { deadweightsOf, outcomeMoney } from "../simulation/outcome.mappers.ts";
+import { deadweightsOf, outcomeMoney, personsFor } from "../simulation/outcome.mappers.ts";
 import { closingCase } from "./closing-question.actions.ts";
 import type { ClosingAnswer } from "./closing-question.ts";
 
@@ -19,7 +19,7 @@ export const closingQuestionResolvers = {
       return {
         ...clocks,
         ...{ firstMonth: found.inputs.firstMonth, cost: simulated(found.costMinor) },
-        municipalities: found.answers.map((answer) => publish(ctx, answer)),
+        municipalities: publishAll(ctx, found.answers),
         assumptions: found.inputs.assumptions
           .filter(({ key }) => key !== "EMPLOYMENT_RATE" && key !== "DEADWEIGHT")
           .map(({ key, low, mid, high, sourceKind, source }) => ({
@@ -31,11 +31,27 @@ export const closingQuestionResolvers = {
   },
 } satisfies Resolvers;
 
+function publishAll(ctx: Context, answers: readonly ClosingAnswer[]) {
+  const [started, employed] = (["started", "employed"] as const).map((key) =>
+    personsFor(
+      ctx.viewer,
+      answers.map(({ observed }) => observed[key]),
+    ),
+  );
+  return answers.map((answer, index) =>
+    publish(ctx, answer, { started: started?.[index] ?? HIDDEN, employed: employed?.[index] ?? HIDDEN }),
+  );
+}
+
+const HIDDEN: Count = { kind: "suppressed", below: SMALLEST_THRESHOLD };
+
 /** A place with few starters or few in work shows neither money nor a rate to who may not see their rows. */
-function publish({ viewer }: Context, { municipalityCode, observed, result }: ClosingAnswer) {
+function publish(
+  { viewer }: Context,
+  { municipalityCode, observed, result }: ClosingAnswer,
+  { started, employed }: Readonly<{ started: Count; employed: Count }>,
+) {
   const seesRows = viewer.scopes.includes("participations:read");
-  const count = (value: number): Count => (seesRows ? { kind: "exact", count: value } : suppressCount(value));
-  const [started, employed] = [count(observed.started), count(observed.employed)];
   const isHidden = [started, employed].some(({ kind }) => kind === "suppressed");
   const municipality = municipalityCode === null ? null : { code: municipalityCode };
   const isRateShown = observed.judged >= 5 || (seesRows && observed.judged > 0);

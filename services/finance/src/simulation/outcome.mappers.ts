@@ -1,4 +1,5 @@
 /** Outcomes of simulations on their way into the graph. */
+import { type Count, suppressTable, type Viewer } from "@inclusion/kernel";
 import { simulated } from "../money-mode/money-mode.ts";
 import { millionthsText } from "./assumption-terms.ts";
 import type { MunicipalityResult, Outcome } from "./simulation-scope.ts";
@@ -50,4 +51,13 @@ export function purses({ costMinor, municipalityMinor, stateMinor, regionMinor, 
 /** `SimulatedQuarter` of the graph. */
 export function quarterMoney(quarter: Purses & Readonly<{ quarter: string }>) {
   return { quarter: quarter.quarter, ...purses(quarter) };
+}
+
+/**
+ * Persons by municipality as the viewer may see them. Who may not see rows sees no small number, nor the one beside it
+ * by which a small number could be worked out from the whole.
+ */
+export function personsFor({ scopes }: Viewer, persons: readonly number[]): readonly Count[] {
+  if (scopes.includes("participations:read")) return persons.map((count) => ({ kind: "exact", count }));
+  return persons.length === 0 ? [] : (suppressTable([persons]).cells[0] ?? []);
 }

@@ -1,11 +1,11 @@
-import { isId, suppressCount } from "@inclusion/kernel";
+import { type Count, isId, SMALLEST_THRESHOLD } from "@inclusion/kernel";
 import { queryPage } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { type SimulatedMoney, simulated } from "../money-mode/money-mode.ts";
 import { millionthsText, textOfValue } from "./assumption-terms.ts";
 import type { Spread } from "./monte-carlo.ts";
-import { deadweightsOf, npvs, outcomeMoney, purses, quarterMoney, shareText } from "./outcome.mappers.ts";
+import { deadweightsOf, npvs, outcomeMoney, personsFor, purses, quarterMoney, shareText } from "./outcome.mappers.ts";
 import { simulationChange, simulationCreate, simulationFreeze, simulationRun } from "./simulation.actions.ts";
 import { listSimulations } from "./simulation.repository.ts";
 import type { Simulation } from "./simulation.ts";
@@ -90,9 +90,14 @@ export const simulationResolvers = {
       })),
     municipalities: async ({ municipalities }, _args, ctx) => {
       const seen = await ctx.loaders.visibleMunicipalities();
-      return municipalities
-        .filter(({ municipalityCode }) => seen === null || (municipalityCode !== null && seen.has(municipalityCode)))
-        .map((each) => municipalityOf(ctx, each));
+      const own = municipalities.filter(
+        ({ municipalityCode }) => seen === null || (municipalityCode !== null && seen.has(municipalityCode)),
+      );
+      const persons = personsFor(
+        ctx.viewer,
+        own.map((each) => each.persons),
+      );
+      return own.map((each, index) => municipalityOf(each, persons[index] ?? HIDDEN));
     },
     monteCarlo: ({ monteCarlo }) =>
       monteCarlo === null
@@ -123,13 +128,12 @@ function spreadOf({ p5Minor, p50Minor, p95Minor, gainMillionths }: Spread) {
   return { p5, p50, p95, shareAboveZero: millionthsText(gainMillionths) };
 }
 
+const HIDDEN: Count = { kind: "suppressed", below: SMALLEST_THRESHOLD };
+
 /** What few persons cost and save would tell of each: it is hidden from who may not see their rows. */
-function municipalityOf({ viewer }: Context, result: MunicipalityResult) {
-  const { municipalityCode, persons } = result;
+function municipalityOf(result: MunicipalityResult, shown: Count) {
+  const { municipalityCode } = result;
   const municipality = municipalityCode === null ? null : { code: municipalityCode };
-  const shown = viewer.scopes.includes("participations:read")
-    ? ({ kind: "exact", count: persons } as const)
-    : suppressCount(persons);
   if (shown.kind === "suppressed") {
     const hidden = { cost: null, saving: null, outcome: null, breakEvenSustainedRate: null, byDeadweight: [] };
     return { municipality, persons: shown, ...hidden };
