@@ -98,9 +98,10 @@ async function findRun(reader: Reader, programmeId: string, runId: string | null
   return run ?? null;
 }
 
-/** Whether a paper stands behind any outcome, also one that the viewer may not see. */
-export async function isEvidenceTaken(reader: Reader, hash: string): Promise<boolean> {
-  const [row] = await reader.query<{ taken: boolean }>("SELECT finance.evidence_taken($1) AS taken", [hash]);
+/** Whether a paper stands behind any outcome, also one that the viewer may not see; who asks for the same paper waits. */
+export async function isEvidenceTaken(tx: Tx, hash: string): Promise<boolean> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`finance:evidence:${hash}`]);
+  const [row] = await tx.query<{ taken: boolean }>("SELECT finance.evidence_taken($1) AS taken", [hash]);
   return row?.taken ?? false;
 }
 
