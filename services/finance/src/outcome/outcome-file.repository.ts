@@ -1,4 +1,4 @@
-import { differenceOf, invariant } from "@inclusion/kernel";
+import { deepEqual, differenceOf, invariant } from "@inclusion/kernel";
 import { entriesOfSubject, type NewFact, type Reader, type Tx } from "@inclusion/kernel/runtime";
 import type { OutcomePaid } from "@inclusion/schema/facts";
 import { findStandingPostings, postSets } from "../ledger/ledger.repository.ts";
@@ -14,6 +14,11 @@ import { postingsOfStep } from "./outcome-postings.ts";
 
 /** What a step says of itself: the day it happened on, and why. */
 export type StepNote = Readonly<{ reason: string | null; happenedOn: Outcome["eventOn"] }>;
+
+const UNASKED: CapState = {
+  ...{ version: 0, personCapMinor: null, programmeCapMinor: null, usedByPersonMinor: 0n, usedMinor: 0n },
+  waitsFor: null,
+};
 
 /** Everything that the next step of an outcome depends on; the caller has the programme's turn. */
 export async function readFile(
@@ -31,7 +36,8 @@ export async function readFile(
     ...{ outcome, line, cardVersion: card.version, currency: card.currency, payers: card.payers },
     evidence: await findEvidence(tx, [outcomeId]),
     spells: line.evidence.sustainedWork === null ? [] : await findSpells(tx, outcome.participationId),
-    caps: await findCaps(tx, outcome, card),
+    // Only pricing looks at caps, and their sums are over the whole programme.
+    caps: outcome.state === "VERIFIED" ? await findCaps(tx, outcome, card) : UNASKED,
     run: await findRun(tx, outcome.programmeId, runId ?? outcome.runId),
   };
 }
@@ -92,9 +98,10 @@ async function findRun(reader: Reader, programmeId: string, runId: string | null
   return run ?? null;
 }
 
-/** Whether a paper stands behind any outcome, also one that the viewer may not see. */
-export async function isEvidenceTaken(reader: Reader, hash: string): Promise<boolean> {
-  const [row] = await reader.query<{ taken: boolean }>("SELECT finance.evidence_taken($1) AS taken", [hash]);
+/** Whether a paper stands behind any outcome, also one that the viewer may not see; who asks for the same paper waits. */
+export async function isEvidenceTaken(tx: Tx, hash: string): Promise<boolean> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`finance:evidence:${hash}`]);
+  const [row] = await tx.query<{ taken: boolean }>("SELECT finance.evidence_taken($1) AS taken", [hash]);
   return row?.taken ?? false;
 }
 
@@ -140,8 +147,11 @@ async function storeMoney(
   invariant(postings.every(isBalanced), "what an outcome posts is balanced");
   await postSets(tx, after.programmeId, postings);
   if (before.state === after.state) return;
-  const written = await entriesOfSubject(tx, "finance", after.id);
-  tx.measure(...differenceOf(written, outcomeMeasures(after, moment.reason), moment.reason));
+  const counted = outcomeMeasures(after, moment.reason);
+  if (!deepEqual(counted, outcomeMeasures(before, moment.reason))) {
+    const written = await entriesOfSubject(tx, "finance", after.id);
+    tx.measure(...differenceOf(written, counted, moment.reason));
+  }
   tx.tell(...factsOf(before, after, moment));
 }
 

@@ -1,148 +1,29 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { systemViewer, UNLIMITED, type Viewer } from "@inclusion/kernel";
-import { unitOfWork } from "@inclusion/kernel/runtime";
-import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
+import { viewerWith, viewerWithin } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { deliveryHandlers } from "../delivery/delivery.facts.ts";
-import { verifyLedger } from "../ledger/ledger.repository.ts";
-import { service } from "../service.ts";
+import {
+  auditor,
+  claimed,
+  clerk,
+  codesOf,
+  employed,
+  hash,
+  ledger,
+  money,
+  opened,
+  openMoney,
+  openRun,
+  programme,
+  publish,
+  step,
+  tell,
+  verified,
+  verifier,
+} from "./outcome-acts.fixture.ts";
 
-let opened: TestService;
-beforeAll(async () => {
-  opened = await openTestService(service, inject("postgres"));
-});
+beforeAll(() => openMoney(inject("postgres")));
 afterAll(() => opened?.drop());
-
-const money = ["finance:read", "participations:read", "ledger:read", "rates:write", "outcomes:write", "payments:write"];
-const clerk: Viewer = { ...viewerWith(...money), subject: "test:clerk" };
-const verifier: Viewer = { ...viewerWith(...money, "outcomes:verify"), subject: "test:verifier" };
-const auditor = viewerWith("finance:read", "ledger:read", "indicators:read");
-const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
-
-type Payload = Readonly<{
-  outcome: { id: string; version: number; state: string; payment: { amount: { amount: string } } | null } | null;
-  refusals: readonly { code: string; message: string; field: readonly string[] | null }[];
-}>;
-
-const OUTCOME = `outcome { id version state mode payment { amount { amount } cutByCap { amount } paidOn
-  parts { payer amount { amount } } } simulatedPayment { simulatedAmount { simulatedAmount } } } refusals { code message field }`;
-
-async function step(name: string, input: Record<string, unknown>, viewer: Viewer = clerk): Promise<Payload> {
-  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  const wanted = { idempotencyKey: randomUUID(), ...input };
-  const { data, errors } = await opened.ask(
-    viewer,
-    `mutation($input: ${type}!) { ${name}(input: $input) { ${OUTCOME} } }`,
-    {
-      input: wanted,
-    },
-  );
-  // More requests at once than connections: whoever waited too long is told so, and sends the same again.
-  if (errors?.[0]?.extensions?.code === "SUBGRAPH_TIMEOUT") return step(name, wanted, viewer);
-  expect(errors).toBeUndefined();
-  return data?.[name] as Payload;
-}
-
-const codesOf = ({ refusals }: Payload): readonly string[] => refusals.map(({ code }) => code);
-
-async function tell(type: string, payload: unknown): Promise<void> {
-  const fact = { position: "1", id: randomUUID(), type, version: 1, subject: "s", payload };
-  await unitOfWork(opened.service.database, systemViewer("finance"), "test", async (tx) => {
-    await deliveryHandlers[type]?.(tx, fact);
-  });
-}
-
-/** A contract: 40,000 kroner for a job, two parts by the municipality and one by the state. */
-async function publish(programmeId: string, differs: Record<string, unknown> = {}): Promise<readonly string[]> {
-  const input = {
-    ...{ programmeId, mode: "ACTUAL", validFrom: "2019-01-01", idempotencyKey: randomUUID() },
-    payers: [
-      { payer: "MUNICIPALITY", weight: 2 },
-      { payer: "STATE", weight: 1 },
-    ],
-    schedule: { frequency: "QUARTERLY", cutOffDay: 15, graceDays: 30 },
-    lines: [
-      {
-        ...{ metric: "EMPLOYED", indicators: ["3B.3", "3B.4"], unitPrice: "40000.00", evidenceKinds: ["PAYSLIP"] },
-        validation: "SIMPLE_EX_POST",
-      },
-      { metric: "PLAN", unitPrice: "1000.00", evidenceKinds: ["SIGNED_FORM"], validation: "NOT_AVAILABLE" },
-    ],
-    ...differs,
-  };
-  const { data, errors } = await opened.ask(
-    clerk,
-    "mutation($input: RateCardPublishInput!) { rateCardPublish(input: $input) { rateCard { id version } refusals { code } } }",
-    { input },
-  );
-  expect(errors).toBeUndefined();
-  const answer = data?.rateCardPublish as Payload | undefined;
-  return answer?.refusals.map(({ code }) => code) ?? ["NO ANSWER"];
-}
-
-async function employed(programmeId: string, eventOn = "2021-03-01", municipalityCode = "0751"): Promise<string> {
-  const participationId = randomUUID();
-  const reached = { participationId, programmeId, municipalityCode, metric: "3B.3", eventOn, cause: "test" };
-  await tell("OutcomeReached", reached);
-  const [outcome] = await opened.sql<{ id: string }>("SELECT id FROM finance.outcome WHERE participation_id = $1", [
-    participationId,
-  ]);
-  return outcome?.id ?? "";
-}
-
-async function openRun(programmeId: string): Promise<string> {
-  const input = { programmeId, periodFrom: "2021-01-01", periodTo: "2021-03-31", idempotencyKey: randomUUID() };
-  const { data } = await opened.ask(
-    clerk,
-    "mutation($input: PaymentRunOpenInput!) { paymentRunOpen(input: $input) { paymentRun { id } refusals { code } } }",
-    { input },
-  );
-  const answer = data?.paymentRunOpen as { paymentRun: { id: string } } | undefined;
-  return answer?.paymentRun.id ?? "";
-}
-
-async function verified(programmeId: string): Promise<string> {
-  const outcomeId = await employed(programmeId);
-  await step("outcomeAttachEvidence", { outcomeId, kind: "PAYSLIP", hash: hash(outcomeId) });
-  expect((await step("outcomeVerify", { outcomeId }, verifier)).outcome?.state).toBe("VERIFIED");
-  return outcomeId;
-}
-
-async function claimed(programmeId: string, runId: string): Promise<string> {
-  const outcomeId = await verified(programmeId);
-  await step("outcomePrice", { outcomeId });
-  expect((await step("outcomeClaim", { outcomeId, runId })).outcome?.state).toBe("CLAIMED");
-  return outcomeId;
-}
-
-async function ledger(programmeId: string) {
-  const { data, errors } = await opened.ask(
-    auditor,
-    `query($of: [_Any!]!) { _entities(representations: $of) { ... on Programme {
-      ledger { nodes { position businessKey reverses entries { party kind amount { amount } } } }
-      ledgerBalances { party kind balance { amount } } capState { version used { amount } left { amount } }
-      outcomeDelays { step taken medianDays waiting } outcomeRejections { reason evidenceKind count }
-      financeResults { code value { ... on ExactCount { count } } } outcomes { nodes { id } } } } }`,
-    { of: [{ __typename: "Programme", id: programmeId }] },
-  );
-  expect(errors).toBeUndefined();
-  type Ledger = {
-    ledger: { nodes: { businessKey: string; reverses: string | null }[] };
-    ledgerBalances: { kind: string; party: string; balance: { amount: string } }[];
-    capState: { version: number; used: { amount: string }; left: { amount: string } | null };
-    outcomeRejections: readonly unknown[];
-    financeResults: { code: string; value: { count: number } }[];
-    outcomeDelays: { step: string; taken: number; medianDays: number | null; waiting: number }[];
-  };
-  const [found] = (data?._entities ?? []) as readonly Ledger[];
-  return found as Ledger;
-}
-
-const programme = async (differs: Record<string, unknown> = {}): Promise<string> => {
-  const id = randomUUID();
-  expect(await publish(id, differs)).toEqual([]);
-  return id;
-};
 
 describe("from an employment fact to a paid, then reversed outcome", () => {
   test("the ledger says what happened after each step", async () => {
@@ -269,6 +150,76 @@ describe("caps", () => {
       "0.00",
     );
   });
+});
+
+test("one person's outcomes stack up to the person's cap, and lasting work is looked for in what was told", async () => {
+  const of = (metric: string, indicator: string, unitPrice: string, more = {}) => ({
+    ...{
+      metric,
+      indicators: [indicator],
+      unitPrice,
+      evidenceKinds: ["PAYSLIP"],
+      validation: "SIMPLE_EX_POST",
+      ...more,
+    },
+  });
+  const lines = [
+    of("STARTED", "3B.1", "5000.00"),
+    of("COMPLETED", "3B.2", "15000.00"),
+    of("EMPLOYED_13W", "3B.3", "40000.00", { sustainedWork: { need: 13, window: 16, minHours: 8 } }),
+    of("EMPLOYED_26W", "3B.3", "35000.00", { sustainedWork: { need: 26, window: 30, minHours: 8 } }),
+  ];
+  const programmeId = await programme({ lines, personCap: "80000.00" });
+  const [participationId, municipalityCode] = [randomUUID(), "0751"];
+  for (const [metric, eventOn] of [
+    ["3B.1", "2020-01-01"],
+    ["3B.2", "2020-06-01"],
+    ["3B.3", "2020-07-01"],
+  ]) {
+    await tell("OutcomeReached", { participationId, programmeId, municipalityCode, metric, eventOn, cause: "test" });
+  }
+  const outcomes = await opened.sql<{ id: string; metric: string }>(
+    "SELECT id, metric FROM finance.outcome WHERE participation_id = $1 ORDER BY event_on, metric",
+    [participationId],
+  );
+  expect(outcomes.map(({ metric }) => metric)).toEqual(["STARTED", "COMPLETED", "EMPLOYED_13W", "EMPLOYED_26W"]);
+  const work = (until: string | null) => ({
+    ...{ participationId, programmeId, municipalityCode, benefitAtEntry: null, seniorityWeeks: null },
+    spells: [
+      {
+        employmentId: randomUUID(),
+        form: "SMALL_JOB",
+        hoursPerWeek: 10,
+        isSubsidised: false,
+        from: "2020-07-01",
+        until,
+      },
+    ],
+  });
+  for (const { id: outcomeId } of outcomes) {
+    await step("outcomeAttachEvidence", { outcomeId, kind: "PAYSLIP", hash: hash(`stacked ${outcomeId}`) });
+  }
+  await tell("WorkHistorySet", work("2020-10-31"));
+  const refused = [];
+  for (const { id: outcomeId } of outcomes) refused.push(codesOf(await step("outcomeVerify", { outcomeId }, verifier)));
+  expect(refused).toEqual([[], [], [], ["RULE_NOT_MET"]]);
+  await tell("WorkHistorySet", work(null));
+  expect(codesOf(await step("outcomeVerify", { outcomeId: outcomes[3]?.id }, verifier))).toEqual([]);
+  const paid = [];
+  for (const { id: outcomeId } of outcomes) paid.push((await step("outcomePrice", { outcomeId })).outcome?.payment);
+  expect(paid).toMatchObject([
+    { amount: { amount: "5000.00" } },
+    { amount: { amount: "15000.00" } },
+    { amount: { amount: "40000.00" } },
+    { amount: { amount: "20000.00" }, cutByCap: { amount: "15000.00" } },
+  ]);
+  const read = `query($of: [_Any!]!) { _entities(representations: $of) {
+    ... on Participation { outcomePayments { metric state payment { amount { amount } } } } } }`;
+  const { data } = await opened.ask(viewerWith("participations:read"), read, {
+    of: [{ __typename: "Participation", id: participationId }],
+  });
+  const [found] = (data?._entities ?? []) as readonly { outcomePayments: readonly unknown[] }[];
+  expect(found?.outcomePayments).toHaveLength(4);
 });
 
 describe("refusals", () => {
@@ -419,82 +370,5 @@ describe("many at once", () => {
     const first = await step("outcomePay", input);
     await step("outcomeReverse", { outcomeId, reason: "FRAUD" });
     expect(await step("outcomePay", input)).toEqual(first);
-  });
-});
-
-describe("the ledger", () => {
-  const asSuperuser = {
-    query: <Row>(text: string, parameters?: readonly unknown[]) => opened.sql<Row>(text, parameters),
-  };
-
-  test("replays, and names the first set that is not as it was written", async () => {
-    const programmeId = await programme();
-    const runId = await openRun(programmeId);
-    const outcomeId = await claimed(programmeId, runId);
-    await step("outcomePay", { outcomeId, paidOn: "2021-05-03" });
-    const verdict = await verifyLedger(asSuperuser);
-    expect(verdict).toMatchObject({ ok: true, heads: { [programmeId]: expect.stringMatching(/^[0-9a-f]{64}$/) } });
-    await opened.sql(
-      "UPDATE finance.ledger_entry SET minor = minor + 1 WHERE programme_id = $1 AND position = 2 AND line = 1",
-      [programmeId],
-    );
-    expect(await verifyLedger(asSuperuser)).toMatchObject({ ok: false, programmeId, position: 2 });
-    await opened.sql(
-      "UPDATE finance.ledger_entry SET minor = minor - 1 WHERE programme_id = $1 AND position = 2 AND line = 1",
-      [programmeId],
-    );
-    expect(await verifyLedger(asSuperuser, { [programmeId]: "f".repeat(64) })).toMatchObject({
-      ok: false,
-      programmeId,
-    });
-    expect((await verifyLedger(asSuperuser)).ok).toBe(true);
-  });
-
-  test.for(["ledger_set", "ledger_entry", "ledger_account", "outcome_price", "outcome_event", "rate_card"])(
-    "%s cannot be changed or emptied by the service",
-    async (table) => {
-      const viewer = systemViewer("finance");
-      for (const statement of [`DELETE FROM finance.${table}`, `TRUNCATE finance.${table}`]) {
-        await expect(opened.service.database.write(viewer, ({ query }) => query(statement))).rejects.toThrow(
-          "permission denied",
-        );
-      }
-      const update = `UPDATE finance.${table} SET programme_id = programme_id`;
-      await expect(opened.service.database.write(viewer, ({ query }) => query(update))).rejects.toThrow(
-        "permission denied",
-      );
-    },
-  );
-
-  test("takes no set that does not balance, and none that reverses another wrongly", async () => {
-    const programmeId = randomUUID();
-    const account = randomUUID();
-    const insert = (entries: readonly number[]) =>
-      opened.service.database.write(systemViewer("finance"), async ({ query }) => {
-        await query(
-          "INSERT INTO finance.ledger_account VALUES ($1, $2, 'X', 'OUTCOME_COST', 'DKK') ON CONFLICT DO NOTHING",
-          [account, programmeId],
-        );
-        await query(
-          `INSERT INTO finance.ledger_set (programme_id, position, business_key, subject_id, happened_on, reason, previous_hash, hash)
-           VALUES ($1, 1, 'test', $1, '2021-01-01', 'test', '', '')`,
-          [programmeId],
-        );
-        for (const [index, minor] of entries.entries()) {
-          await query("INSERT INTO finance.ledger_entry VALUES ($1, 1, $2, $3, 'DKK', $4)", [
-            programmeId,
-            index + 1,
-            account,
-            minor,
-          ]);
-        }
-      });
-    await expect(insert([])).rejects.toThrow("does not balance");
-    await expect(insert([5])).rejects.toThrow("does not balance");
-    await expect(insert([5, -4])).rejects.toThrow("does not balance");
-    await expect(insert([5, -5])).resolves.toBeUndefined();
-    await expect(insert([7, -7])).rejects.toThrow("duplicate key");
-    await opened.sql("DELETE FROM finance.ledger_entry WHERE programme_id = $1", [programmeId]);
-    await opened.sql("DELETE FROM finance.ledger_set WHERE programme_id = $1", [programmeId]);
   });
 });

@@ -1,5 +1,6 @@
 /** From a verified outcome to money, and back. Pure. */
 import { acceptUnless, type Decision, type LocalDate, type Refusal, sumMinor } from "@inclusion/kernel";
+import { isBalanced } from "../ledger/posting.ts";
 import { payWithin, roomLeft } from "../rate-card/caps.ts";
 import { splitAmongPayers } from "../split/split.ts";
 import type {
@@ -12,6 +13,7 @@ import type {
   SimulatedMinor,
   SimulatedPrice,
 } from "./outcome.ts";
+import { payPosting } from "./outcome-postings.ts";
 import { outOf } from "./verification.ts";
 
 /**
@@ -98,7 +100,8 @@ export function claimOutcome(
 /**
  * Pays a claimed outcome.
  *
- * @refuses ILLEGAL_TRANSITION, DUPLICATE_PAYMENT when it is paid already, DATE_IN_FUTURE, DATE_ORDER, SIMULATED_NOT_PAYABLE
+ * @refuses ILLEGAL_TRANSITION, DUPLICATE_PAYMENT when it is paid already, DATE_IN_FUTURE, DATE_ORDER,
+ *   SIMULATED_NOT_PAYABLE, LEDGER_UNBALANCED when the payers' parts are not the amount
  */
 export function payOutcome(
   file: OutcomeFile,
@@ -106,10 +109,15 @@ export function payOutcome(
   moment: Moment,
 ): Decision<
   OutcomeFile,
-  "ILLEGAL_TRANSITION" | "DUPLICATE_PAYMENT" | "DATE_IN_FUTURE" | "DATE_ORDER" | "SIMULATED_NOT_PAYABLE"
+  | ("ILLEGAL_TRANSITION" | "DUPLICATE_PAYMENT" | "DATE_IN_FUTURE" | "DATE_ORDER" | "SIMULATED_NOT_PAYABLE")
+  | "LEDGER_UNBALANCED"
 > {
   const { outcome } = file;
+  const posting = outcome.price?.mode === "ACTUAL" ? payPosting(outcome, outcome.price, paidOn) : null;
   const refusals = [
+    ...(posting === null || isBalanced(posting)
+      ? []
+      : [{ code: "LEDGER_UNBALANCED" as const, message: "The entries do not sum to 0: have the price looked at." }]),
     ...(outcome.state === "PAID"
       ? [{ code: "DUPLICATE_PAYMENT" as const, message: `It was paid on ${outcome.paidOn}; this is that payment.` }]
       : outOf(file, "CLAIMED")),

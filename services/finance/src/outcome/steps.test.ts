@@ -117,6 +117,19 @@ test.for<readonly [string, Decision<OutcomeFile>, readonly string[]]>([
   expect(codes(decision)).toEqual(expected);
 });
 
+test("money that does not sum is neither claimed nor paid", () => {
+  const priced = priceOutcome(aFile({ state: "VERIFIED" }), null, verifier);
+  if (!priced.ok) throw new Error("a verified outcome is priced");
+  const { price } = priced.value.outcome;
+  if (price?.mode !== "ACTUAL") throw new Error("its contract moves money");
+  const short = { ...price, parts: price.parts.slice(1) };
+  expect(codes(claimOutcome(aFile({ state: "PAYABLE", price: short })))).toEqual(["SUM_MISMATCH"]);
+  expect(codes(payOutcome(aFile({ state: "CLAIMED", price: short }), localDate("2021-06-01"), verifier))).toEqual([
+    "LEDGER_UNBALANCED",
+  ]);
+  expect(codes(payOutcome(aFile({ state: "CLAIMED", price }), localDate("2021-06-01"), verifier))).toEqual([]);
+});
+
 test("an outcome that was voided begins another round when it is reached again", () => {
   const file = aFile({ state: "REVERSED", rejections: 1, runId: "run-1", paidOn: localDate("2021-05-01") });
   const differs = { ...file.outcome, eventOn: localDate("2021-04-01"), reportedBy: "participant" };
