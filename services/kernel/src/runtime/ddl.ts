@@ -36,6 +36,9 @@ export const ERASABLE_ROWS = setting("erasable_rows", "= 'on'");
 /** Whether the viewer may see who has read what of whom. */
 export const ACCESS_ROWS = setting("access_rows", "= 'on'");
 
+/** Whether the viewer may see rows about money at all. */
+export const MONEY_ROWS = setting("money_rows", "= 'on'");
+
 /** Whether the viewer may see sensitive facts about persons. */
 export const SENSITIVE_ROWS = setting("sensitive_rows", "= 'on'");
 

@@ -59,14 +59,26 @@ async function earlierAnswer<Value>(
   if (first !== undefined && first.operation === operation && deepEqual(first.input, asked)) {
     return { ok: true, value: first.answer };
   }
-  const names = Object.keys({ ...first?.input, ...asked }).filter(
-    (name) => !deepEqual(first?.input[name], asked[name]),
-  );
-  const what = first?.operation === operation ? names.join(", ") : "the operation";
+  const what = first?.operation === operation ? differingPaths(first.input, asked).join(", ") : "the operation";
   const mismatch: Refusal<"IDEMPOTENCY_MISMATCH"> = {
     code: "IDEMPOTENCY_MISMATCH",
     message: `This idempotencyKey was used before with another input (${what}): choose a new key for a new request.`,
     field: ["input", "idempotencyKey"],
   };
   return refuse(mismatch);
+}
+
+/** Paths of the values in which two inputs differ, as `lines.0.accepted`; a list of another length differs as a whole. */
+function differingPaths(first: unknown, asked: unknown, path: readonly string[] = []): readonly string[] {
+  if (deepEqual(first, asked)) return [];
+  const sameShape = isBranch(first) && isBranch(asked) && Array.isArray(first) === Array.isArray(asked);
+  if (!sameShape || (Array.isArray(first) && Object.keys(first).length !== Object.keys(asked).length)) {
+    return [path.join(".")];
+  }
+  const names = Object.keys({ ...first, ...asked });
+  return names.flatMap((name) => differingPaths(first[name], asked[name], [...path, name]));
+}
+
+function isBranch(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
