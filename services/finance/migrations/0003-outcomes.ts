@@ -103,16 +103,6 @@ function told(): string[] {
        is_void boolean NOT NULL, PRIMARY KEY (participation_id, metric))`,
     `CREATE INDEX reached_outcome_programme ON ${S}.reached_outcome (programme_id)`,
     ...nounTable(S, "reached_outcome", COUNTED, false),
-    `CREATE TABLE ${S}.participation_step (
-       id uuid PRIMARY KEY, programme_id uuid NOT NULL, municipality_code text, started_on date, completed_on date, left_on date,
-       is_restricted boolean NOT NULL DEFAULT false, ${VERSIONED})`,
-    `CREATE INDEX participation_step_programme ON ${S}.participation_step (programme_id)`,
-    ...nounTable(S, "participation_step", COUNTED),
-    `CREATE TABLE ${S}.participation_work (
-       participation_id uuid, employment_id uuid, programme_id uuid NOT NULL, municipality_code text, form text NOT NULL,
-       hours_per_week numeric(5,1) NOT NULL, is_subsidised boolean NOT NULL, starts_on date NOT NULL, ends_on date,
-       PRIMARY KEY (participation_id, employment_id))`,
-    ...nounTable(S, "participation_work", OF_PLACE, false),
     `CREATE TABLE ${S}.hours_delivered (
        programme_id uuid, axis text, activity text, month text, hours_hundredths bigint NOT NULL,
        PRIMARY KEY (programme_id, axis, activity, month))`,

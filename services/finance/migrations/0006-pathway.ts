@@ -14,8 +14,9 @@ export class CreatePathway1700000000006 implements MigrationInterface {
     const statements = [
       `CREATE TABLE ${S}.pathway (
          participation_id uuid PRIMARY KEY, id uuid GENERATED ALWAYS AS (participation_id) STORED,
-         programme_id uuid NOT NULL, municipality_code text, partnership_id uuid,
-         referred_on date, started_on date, completed_on date, left_on date, ${recorded})`,
+         -- Null until the steps are told: a person may be restricted before that, and stays so.
+         programme_id uuid, municipality_code text, partnership_id uuid, referred_on date, started_on date,
+         completed_on date, left_on date, is_restricted boolean NOT NULL DEFAULT false, ${recorded})`,
       `CREATE INDEX pathway_programme ON ${S}.pathway (programme_id, started_on)`,
       `CREATE TABLE ${S}.work_history (
          participation_id uuid PRIMARY KEY, id uuid GENERATED ALWAYS AS (participation_id) STORED,

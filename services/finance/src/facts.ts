@@ -2,28 +2,17 @@
 import { randomUUID } from "node:crypto";
 import { type LocalDate, localDate } from "@inclusion/kernel";
 import { type FactHandlers, setRegionMemberships, type Tx } from "@inclusion/kernel/runtime";
-import { PathwaySet, SheetRead, WorkHistorySet } from "@inclusion/schema/facts";
+import { SheetRead } from "@inclusion/schema/facts";
 import { deliveryHandlers } from "./delivery/delivery.facts.ts";
 import { findGrantsOfProgrammes, putGrant } from "./grant/grant.repository.ts";
 import { addSheetVersion } from "./grant/sheet-version.repository.ts";
-import { putPathway, putWorkHistory } from "./pathway/pathway.repository.ts";
 
 export const handlers: FactHandlers = {
   partnership: {
     RegionMembershipsSet: (tx, { payload }) => setRegionMemberships(tx, "finance", payload),
     SheetRead: (tx, { payload }) => grantFromSheet(tx, SheetRead.parse(payload)),
   },
-  participant: {
-    ...deliveryHandlers,
-    PathwaySet: async (tx, fact) => {
-      await putPathway(tx, PathwaySet.parse(fact.payload));
-      await deliveryHandlers.PathwaySet?.(tx, fact);
-    },
-    WorkHistorySet: async (tx, fact) => {
-      await putWorkHistory(tx, WorkHistorySet.parse(fact.payload));
-      await deliveryHandlers.WorkHistorySet?.(tx, fact);
-    },
-  },
+  participant: deliveryHandlers,
 };
 
 /** The sheet in force makes or replaces the programme's grant; a sheet without any money makes none. */

@@ -101,7 +101,7 @@ export function costLineLoaders({ reader }: Pick<BaseContext, "reader">) {
     restrictedParticipation: rowLoader<string, Readonly<{ id: string }>>(
       async (ids) =>
         (await reader()).query(
-          "SELECT id FROM finance.participation_step WHERE id = ANY ($1::uuid[]) AND is_restricted",
+          "SELECT participation_id AS id FROM finance.pathway WHERE participation_id = ANY ($1::uuid[]) AND is_restricted",
           [ids],
         ),
       ({ id }) => id,

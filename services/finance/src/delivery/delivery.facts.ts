@@ -16,15 +16,16 @@ import type { Moment } from "../outcome/outcome.ts";
 import { readFile, storeStep } from "../outcome/outcome-file.repository.ts";
 import { reverseOutcome } from "../outcome/payment.ts";
 import { reportReached } from "../outcome/report.repository.ts";
+import { putPathway, putWorkHistory } from "../pathway/pathway.repository.ts";
 import { findRateCards } from "../rate-card/rate-card.repository.ts";
-import { putHours, putReached, putSteps, putWork, restrict } from "./delivery.repository.ts";
+import { putHours, putReached, restrict } from "./delivery.repository.ts";
 
 /** Handlers of the participant service's facts. */
 export const deliveryHandlers: Readonly<Record<string, FactHandler>> = {
   OutcomeReached: (tx, { payload }) => reached(tx, OutcomeReached.parse(payload)),
   OutcomeVoided: (tx, { payload }) => voided(tx, OutcomeVoided.parse(payload)),
-  PathwaySet: (tx, { payload }) => putSteps(tx, PathwaySet.parse(payload)),
-  WorkHistorySet: (tx, { payload }) => putWork(tx, WorkHistorySet.parse(payload)),
+  PathwaySet: (tx, { payload }) => putPathway(tx, PathwaySet.parse(payload)),
+  WorkHistorySet: (tx, { payload }) => putWorkHistory(tx, WorkHistorySet.parse(payload)),
   HoursDelivered: (tx, { payload }) => putHours(tx, HoursDelivered.parse(payload)),
   RestrictPerson: (tx, { payload }) => restrict(tx, RestrictPerson.parse(payload).participationIds),
 };

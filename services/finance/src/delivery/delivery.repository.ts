@@ -1,6 +1,6 @@
-/** Copies of what the participant service tells: steps and work of participations, hours of activities. */
+/** Copies of what the participant service tells of outcomes and hours; steps and work are those of `pathway/`. */
 import type { Reader, TwoClocks, Tx } from "@inclusion/kernel/runtime";
-import type { HoursDelivered, OutcomeReached, PathwaySet, WorkHistorySet } from "@inclusion/schema/facts";
+import type { HoursDelivered, OutcomeReached } from "@inclusion/schema/facts";
 import type { Axis } from "../grant/grant-version.ts";
 import { putRows } from "../stored-row.ts";
 import type { Persons, PlacedMoney } from "./spend.ts";
@@ -16,35 +16,10 @@ export type KnownParticipation = Readonly<{
 export async function findParticipation(reader: Reader, id: string): Promise<KnownParticipation | null> {
   const [row] = await reader.query<KnownParticipation>(
     `SELECT programme_id AS "programmeId", municipality_code AS "municipalityCode", is_restricted AS "isRestricted"
-     FROM finance.participation_step WHERE id = $1`,
+     FROM finance.pathway WHERE participation_id = $1 AND programme_id IS NOT NULL`,
     [id],
   );
   return row ?? null;
-}
-
-/** Keeps the steps of a participation as they were last told. */
-export function putSteps(tx: Tx, told: PathwaySet): Promise<void> {
-  return putRows(tx, "participation_step", [
-    {
-      ...{ id: told.participationId, programme_id: told.programmeId, municipality_code: told.municipalityCode },
-      ...{ started_on: told.startedOn, completed_on: told.completedOn, left_on: told.leftOn },
-    },
-  ]);
-}
-
-/** Keeps the work of a participation as it was last told. */
-export async function putWork(tx: Tx, told: WorkHistorySet): Promise<void> {
-  await tx.query("DELETE FROM finance.participation_work WHERE participation_id = $1", [told.participationId]);
-  await putRows(
-    tx,
-    "participation_work",
-    told.spells.map((spell) => ({
-      ...{ participation_id: told.participationId, employment_id: spell.employmentId, programme_id: told.programmeId },
-      ...{ municipality_code: told.municipalityCode, form: spell.form, hours_per_week: spell.hoursPerWeek },
-      ...{ is_subsidised: spell.isSubsidised, starts_on: spell.from, ends_on: spell.until },
-    })),
-    ["participation_id", "employment_id"],
-  );
 }
 
 /** Keeps the total of hours of an axis, activity and month. */
@@ -68,11 +43,13 @@ export function putReached(tx: Tx, told: OutcomeReached, isVoid: boolean): Promi
   );
 }
 
-/** Hides who the rows of these participations are about; amounts stay. */
+/** Hides who the rows of these participations are about, also of those whose steps are told later; amounts stay. */
 export async function restrict(tx: Tx, participationIds: readonly string[]): Promise<void> {
-  await tx.query("UPDATE finance.participation_step SET is_restricted = true WHERE id = ANY ($1::uuid[])", [
-    participationIds,
-  ]);
+  await tx.query(
+    `INSERT INTO finance.pathway (participation_id, is_restricted) SELECT unnest($1::uuid[]), true
+     ON CONFLICT (participation_id) DO UPDATE SET is_restricted = true`,
+    [participationIds],
+  );
   await tx.query("UPDATE finance.outcome SET is_restricted = true WHERE participation_id = ANY ($1::uuid[])", [
     participationIds,
   ]);
@@ -82,9 +59,9 @@ export async function restrict(tx: Tx, participationIds: readonly string[]): Pro
 export function countPersons(reader: Reader, programmeId: string, { asOf, knownAt }: TwoClocks): Promise<Persons[]> {
   return reader.query(
     `WITH step AS (
-       SELECT id, programme_id, municipality_code, started_on, completed_on FROM finance.participation_step WHERE recorded_at <= $3
+       SELECT id, programme_id, municipality_code, started_on, completed_on FROM finance.pathway WHERE recorded_at <= $3
        UNION ALL
-       SELECT id, programme_id, municipality_code, started_on, completed_on FROM finance.participation_step_history
+       SELECT id, programme_id, municipality_code, started_on, completed_on FROM finance.pathway_history
        WHERE recorded_at <= $3 AND recorded_until > $3)
      SELECT s.municipality_code AS "municipalityCode", count(*) FILTER (WHERE s.started_on <= $2)::int AS started,
        count(*) FILTER (WHERE s.completed_on <= $2)::int AS completed,

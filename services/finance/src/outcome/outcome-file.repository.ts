@@ -45,8 +45,8 @@ export async function readFile(
 /** The work of a participation as the participant service has told it. */
 export function findSpells(reader: Reader, participationId: string): Promise<WorkSpell[]> {
   return reader.query(
-    `SELECT hours_per_week::float8 AS "hoursPerWeek", is_subsidised AS "isSubsidised", starts_on::text AS "from",
-            ends_on::text AS "until" FROM finance.participation_work WHERE participation_id = $1`,
+    `SELECT hours_per_week::float8 AS "hoursPerWeek", is_subsidised AS "isSubsidised", started_on::text AS "from",
+            ended_on::text AS "until" FROM finance.work_spell WHERE participation_id = $1`,
     [participationId],
   );
 }

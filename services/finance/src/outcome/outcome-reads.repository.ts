@@ -73,7 +73,7 @@ export function countLines(reader: Reader, programmeId: string, asOf: LocalDate)
 /** Participants of a programme who had started on `asOf`, of those that the viewer may count. */
 export async function countStarted(reader: Reader, programmeId: string, asOf: LocalDate): Promise<number> {
   const [row] = await reader.query<{ count: number }>(
-    "SELECT count(*)::int AS count FROM finance.participation_step WHERE programme_id = $1 AND started_on <= $2",
+    "SELECT count(*)::int AS count FROM finance.pathway WHERE programme_id = $1 AND started_on <= $2",
     [programmeId, asOf],
   );
   return row?.count ?? 0;

@@ -78,7 +78,7 @@ async function reportLater(
 
 async function isRestricted(tx: Tx, participationId: string): Promise<boolean> {
   const [row] = await tx.query<{ isRestricted: boolean }>(
-    `SELECT is_restricted AS "isRestricted" FROM finance.participation_step WHERE id = $1`,
+    `SELECT is_restricted AS "isRestricted" FROM finance.pathway WHERE participation_id = $1`,
     [participationId],
   );
   return row?.isRestricted ?? false;
