@@ -32,6 +32,7 @@ const SCOPE = Object.entries({
   person_rows: "on",
   sensitive_rows: "on",
   identity_rows: "on",
+  money_rows: "on",
   ...{ municipalities: "*", programmes: "*", organisations: "*", courses: "*", grants: "*" },
   regions: "",
 });

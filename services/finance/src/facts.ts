@@ -16,7 +16,7 @@ export const handlers: FactHandlers = {
 };
 
 /** The sheet in force makes or replaces the programme's grant; a sheet without any money makes none. */
-async function grantFromSheet(tx: Tx, sheet: SheetRead): Promise<void> {
+export async function grantFromSheet(tx: Tx, sheet: SheetRead): Promise<void> {
   const [known] = await findGrantsOfProgrammes(tx, [sheet.programmeId]);
   if (known === undefined && sheet.eligibleTotalMinor === null && sheet.parts.length === 0) return;
   await putGrant(

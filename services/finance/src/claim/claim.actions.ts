@@ -48,7 +48,7 @@ function changeClaim(ctx: Context, action: Action, input: ClaimInput, step: Step
     if (stale !== undefined) return refuse(stale);
     const decided = await step.rule(before, momentOf(ctx), tx);
     if (!decided.ok) return decided;
-    await storeStep(ctx, tx, { before, after: decided.value, ...step });
+    await storeClaimStep(ctx, tx, { before, after: decided.value, ...step });
     return { ok: true, value: { ...decided.value.claim, version: before.claim.version + 1 } };
   });
 }
@@ -75,9 +75,9 @@ async function fileOf(reader: Reader, claim: Claim): Promise<ClaimFile> {
   };
 }
 
-/** Stores what differs, posts and tells what follows. */
-async function storeStep(
-  ctx: Context,
+/** Stores what differs of a claim, posts and tells what follows. */
+export async function storeClaimStep(
+  ctx: Pick<Context, "today" | "newId"> & Readonly<{ viewer: Readonly<{ subject: string }> }>,
   tx: Tx,
   { before, after, note, happenedOn }: Omit<Step, "rule"> & Readonly<{ before: ClaimFile; after: ClaimFile }>,
 ): Promise<void> {
@@ -226,7 +226,7 @@ export function costClaimCorrect(
     const { amount: minor, reason } = input;
     const decided = correctClaim(into, from, { line: line ?? null, minor, reason, takenBackMinor }, momentOf(ctx));
     if (!decided.ok) return decided;
-    await storeStep(ctx, tx, { before: into, after: decided.value, note: reason });
+    await storeClaimStep(ctx, tx, { before: into, after: decided.value, note: reason });
     return { ok: true, value: { ...decided.value.claim, version: into.claim.version + 1 } };
   });
 }
