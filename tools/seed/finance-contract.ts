@@ -23,6 +23,7 @@ import type { Tx } from "@inclusion/kernel/runtime";
 import type { OutcomeReached } from "@inclusion/schema/facts";
 import type { ToldFinance } from "./finance-told.ts";
 import type { Step } from "./finance-tx.ts";
+import { later } from "./pathway.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import type { Random } from "./random.ts";
 
@@ -67,7 +68,7 @@ export function contracts(random: Random, { programmeId, startsOn }: ProgrammeSp
   return [
     {
       ...{ ...common, id: random.id(CONTRACT_FROM), mode: "ACTUAL", validFrom: CONTRACT_FROM },
-      ...{ contractEndsOn: localDate("2022-12-31"), personCapMinor: 7_000_000n, programmeCapMinor: 150_000_000n },
+      ...{ contractEndsOn: localDate("2022-12-31"), personCapMinor: 7_000_000n, programmeCapMinor: 110_000_000n },
       ...{ payers: [part("MUNICIPALITY", 5n), part("STATE", 3n), part("REGION", 1n)], lines },
     },
     {
@@ -96,6 +97,8 @@ type Plan = Readonly<{
   programmeId: string;
   /** Outcomes by participation and line, once they are reported. */
   ids: Map<string, string>;
+  /** Outcomes as their last step left them. */
+  files: Map<string, OutcomeFile>;
 }>;
 
 /** Steps of all outcomes of a programme, from the report to the payment, and the runs in which they are claimed. */
@@ -105,7 +108,7 @@ export function outcomeSteps(
   cards: readonly RateCard[],
   told: ToldFinance,
 ): Step[] {
-  const plan: Plan = { random, cards, programmeId: span.programmeId, ids: new Map() };
+  const plan: Plan = { random, cards, programmeId: span.programmeId, ids: new Map(), files: new Map() };
   const runs = runsOf(random, span.programmeId);
   const reached = told.outcomes.filter(({ row }) => row.told.metric !== "3B.1" && !row.isVoid);
   const journeys = reached
@@ -139,8 +142,10 @@ async function voided(tx: Tx, plan: Plan, told: OutcomeReached, moment: Moment):
     const file = id === undefined ? null : await readFile(tx, id, plan.cards, null);
     if (file === null || file.outcome.indicator !== told.metric) continue;
     const decided = reverseOutcome(file, "VOIDED_AT_SOURCE");
-    if (decided.ok)
+    if (decided.ok) {
+      plan.files.delete(`${told.participationId} ${metric}`);
       await storeStep(tx, file, decided.value, { ...moment, reason: "VOIDED_AT_SOURCE", happenedOn: moment.today });
+    }
   }
 }
 
@@ -160,7 +165,7 @@ function journeyOf(
   const kind = metric === "COMPLETED" ? "SIGNED_FORM" : random.pick(["PAYSLIP", "E_INCOME", "CONTRACT"] as const);
   const ready = addDays(localDate(told.eventOn), metric === "COMPLETED" ? 14 : 7 * 17);
   const known = localDate(recordedAt.slice(0, 10));
-  const shownOn = addDays(ready > known ? ready : known, random.between(5, 30));
+  const shownOn = addDays(later(ready, known), random.between(5, 30));
   const paper = (on: LocalDate, name: string): Step =>
     step(plan, key, { at: random.instant(on), actor: REPORTER }, (file, moment) =>
       attachEvidence(file, { kind, hash: hashOf(`${key} ${told.eventOn} ${name} ${index}`), isTaken: false }, moment),
@@ -278,6 +283,7 @@ function step(
     if (!decided.ok || decided.value === undefined) return;
     const note = { reason: by.reason ?? null, happenedOn: decided.value.outcome.paidOn ?? moment.today };
     const isPaid = decided.value.outcome.state === "PAID";
+    plan.files.set(key, decided.value);
     await storeStep(tx, file, decided.value, {
       ...moment,
       ...note,
@@ -287,8 +293,12 @@ function step(
   return { row, recordedAt: by.at };
 }
 
+/** The file before a step: read where the rule asks for work or caps, else as the step before has left it. */
 async function fileOf(tx: Tx, plan: Plan, key: string, runId: string | null): Promise<OutcomeFile | null> {
   const id = plan.ids.get(key);
+  const kept = plan.files.get(key);
+  if (kept !== undefined && (kept.outcome.state === "PAYABLE" || kept.outcome.state === "CLAIMED") && runId === null)
+    return kept;
   return id === undefined ? null : readFile(tx, id, plan.cards, runId);
 }
 

@@ -6,6 +6,7 @@ const day = (text: string | null) => (text === null ? null : localDate(text));
 const outcome = (verified: string | null, claimed: string | null, paid: string | null, isUnderway = true): Days => ({
   ...{ eventOn: localDate("2021-01-01"), verifiedOn: day(verified), claimedOn: day(claimed), paidOn: day(paid) },
   isUnderway,
+  isPayable: true,
 });
 
 test("each step says how long it took, and how long others wait for it", () => {
@@ -28,6 +29,12 @@ test("each step says how long it took, and how long others wait for it", () => {
   });
   expect(of("VERIFICATION_TO_CLAIM")).toMatchObject({ taken: 1, medianDays: 21, waiting: 1, longestWaitDays: 60 });
   expect(of("CLAIM_TO_PAYMENT")).toMatchObject({ taken: 1, medianDays: 28, waiting: 0, longestWaitDays: null });
+});
+
+test("what a simulated contract prices waits for verification only", () => {
+  const simulated = { ...outcome("2021-01-11", null, null), isPayable: false };
+  const found = delaysOf([simulated, { ...outcome(null, null, null), isPayable: false }], localDate("2021-04-01"));
+  expect(found.map(({ waiting }) => waiting)).toEqual([1, 0, 0, 0, 0]);
 });
 
 test("a rank is the smallest value that so many do not exceed", () => {

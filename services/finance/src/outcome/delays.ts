@@ -8,6 +8,8 @@ export type Days = Readonly<{
   claimedOn: LocalDate | null;
   paidOn: LocalDate | null;
   isUnderway: boolean;
+  /** Whether its contract moves money; who waits under a simulated one waits for no claim. */
+  isPayable: boolean;
 }>;
 
 export type OutcomeStep =
@@ -17,7 +19,7 @@ export type OutcomeStep =
   | "VERIFICATION_TO_CLAIM"
   | "CLAIM_TO_PAYMENT";
 
-type Milestone = Exclude<keyof Days, "isUnderway">;
+type Milestone = Exclude<keyof Days, "isUnderway" | "isPayable">;
 
 const STEPS: Readonly<Record<OutcomeStep, readonly [Milestone, Milestone]>> = {
   EVENT_TO_VERIFICATION: ["eventOn", "verifiedOn"],
@@ -46,7 +48,7 @@ export function delaysOf(outcomes: readonly Days[], asOf: LocalDate): readonly D
       const [begun, ended] = [outcome[from], outcome[to]];
       if (begun === null) continue;
       if (ended !== null) taken.push(daysBetween(begun, ended));
-      else if (outcome.isUnderway) waits.push(daysBetween(begun, asOf));
+      else if (outcome.isUnderway && (outcome.isPayable || to === "verifiedOn")) waits.push(daysBetween(begun, asOf));
     }
     return {
       ...{ step: step as OutcomeStep, taken: taken.length, waiting: waits.length },

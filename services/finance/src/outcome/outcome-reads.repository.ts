@@ -12,6 +12,8 @@ export type OutcomeDays = Readonly<{
   paidOn: LocalDate | null;
   /** Whether it is on its way still. */
   isUnderway: boolean;
+  /** Whether its contract moves money. */
+  isPayable: boolean;
 }>;
 
 /** The days of a programme's outcomes as they stood on `asOf` and were known at `knownAt`, rounds that were taken back left out. */
@@ -29,10 +31,11 @@ export function findOutcomeDays(
        (max(s.happened_on) FILTER (WHERE s.to_state = 'VERIFIED'))::text AS "verifiedOn",
        (max(s.happened_on) FILTER (WHERE s.to_state = 'CLAIMED'))::text AS "claimedOn",
        (max(s.happened_on) FILTER (WHERE s.to_state = 'PAID'))::text AS "paidOn",
-       bool_and(s.to_state NOT IN ('PAID', 'REJECTED') OR s.from_last > 1) AS "isUnderway"
+       bool_and(s.to_state NOT IN ('PAID', 'REJECTED') OR s.from_last > 1) AS "isUnderway",
+       o.mode = 'ACTUAL' AS "isPayable"
      FROM step s JOIN finance.outcome o ON o.id = s.outcome_id
      WHERE s.round = s.last_round AND o.event_on <= $2
-     GROUP BY o.id, o.event_on HAVING bool_and(s.to_state <> 'REVERSED') ORDER BY o.event_on, o.id`,
+     GROUP BY o.id, o.event_on, o.mode HAVING bool_and(s.to_state <> 'REVERSED') ORDER BY o.event_on, o.id`,
     [programmeId, asOf, knownAt],
   );
 }
