@@ -68,7 +68,7 @@ export function contracts(random: Random, { programmeId, startsOn }: ProgrammeSp
   return [
     {
       ...{ ...common, id: random.id(CONTRACT_FROM), mode: "ACTUAL", validFrom: CONTRACT_FROM },
-      ...{ contractEndsOn: localDate("2022-12-31"), personCapMinor: 7_000_000n, programmeCapMinor: 110_000_000n },
+      ...{ contractEndsOn: localDate("2022-12-31"), personCapMinor: 7_000_000n, programmeCapMinor: 250_000_000n },
       ...{ payers: [part("MUNICIPALITY", 5n), part("STATE", 3n), part("REGION", 1n)], lines },
     },
     {
