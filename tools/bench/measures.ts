@@ -11,6 +11,14 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
     about: "200 companies with 8 quarters of figures each, read as one cohort",
     file: "company-cohort.ts",
   },
+  money: {
+    about: "30 money mutations a second over ten programmes, then 15 on one, every commit flushed to disk",
+    file: "money.ts",
+  },
+  simulation: {
+    about: "a programme of 150 persons and one of 100,000 by chance, over ten years",
+    file: "simulation.ts",
+  },
 };
 
 /** Runs a measurement and lets it print; resolves to its exit code. @throws Error for a name that is not there */

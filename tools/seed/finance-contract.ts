@@ -1,6 +1,6 @@
 /**
- * The contracts on outcomes that the seed makes up, and what becomes of each outcome: plans of steps, which finance's
- * own rules accept or refuse. Every price, paper and date of a step is invented.
+ * What becomes of each outcome under the seed's contracts: plans of steps, which finance's own rules accept or refuse.
+ * Every paper and date of a step is invented.
  */
 import { createHash } from "node:crypto";
 import { putReached } from "@inclusion/finance/delivery/delivery.repository";
@@ -16,11 +16,11 @@ import {
 import { reportReached } from "@inclusion/finance/outcome/report.repository";
 import { attachEvidence, rejectOutcome, verifyOutcome } from "@inclusion/finance/outcome/verification";
 import { putRun } from "@inclusion/finance/payment-run/payment-run.repository";
-import type { RateCard, RateLine } from "@inclusion/finance/rate-card/rate-card";
-import { addRateCard } from "@inclusion/finance/rate-card/rate-card.repository";
-import { addDays, addMonths, fraction, type LocalDate, localDate } from "@inclusion/kernel";
+import type { RateCard } from "@inclusion/finance/rate-card/rate-card";
+import { addDays, addMonths, type LocalDate, localDate } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
 import type { OutcomeReached } from "@inclusion/schema/facts";
+import { CONTRACT_FROM } from "./finance-card.ts";
 import type { ToldFinance } from "./finance-told.ts";
 import type { Step } from "./finance-tx.ts";
 import { later } from "./pathway.ts";
@@ -29,63 +29,9 @@ import type { Random } from "./random.ts";
 
 /** Municipalities whose outcomes are shown by papers, an invented choice; those of others stay as they were reported. */
 const SHOWN = new Set(["0461", "0561", "0615", "0751", "0851"]);
-const CONTRACT_FROM = localDate("2020-01-01");
 const REPORTER = "seed:caseworker";
 const VERIFIER = "seed:verifier";
 const PAYER = "seed:finance";
-
-/** The two contracts: simulated money for the first years, real money from 2020 on. */
-export function contracts(random: Random, { programmeId, startsOn }: ProgrammeSpan): readonly RateCard[] {
-  const line = (metric: string, indicators: readonly string[], unitPriceMinor: bigint): RateLine => ({
-    ...{ metric, indicators, unitPriceMinor, twoSided: null, baselineRate: null, validation: "NOT_AVAILABLE" },
-    evidence: { kinds: ["SIGNED_FORM", "CONTRACT"], sustainedWork: null },
-  });
-  const work: RateLine = {
-    ...line("EMPLOYED_13W", ["3B.3", "3B.4"], 6_000_000n),
-    evidence: {
-      kinds: ["PAYSLIP", "E_INCOME", "CONTRACT"],
-      sustainedWork: { need: 13, window: 16, minHours: 8 },
-    },
-    baselineRate: fraction(18, 100),
-    validation: "HISTORICAL_COMPARISON",
-  };
-  const lines = [line("COMPLETED", ["3B.2"], 1_500_000n), work];
-  const twoSided = {
-    ...{ target: 72, floorBp: 6_000, ceilingBp: 12_000 },
-    ...{ bonusShare: fraction(1, 2), malusShare: fraction(1) },
-  };
-  const common = {
-    programmeId,
-    version: 1,
-    currency: "DKK",
-    schedule: { frequency: "QUARTERLY", cutOffDay: 10, graceDays: 30 },
-  } as const;
-  const part = (payer: "MUNICIPALITY" | "STATE" | "REGION", weight: bigint) => ({
-    payer,
-    organisationId: null,
-    weight,
-  });
-  return [
-    {
-      ...{ ...common, id: random.id(CONTRACT_FROM), mode: "ACTUAL", validFrom: CONTRACT_FROM },
-      ...{ contractEndsOn: localDate("2022-12-31"), personCapMinor: 7_000_000n, programmeCapMinor: 250_000_000n },
-      ...{ payers: [part("MUNICIPALITY", 5n), part("STATE", 3n), part("REGION", 1n)], lines },
-    },
-    {
-      ...{ ...common, id: random.id(startsOn), mode: "SIMULATED", validFrom: startsOn, contractEndsOn: null },
-      ...{ personCapMinor: null, programmeCapMinor: 700_000_000n },
-      ...{
-        payers: [part("MUNICIPALITY", 1n), part("STATE", 1n)],
-        lines: lines.map((each) => (each === work ? { ...work, twoSided } : each)),
-      },
-    },
-  ];
-}
-
-/** Publishes the contracts before anything is reached. */
-export function publishing(cards: readonly RateCard[], recordedAt: string): Step[] {
-  return cards.map((card) => ({ recordedAt, row: (tx) => addRateCard(tx, card, "system:seed") }));
-}
 
 type Rule = (
   file: OutcomeFile,

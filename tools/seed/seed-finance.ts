@@ -5,7 +5,8 @@ import { findVersions } from "@inclusion/finance/grant/grant-version.repository"
 import { putPathway, putWorkHistory } from "@inclusion/finance/pathway/pathway.repository";
 import type pg from "pg";
 import { membershipsOf } from "./cohort.ts";
-import { contracts, outcomeSteps, publishing } from "./finance-contract.ts";
+import { contracts, publishing } from "./finance-card.ts";
+import { outcomeSteps } from "./finance-contract.ts";
 import { budgetVersion, CLAIMS_OF_GROWTH, CLAIMS_OF_RESTART, type CostPlace, costSteps } from "./finance-costs.ts";
 import { modelSteps } from "./finance-model.ts";
 import { type ToldFinance, toldFinance } from "./finance-told.ts";

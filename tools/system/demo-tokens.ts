@@ -51,6 +51,25 @@ const MUNICIPAL_ECONOMIST: Role = {
   limits: { ...UNLIMITED, municipalities: [CASEWORKER_MUNICIPALITY], regions: [], grants: [] },
 };
 
+/** Who works with real money; verifier and auditor are not who reports and claims. */
+const MONEY_ROLES: Readonly<Record<string, Role>> = {
+  finance_lead: {
+    label: "Finance lead",
+    scopes: [...READ, ...MONEY, ...MONEY_WRITE],
+    limits: UNLIMITED,
+  },
+  outcome_verifier: {
+    label: "Verifier of outcomes",
+    scopes: [...READ, "finance:read", "outcomes:verify"],
+    limits: UNLIMITED,
+  },
+  claim_auditor: {
+    label: "Auditor of claims",
+    scopes: [...READ, ...MONEY, "claims:audit"],
+    limits: { ...UNLIMITED, organisations: [] },
+  },
+};
+
 /** What each role may see, by the name that `tokens.json` gives its token. */
 export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
   const programmes = rows.programmeIds;
@@ -91,21 +110,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
       scopes: [...READ, ...MONEY],
       limits: { ...UNLIMITED, programmes, grants: rows.grantIds },
     },
-    finance_lead: {
-      label: "Finance lead",
-      scopes: [...READ, ...MONEY, ...MONEY_WRITE],
-      limits: UNLIMITED,
-    },
-    outcome_verifier: {
-      label: "Verifier of outcomes",
-      scopes: [...READ, "finance:read", "outcomes:verify"],
-      limits: UNLIMITED,
-    },
-    claim_auditor: {
-      label: "Auditor of claims",
-      scopes: [...READ, ...MONEY, "claims:audit"],
-      limits: { ...UNLIMITED, organisations: [] },
-    },
+    ...MONEY_ROLES,
     dpo: {
       label: "Data protection officer",
       scopes: ["programmes:read", "audit:read", "dpo:export", "dpo:restrict", "dpo:erase"],

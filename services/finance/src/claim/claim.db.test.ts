@@ -294,6 +294,9 @@ describe("guards", () => {
     await recorded(grantId, "512353.60", { hours });
     const more = line(grantId, "297.88", { hours: { ...hours, hours: "1.00" } });
     expect(codesOf(await act("costLineRecord", more))).toEqual(["HOURS_ABOVE_CEILING"]);
+    const unstated = { kind: "OWN_RATE", staffRef: "S2", hours: "1.00" };
+    const without = line(grantId, "297.88", { hours: unstated });
+    expect(codesOf(await act("costLineRecord", without))).toContain("HOURLY_RATE_MISSING");
     const nextYear = { invoicedOn: "2020-01-31", paidOn: "2020-02-01", hours: { ...hours, hours: "1.00" } };
     await recorded(grantId, "297.88", nextYear);
   });

@@ -142,15 +142,27 @@ export function cohortTermsOf({
   monthsAfter,
   deadweight,
   kept,
-}: Readonly<{ cohortYear: number; monthsAfter: number; deadweight: RangeTerms; kept: RangeTerms }>) {
+  gains,
+}: Readonly<{
+  cohortYear: number;
+  monthsAfter: number;
+  deadweight: RangeTerms;
+  kept: RangeTerms;
+  gains: Optional<Readonly<{ personPerMonth: bigint; companyPerMonth: bigint; source: string }>>;
+}>) {
   requireInput(cohortYear >= 2016 && cohortYear <= 2100, "The year is 2016 to 2100: before there was no ladder.");
   requireInput(monthsAfter >= 0 && monthsAfter <= 120, "0 to 120 months are looked at afterwards.");
+  requireInput(gains == null || gains.source.trim() !== "", "Say where the gains are from.");
   return {
     ...{ from: localDate(`${cohortYear}-01-01`), to: localDate(`${cohortYear}-12-31`), monthsAfter },
     ...{
       effects: DEFAULT_EFFECTS,
       deadweight: rangeOf(deadweight, "DEADWEIGHT"),
       kept: rangeOf(kept, "SUSTAINED_RATE"),
+      gains:
+        gains == null
+          ? null
+          : { personPerMonthMinor: gains.personPerMonth, companyPerMonthMinor: gains.companyPerMonth },
     },
   };
 }

@@ -5,7 +5,15 @@ import { minus, ONE, plus, rounded, times } from "../exact/fraction.ts";
 import { ladderOn } from "../ladder/ladder.ts";
 import type { WorkFile, WorkSpell } from "../pathway/pathway.ts";
 import type { PersonEffects } from "../simulation/simulation-inputs.ts";
-import { PUBLIC_PAYERS, type PublicPayer, savingOf, savingOfPayer } from "./savings.ts";
+import { type NotedLine, PUBLIC_PAYERS, type PublicPayer, savingOf, savingOfPayer } from "./savings.ts";
+
+/** Who gains beside the public purses: shown, and never counted as public. */
+export type NotedParty = NotedLine["party"];
+
+/** Gains in a month of whole work, given by whoever asks. */
+export type NotedGains = Readonly<{ personPerMonthMinor: bigint; companyPerMonthMinor: bigint }>;
+
+const NOTED_PARTIES: readonly NotedParty[] = ["PERSON", "COMPANY"];
 
 /** What is not known of a cohort, from the least saving to the most. */
 export type CohortAssumptions = Readonly<{
@@ -15,10 +23,20 @@ export type CohortAssumptions = Readonly<{
   kept: Readonly<{ low: Fraction; mid: Fraction; high: Fraction }>;
   /** Months after the day. */
   monthsAfter: number;
+  /** Null when nothing is said of them. */
+  gains: NotedGains | null;
 }>;
 
 /** A purse's saving between its ends; a net effect of work alone, without what the programme costs. */
 export type PayerSaving = Readonly<{ payer: PublicPayer; lowMinor: bigint; midMinor: bigint; highMinor: bigint }>;
+
+/** What a person or company gains between its ends; of a form that no sum of public money takes. */
+export type PartyGain = Readonly<{
+  party: NotedParty;
+  lowNotedMinor: bigint;
+  midNotedMinor: bigint;
+  highNotedMinor: bigint;
+}>;
 
 export type CohortSavings = Readonly<{
   persons: number;
@@ -28,6 +46,8 @@ export type CohortSavings = Readonly<{
   notCounted: number;
   payers: readonly PayerSaving[];
   public: Omit<PayerSaving, "payer">;
+  /** Empty when nothing was said of them. */
+  noted: readonly PartyGain[];
 }>;
 
 /** Forms of work that replace the whole benefit; a small job replaces the part that its hours are of a full week. */
@@ -35,8 +55,10 @@ const WHOLE_FORMS: ReadonlySet<string> = new Set(["ORDINARY", "APPRENTICE", "SEL
 const FULL_WEEK_TENTHS = 370;
 const DAYS_OF_WEEK = 7;
 
-type ByPayer = Readonly<Record<PublicPayer, Fraction>>;
-const NOTHING: ByPayer = { MUNICIPALITY: fraction(0n), STATE: fraction(0n), REGION: fraction(0n) };
+type Party = PublicPayer | NotedParty;
+type ByParty = Readonly<Record<Party, Fraction>>;
+const PARTIES: readonly Party[] = [...PUBLIC_PAYERS, ...NOTED_PARTIES];
+const NOTHING = Object.fromEntries(PARTIES.map((party) => [party, fraction(0n)])) as ByParty;
 
 /** The savings of participations that started, as known until `asOf`. */
 export function cohortSavings(
@@ -46,20 +68,20 @@ export function cohortSavings(
   assumptions: CohortAssumptions,
 ): CohortSavings {
   const until = addMonths(asOf, assumptions.monthsAfter);
-  const known = files.map((file) => savingsOfFile(file, { asOf, until }, effects));
-  const sum = (of: "seen" | "ahead", payer: PublicPayer): Fraction =>
-    known.reduce((total, each) => plus(total, each === null ? fraction(0n) : each[of][payer]), fraction(0n));
-  const payers = PUBLIC_PAYERS.map((payer): PayerSaving => {
-    const [seen, ahead] = [sum("seen", payer), sum("ahead", payer)];
+  const known = files.map((file) => savingsOfFile(file, { asOf, until }, { ...effects, gains: assumptions.gains }));
+  const sum = (of: "seen" | "ahead", party: Party): Fraction =>
+    known.reduce((total, each) => plus(total, each === null ? fraction(0n) : each[of][party]), fraction(0n));
+  const rangeOf = (party: Party): Omit<PayerSaving, "payer"> => {
+    const [seen, ahead] = [sum("seen", party), sum("ahead", party)];
     const at = (kept: Fraction, deadweight: Fraction): bigint =>
       rounded(times(plus(seen, times(ahead, kept)), minus(ONE, deadweight)));
     const { kept, deadweight } = assumptions;
     return {
-      payer,
       ...{ lowMinor: at(kept.low, deadweight.high), midMinor: at(kept.mid, deadweight.mid) },
       highMinor: at(kept.high, deadweight.low),
     };
-  });
+  };
+  const payers = PUBLIC_PAYERS.map((payer): PayerSaving => ({ payer, ...rangeOf(payer) }));
   const total = (end: "lowMinor" | "midMinor" | "highMinor"): bigint =>
     payers.reduce((all, each) => all + each[end], 0n);
   return {
@@ -68,14 +90,19 @@ export function cohortSavings(
     notCounted: known.filter((each) => each === null).length,
     payers,
     public: { lowMinor: total("lowMinor"), midMinor: total("midMinor"), highMinor: total("highMinor") },
+    noted: (assumptions.gains === null ? [] : NOTED_PARTIES).map((party): PartyGain => {
+      const { lowMinor, midMinor, highMinor } = rangeOf(party);
+      return { party, lowNotedMinor: lowMinor, midNotedMinor: midMinor, highNotedMinor: highMinor };
+    }),
   };
 }
 
-type FileSavings = Readonly<{ seen: ByPayer; ahead: ByPayer; isEmployed: boolean }>;
+type FileSavings = Readonly<{ seen: ByParty; ahead: ByParty; isEmployed: boolean }>;
 type Days = Readonly<{ asOf: LocalDate; until: LocalDate }>;
+type Effects = PersonEffects & Readonly<{ gains: NotedGains | null }>;
 
 /** One person's savings; null when no rate of the benefit is known. */
-function savingsOfFile(file: WorkFile, days: Days, effects: PersonEffects): FileSavings | null {
+function savingsOfFile(file: WorkFile, days: Days, effects: Effects): FileSavings | null {
   const { benefitAtEntry, startedOn } = file;
   if (!isOnLadder(benefitAtEntry)) return null;
   const rate = monthlyRateOf(benefitAtEntry, Number(startedOn.slice(0, 4)));
@@ -84,11 +111,9 @@ function savingsOfFile(file: WorkFile, days: Days, effects: PersonEffects): File
   const runs = file.spells.filter(({ startedOn: from }) => from >= startedOn && from <= days.asOf);
   const seen = weeksOf(runs, file, (spell) => earlier(spell.endedOn ?? days.asOf, days.asOf));
   const whole = weeksOf(runs, file, (spell) => earlier(spell.endedOn ?? days.until, days.until));
-  const saved = (weeks: readonly WeekRun[]): ByPayer => savedIn(weeks, file, rate.monthlyMinor, effects);
+  const saved = (weeks: readonly WeekRun[]): ByParty => savedIn(weeks, file, rate.monthlyMinor, effects);
   const [seenBy, wholeBy] = [saved(seen), saved(whole)];
-  const ahead = Object.fromEntries(
-    PUBLIC_PAYERS.map((payer) => [payer, minus(wholeBy[payer], seenBy[payer])]),
-  ) as ByPayer;
+  const ahead = Object.fromEntries(PARTIES.map((party) => [party, minus(wholeBy[party], seenBy[party])])) as ByParty;
   return { seen: seenBy, ahead, isEmployed: seen.length > 0 };
 }
 
@@ -126,14 +151,14 @@ function tenthsSaved({ form, isSubsidised, hoursPerWeek }: WorkSpell): number {
   return form === "SMALL_JOB" ? Math.min(FULL_WEEK_TENTHS, Math.round(hoursPerWeek * 10)) : 0;
 }
 
-function savedIn(runs: readonly WeekRun[], file: WorkFile, monthlyMinor: bigint, effects: PersonEffects): ByPayer {
+function savedIn(runs: readonly WeekRun[], file: WorkFile, monthlyMinor: bigint, effects: Effects): ByParty {
   const ladder = ladderOn(file.startedOn);
   if (ladder === null) return NOTHING;
   const seniority = file.seniorityWeeks ?? 52;
-  return runs.reduce<ByPayer>((total, { first, weeks, tenths }) => {
+  return runs.reduce<ByParty>((total, { first, weeks, tenths }) => {
     const part = fraction(tenths, FULL_WEEK_TENTHS);
     const of = (minor: bigint): bigint => rounded(times(fraction(minor), part));
-    const { lines } = savingOf(
+    const { lines, noted } = savingOf(
       {
         ...{ monthlyBenefitMinor: monthlyMinor, monthlyBenefitLeftMinor: monthlyMinor - of(monthlyMinor) },
         ...{ firstWeek: seniority + first + 1, weeks, activationPerYearMinor: of(effects.activationPerYearMinor) },
@@ -142,13 +167,16 @@ function savedIn(runs: readonly WeekRun[], file: WorkFile, monthlyMinor: bigint,
         regionHealthMinor: rounded(
           times(fraction(of(effects.regionHealthPerYearMinor) * BigInt(weeks)), fraction(1n, 52n)),
         ),
-        ...{ personGainPerMonthMinor: 0n, companyGainPerMonthMinor: 0n },
+        personGainPerMonthMinor: of(effects.gains?.personPerMonthMinor ?? 0n),
+        companyGainPerMonthMinor: of(effects.gains?.companyPerMonthMinor ?? 0n),
       },
       ladder,
     );
-    return Object.fromEntries(
-      PUBLIC_PAYERS.map((payer) => [payer, plus(total[payer], fraction(savingOfPayer(lines, payer)))]),
-    ) as ByPayer;
+    const more = (party: Party, minor: bigint) => [party, plus(total[party], fraction(minor))] as const;
+    return Object.fromEntries([
+      ...PUBLIC_PAYERS.map((payer) => more(payer, savingOfPayer(lines, payer))),
+      ...noted.map(({ party, notedMinor }) => more(party, notedMinor)),
+    ]) as ByParty;
   }, NOTHING);
 }
 

@@ -96,6 +96,25 @@ describe("Programme.savings", () => {
   });
 });
 
+test("what person and company gain stands beside, with its source, and in no public sum", async () => {
+  const asked = `asOf: "2019-05-05", ${none}, gains: { personPerMonth: "1000.00", companyPerMonth: "500.00", source: "own judgement" }`;
+  const fields = savings(asked).replace("assumptions", "assumptions noted { party gain { mid { simulatedAmount } } }");
+  const { savings: found } = await programme(reader, fields);
+  // 13 weeks of ten persons are 30 months of work.
+  expect(found.noted).toEqual([
+    { party: "PERSON", gain: { mid: { simulatedAmount: "30000.00" } } },
+    { party: "COMPANY", gain: { mid: { simulatedAmount: "15000.00" } } },
+  ]);
+  expect(found.publicTotal.mid.simulatedAmount).toBe("446835.00");
+  expect(found.assumptions.at(-1)).toBe("Gains of person and company: own judgement");
+  const { errors } = await opened.ask(
+    reader,
+    `{ _entities(representations: [{ __typename: "Programme", id: "${PROGRAMME}" }]) { ... on Programme {
+       savings(cohortYear: 2019, gains: { personPerMonth: "1", companyPerMonth: "1", source: " " }) { cohortYear } } } }`,
+  );
+  expect(errors?.[0]?.extensions?.code).toBe("BAD_USER_INPUT");
+});
+
 describe("the closing question", () => {
   const closing = `closingQuestion(asOf: "2020-12-31", monthsAfter: 24) { firstMonth cost { simulatedAmount }
     municipalities { municipality { code } started ${COUNT} employed ${COUNT} sustainedRate cost { simulatedAmount }

@@ -14,13 +14,21 @@ export const savingsResolvers = {
     fundingCase: (_root, { input }) => fundingCaseOf(input),
   },
   Programme: {
-    savings: async ({ id }, { cohortYear, monthsAfter, deadweight, kept, ...asked }, ctx) => {
+    savings: async ({ id }, { cohortYear, monthsAfter, deadweight, kept, gains, ...asked }, ctx) => {
       const { asOf, knownAt } = clocksOf(ctx, asked);
-      const { from, to, ...terms } = cohortTermsOf({ cohortYear, monthsAfter: monthsAfter ?? 0, deadweight, kept });
+      const { from, to, ...terms } = cohortTermsOf({
+        cohortYear,
+        monthsAfter: monthsAfter ?? 0,
+        deadweight,
+        kept,
+        gains,
+      });
       const [until] = [to, asOf].toSorted() as [LocalDate, LocalDate];
       const wanted = { programmeId: id, startedFrom: from, startedTo: until, knownAt };
       const files = from <= asOf ? await ctx.loaders.workFiles(wanted) : [];
-      return publish(ctx, { cohortYear, asOf, knownAt }, cohortSavings(files, asOf, terms.effects, terms));
+      const found = cohortSavings(files, asOf, terms.effects, terms);
+      const assumptions = gains == null ? ASSUMED : [...ASSUMED, `Gains of person and company: ${gains.source.trim()}`];
+      return { ...publish(ctx, { cohortYear, asOf, knownAt }, found), assumptions };
     },
   },
 } satisfies Resolvers;
@@ -44,6 +52,10 @@ function publish(
     ...{ persons: count(found.persons), employed: count(found.employed), notCounted: count(found.notCounted) },
     payers: isHidden ? null : found.payers.map((each) => ({ payer: each.payer, saving: range(each) })),
     publicTotal: isHidden ? null : range(found.public),
-    assumptions: ASSUMED,
+    noted: isHidden
+      ? []
+      : found.noted.map(({ party, lowNotedMinor: lowMinor, midNotedMinor: midMinor, highNotedMinor: highMinor }) => {
+          return { party, gain: range({ lowMinor, midMinor, highMinor }) };
+        }),
   };
 }

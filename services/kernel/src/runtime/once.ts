@@ -28,8 +28,11 @@ export async function once<Value, Code extends string>(
   if (request.key === null) return work();
   const keyed = [request.actor, request.key];
   const input = JSON.stringify(request.input);
+  // Keys are kept for more than the 90 days that are promised; the actor's older ones go with the next request.
   const [taken] = await tx.query(
-    `INSERT INTO ${schema}.request_once (actor, key, operation, input, input_hash) VALUES ($1, $2, $3, $4::jsonb, $5)
+    `WITH old AS (DELETE FROM ${schema}.request_once
+       WHERE actor = $1 AND key <> $2 AND created_at < transaction_timestamp() - interval '100 days')
+     INSERT INTO ${schema}.request_once (actor, key, operation, input, input_hash) VALUES ($1, $2, $3, $4::jsonb, $5)
      ON CONFLICT DO NOTHING RETURNING 1`,
     [...keyed, request.operation, input, createHash("sha256").update(input).digest("hex")],
   );
