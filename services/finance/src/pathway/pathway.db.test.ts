@@ -2,6 +2,7 @@ import { localDate, systemViewer } from "@inclusion/kernel";
 import { unitOfWork } from "@inclusion/kernel/runtime";
 import { openTestService, type TestService } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { findParticipation } from "../delivery/delivery.repository.ts";
 import { handlers } from "../facts.ts";
 import { service } from "../service.ts";
 import { listWorkFiles } from "./pathway.repository.ts";
@@ -69,4 +70,15 @@ test("what is told again unchanged is not recorded again", async () => {
   expect(await opened.sql("SELECT version FROM finance.pathway")).toEqual([{ version: 1 }]);
   expect(await opened.sql("SELECT version FROM finance.work_history")).toEqual([{ version: 1 }]);
   expect(await opened.sql("SELECT version FROM finance.work_spell")).toEqual([{ version: 2 }]);
+});
+
+test("who is restricted before the steps are told stays so, and is no participation until then", async () => {
+  await tell("RestrictPerson", { participationIds: [OTHER] });
+  expect(await opened.sql("SELECT programme_id, is_restricted FROM finance.pathway WHERE id = $1", [OTHER])).toEqual([
+    { programme_id: null, is_restricted: true },
+  ]);
+  const known = () => opened.service.database.read(systemViewer("test"), (reader) => findParticipation(reader, OTHER));
+  expect(await known()).toBeNull();
+  await tell("PathwaySet", { ...pathway, ...steps, participationId: OTHER });
+  expect(await known()).toEqual({ programmeId: PROGRAMME, municipalityCode: "0751", isRestricted: true });
 });
