@@ -22,7 +22,7 @@ describe.each(["together", "apart"] as const)("the graph, %s", (form) => {
     const { status, data, errors } = await system.ask(`{
       a: programme(slug: "rummelig-genstart") { ...Facts }
       b: programme(slug: "${SEED_B}") { ...Facts indicatorTargets { code target } }
-      none: programme(slug: "no-such") { slug }
+      v_none: programme(slug: "no-such") { slug }
     }
     fragment Facts on Programme {
       name startsOn endsOn areas financing priorityArea beneficiary { name }
@@ -30,7 +30,7 @@ describe.each(["together", "apart"] as const)("the graph, %s", (form) => {
     }`);
     expect(errors).toEqual([]);
     expect(status).toBe(200);
-    expect(data.none).toBeNull();
+    expect(data.v_none).toBeNull();
     expect(data.a).toEqual({
       name: "Rummelig Genstart",
       startsOn: "2020-10-20",

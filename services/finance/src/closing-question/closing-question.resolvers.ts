@@ -11,9 +11,16 @@ import type { ClosingAnswer } from "./closing-question.ts";
 /** Adapts `schema/finance/closing-question.graphql`. */
 export const closingQuestionResolvers = {
   Programme: {
-    closingQuestion: async ({ id }, { monthsAfter, discountRate, ...asked }, ctx) => {
+    closingQuestion: async ({ id }, { monthsAfter, discountRate, verifiedOnly, ...asked }, ctx) => {
       const clocks = clocksOf(ctx, asked);
-      const terms = { ...clocks, monthsAfter: monthsAfter ?? 60, discountRate: discountRate ?? "0.035" };
+      const terms = {
+        ...clocks,
+        ...{
+          monthsAfter: monthsAfter ?? 60,
+          discountRate: discountRate ?? "0.035",
+          verifiedOnly: verifiedOnly ?? false,
+        },
+      };
       const found = await closingCase(ctx, id, terms);
       if (found === null) return null;
       return {

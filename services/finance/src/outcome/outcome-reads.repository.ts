@@ -81,3 +81,20 @@ export async function countStarted(reader: Reader, programmeId: string, asOf: Lo
   );
   return row?.count ?? 0;
 }
+
+/** Participations of a programme with a verified outcome of work that was not taken back, at two clocks. */
+export async function listVerifiedWork(
+  reader: Reader,
+  programmeId: string,
+  { asOf, knownAt }: TwoClocks,
+): Promise<readonly string[]> {
+  const rows = await reader.query<{ id: string }>(
+    `SELECT DISTINCT o.participation_id AS id FROM finance.outcome o
+     WHERE o.programme_id = $1 AND o.indicator IN ('3B.3', '3B.4')
+       AND (SELECT count(*) FILTER (WHERE e.to_state = 'VERIFIED') > count(*) FILTER (WHERE e.to_state = 'REVERSED')
+            FROM finance.outcome_event e WHERE e.outcome_id = o.id AND e.happened_on <= $2 AND e.recorded_at <= $3)
+     ORDER BY 1`,
+    [programmeId, asOf, knownAt],
+  );
+  return rows.map(({ id }) => id);
+}

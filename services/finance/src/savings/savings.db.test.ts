@@ -217,3 +217,16 @@ describe("calculations", () => {
     expect(errors?.[0]).toMatchObject({ extensions: { code: "BAD_USER_INPUT" } });
   });
 });
+
+test("the closing question counts verified outcomes alone when it is asked to, for who sees outcomes", async () => {
+  const asked = `closingQuestion(asOf: "2020-12-31", verifiedOnly: true) { municipalities { started ${COUNT} employed ${COUNT} } }`;
+  const sees = viewerWith("simulations:read", "finance:read");
+  const found = await programme(sees, asked);
+  expect(found.closingQuestion.municipalities.map(({ employed }: Any) => employed)).toEqual([
+    { count: 0 },
+    { count: 0 },
+  ]);
+  const text = `{ _entities(representations: [{ __typename: "Programme", id: "${PROGRAMME}" }]) { ... on Programme { ${asked} } } }`;
+  const { errors } = await opened.ask(reader, text);
+  expect(errors?.[0]?.extensions?.code).toBe("FORBIDDEN_FIELD");
+});
