@@ -49,7 +49,7 @@ async function figureOf(programmeId: string) {
          additional payableOnAdditional { amount } } } } }`,
   );
   expect(errors).toBeUndefined();
-  const [found] = data?._entities as { rateLineFigures: Record<string, unknown>[] }[];
+  const [found] = (data?._entities ?? []) as { rateLineFigures: Record<string, unknown>[] }[];
   return found?.rateLineFigures[0];
 }
 
