@@ -25,7 +25,7 @@ async function programmeWith(line: object, started: number, achieved: number): P
     },
   });
   expect(errors).toBeUndefined();
-  const { rateCard } = data?.rateCardPublish as { rateCard: { id: string } };
+  const published = data?.rateCardPublish as { rateCard: { id: string } } | undefined;
   await opened.sql(
     `INSERT INTO finance.pathway (participation_id, programme_id, municipality_code, started_on)
      SELECT gen_random_uuid(), $1, '0751', '2019-02-04' FROM generate_series(1, $2)`,
@@ -36,7 +36,7 @@ async function programmeWith(line: object, started: number, achieved: number): P
        mode, state, round, rejections, reported_by, verified_at, verified_by, is_restricted)
      SELECT gen_random_uuid(), $1, gen_random_uuid(), '0751', 'EMPLOYED', '3B.3', '2020-01-01', $2, 'ACTUAL', 'VERIFIED', 1, 0,
        'test', '2020-02-01T00:00:00.000Z', 'test', false FROM generate_series(1, $3)`,
-    [programmeId, rateCard.id, achieved],
+    [programmeId, published?.rateCard.id, achieved],
   );
   return programmeId;
 }
