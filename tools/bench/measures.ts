@@ -15,6 +15,14 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
     about: "the ten best of 10,000 ready participations for each of 500 openings",
     file: "matching.ts",
   },
+  money: {
+    about: "30 money mutations a second over ten programmes, then 15 on one, every commit flushed to disk",
+    file: "money.ts",
+  },
+  simulation: {
+    about: "a programme of 150 persons and one of 100,000 by chance, over ten years",
+    file: "simulation.ts",
+  },
 };
 
 /** Runs a measurement and lets it print; resolves to its exit code. @throws Error for a name that is not there */

@@ -1,6 +1,6 @@
 import { copyDatabase, type TestDatabase } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { verdictOn } from "./verify.ts";
+import { ledgerVerdictOn, verdictOn } from "./verify.ts";
 
 let copy: TestDatabase;
 beforeAll(async () => {
@@ -22,4 +22,16 @@ test("an access log is looked through past all row policies", async () => {
     `SET session_replication_role = replica; UPDATE participant.access_line SET actor = 'x' WHERE position = 7`,
   );
   expect(await verdictOn(adminUrl, null)).toMatchObject({ ok: false, position: 7 });
+});
+
+test("a ledger is replayed past all row policies", async () => {
+  const adminUrl = copy.urlOf("admin");
+  expect(await ledgerVerdictOn(adminUrl, {})).toEqual({ ok: true, sets: 0, heads: {} });
+  const programme = "00000000-0000-4000-8000-000000000001";
+  await copy.sql(
+    `SET session_replication_role = replica;
+     INSERT INTO finance.ledger_set (programme_id, position, business_key, subject_id, happened_on, reason, previous_hash, hash)
+     VALUES ('${programme}', 1, 'forged', '${programme}', '2021-01-01', 'x', decode(repeat('00', 32), 'hex'), 'x')`,
+  );
+  expect(await ledgerVerdictOn(adminUrl, {})).toMatchObject({ ok: false, position: 1, businessKey: "forged" });
 });

@@ -1,3 +1,4 @@
+import { type LedgerVerdict, verifyLedger } from "@inclusion/finance/ledger/ledger.repository";
 import {
   type ChainHead,
   type ChainVerdict,
@@ -23,7 +24,53 @@ export function verifyCommand(): Command {
         .option("--json", "the verdict as JSON: {ok, head} or {ok, position, problem}")
         .addHelpText("after", "\nExample:\n  npm run graph -- verify access-log\n")
         .action(verifyAccessLog),
+    )
+    .addCommand(
+      new Command("ledger")
+        .description("Replays the ledger of every programme and names the first set of entries that is wrong.")
+        .option(
+          "--anchor <programme:hash...>",
+          "ends as an earlier run printed them: shows sets that are missing at the end",
+        )
+        .option("--json", "the verdict as JSON: {ok, sets, heads} or {ok, programmeId, position, businessKey, problem}")
+        .addHelpText("after", "\nExample:\n  npm run graph -- verify ledger\n")
+        .action(verifyMoney),
     );
+}
+
+async function verifyMoney({ anchor = [], json }: { anchor?: readonly string[]; json?: true }): Promise<void> {
+  const heads = Object.fromEntries(anchor.map(readHead));
+  const verdict = await withAdminUrl(readSettings(process.env), (adminUrl) => ledgerVerdictOn(adminUrl, heads));
+  console.log(json === true ? JSON.stringify(verdict) : describeLedger(verdict));
+  if (!verdict.ok) process.exitCode = 1;
+}
+
+/** The verdict on the ledgers of a database, past all row policies. */
+export function ledgerVerdictOn(adminUrl: string, heads: Readonly<Record<string, string>>): Promise<LedgerVerdict> {
+  return withConnection(adminUrl, (connection) =>
+    verifyLedger(
+      {
+        query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+          (await connection.query(sql, [...parameters])).rows as Row[],
+      },
+      heads,
+    ),
+  );
+}
+
+function readHead(text: string): readonly [string, string] {
+  const parts = /^([0-9a-f-]{36}):([0-9a-f]{64})$/.exec(text);
+  if (parts === null) throw new InputError(`--anchor is "${text}": give programme:hash as an earlier run printed it.`);
+  return [parts[1] as string, parts[2] as string];
+}
+
+function describeLedger(verdict: LedgerVerdict): string {
+  if (!verdict.ok) {
+    const { programmeId, position, businessKey, problem } = verdict;
+    return `✗ programme ${programmeId}, set ${position} (${businessKey}): ${problem}`;
+  }
+  const ends = Object.entries(verdict.heads).map(([programme, hash]) => `\n  ${programme}:${hash}`);
+  return `✓ ${verdict.sets} sets of entries, each balanced and as it was written.${ends.length === 0 ? "" : ` Keep this elsewhere:${ends.join("")}`}`;
 }
 
 async function verifyAccessLog({ anchor, json }: { anchor?: string; json?: true }): Promise<void> {

@@ -17,6 +17,7 @@ import type { ProgrammeSpan } from "./places.ts";
 import { storePublished, tellOrganisations } from "./published.ts";
 import { randomOf } from "./random.ts";
 import type { Story } from "./rows.ts";
+import { seedFinance } from "./seed-finance.ts";
 import { seedNational } from "./seed-national.ts";
 import { type SeedProgress, seedPart } from "./service-part.ts";
 import { listSheets } from "./sheets.ts";
@@ -51,8 +52,8 @@ const SEED = 20_180_206;
 const NATIONAL_COUNT = 100_000;
 
 const PROGRAMMES = [
-  { slug: "social-inklusion-gennem-vaekstpartnerskaber", story: growthStory },
-  { slug: "rummelig-genstart", story: restartStory },
+  { slug: "social-inklusion-gennem-vaekstpartnerskaber", story: growthStory, hasContract: true },
+  { slug: "rummelig-genstart", story: restartStory, hasContract: false },
 ] as const;
 
 /** Fills what is not filled yet. */
@@ -67,13 +68,17 @@ export async function seed(options: SeedOptions): Promise<SeedReport> {
   const sheetsImported = await importSheets(options);
   rowsWritten.published = await storePublished(urls.partnership);
   const today = dayOf(new Date());
-  for (const { slug, story } of PROGRAMMES) {
+  for (const { slug, story, hasContract } of PROGRAMMES) {
     const { span, known } = await readProgramme(urls.partnership, slug);
-    const parts = partsOf(story(randomOf(SEED).fork(slug), span, known, today));
+    const random = randomOf(SEED).fork(slug);
+    const told = story(random, span, known, today);
+    const parts = partsOf(told);
     for (const [index, part] of parts.entries()) {
       rowsWritten[`${slug} ${part.service}`] = await writePart(urls[part.service], span.programmeId, part);
       progress({ phase: slug, done: index + 1, total: parts.length });
     }
+    const money = { url: urls.finance, random: random.fork("finance"), span, story: told, hasContract };
+    rowsWritten[`${slug} finance`] = await seedFinance(money);
     if (options.identityKeys !== undefined) {
       const named = await seedIdentities(urls.participant, span.programmeId, options.identityKeys);
       rowsWritten[`${slug} identities`] = named;

@@ -33,6 +33,7 @@ const SCOPE = Object.entries({
   unpublished_rows: "on",
   sensitive_rows: "on",
   identity_rows: "on",
+  money_rows: "on",
   ...{ municipalities: "*", programmes: "*", organisations: "*", courses: "*", grants: "*" },
   regions: "",
 });

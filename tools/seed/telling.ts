@@ -140,12 +140,24 @@ function entriesAfterEach(
   person: Person,
   memberships: readonly AcceleratorMembership[],
 ): Told<readonly MeasureEntry[]>[] {
+  return filesAfterEach(changes, person, memberships).map(({ row, recordedAt }) => ({
+    row: fileMeasures(row),
+    recordedAt,
+  }));
+}
+
+/** The file of a participation after each instant at which something was recorded, oldest first. */
+export function filesAfterEach(
+  changes: readonly Told<Change>[],
+  person: Person,
+  memberships: readonly AcceleratorMembership[],
+): Told<ParticipationFile>[] {
   const known = new Map<string, Told<Change>>();
   return changes.flatMap((change, index) => {
     known.set(keyOf(change.row), change);
     const isLast = changes[index + 1]?.recordedAt !== change.recordedAt;
     const file = isLast ? fileOf(known.values(), person, memberships) : null;
-    return file === null ? [] : [{ row: fileMeasures(file), recordedAt: change.recordedAt }];
+    return file === null ? [] : [{ row: file, recordedAt: change.recordedAt }];
   });
 }
 

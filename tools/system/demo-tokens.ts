@@ -41,8 +41,39 @@ const PARTNERSHIP_WORK = [
 ];
 /** Running the accelerator: calls, courses, figures. A correction needs two of these, by different people. */
 const ACCELERATOR = ["courses:write", "applications:read", "applications:write"];
+/** The model of savings: to look at it, and to work with it. */
+const MODEL = ["simulations:read", "simulations:write"];
+/** Real money; whoever verifies or audits has a token of its own, because nobody does both. */
+const MONEY = ["finance:read", "ledger:read"];
+const MONEY_WRITE = ["costs:write", "claims:write", "rates:write", "outcomes:write", "payments:write"];
 const ROWS = ["participations:read", "partnerships:read", "companies:read"];
 const ROOM = ["openings:write", "places:write", "matching:read"];
+
+/** Who computes for a municipality and records what its council decides. */
+const MUNICIPAL_ECONOMIST: Role = {
+  label: "Municipal economist, Aarhus",
+  scopes: [...READ, ...MODEL, "decisions:write"],
+  limits: { ...UNLIMITED, municipalities: [CASEWORKER_MUNICIPALITY], regions: [], grants: [] },
+};
+
+/** Who works with real money; verifier and auditor are not who reports and claims. */
+const MONEY_ROLES: Readonly<Record<string, Role>> = {
+  finance_lead: {
+    label: "Finance lead",
+    scopes: [...READ, ...MONEY, ...MONEY_WRITE],
+    limits: UNLIMITED,
+  },
+  outcome_verifier: {
+    label: "Verifier of outcomes",
+    scopes: [...READ, "finance:read", "outcomes:verify"],
+    limits: UNLIMITED,
+  },
+  claim_auditor: {
+    label: "Auditor of claims",
+    scopes: [...READ, ...MONEY, "claims:audit"],
+    limits: { ...UNLIMITED, organisations: [] },
+  },
+};
 
 /** What each role may see, by the name that `tokens.json` gives its token. */
 export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
@@ -50,7 +81,10 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
   return {
     programme_lead: {
       label: "Programme lead",
-      scopes: [...READ, ...ROWS, "programmes:write", ...PARTNERSHIP_WORK, ...ACCELERATOR, "matching:read"],
+      scopes: [
+        ...[...READ, ...ROWS, "programmes:write", ...PARTNERSHIP_WORK, ...ACCELERATOR, "matching:read"],
+        ...MODEL,
+      ],
       limits: { ...UNLIMITED, programmes },
     },
     accelerator_lead: {
@@ -84,30 +118,32 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     },
     funder_auditor: {
       label: "Funder's auditor",
-      scopes: [...READ, "finance:read"],
+      scopes: [...READ, ...MONEY],
       limits: { ...UNLIMITED, programmes, grants: rows.grantIds },
     },
+    ...MONEY_ROLES,
     dpo: {
       label: "Data protection officer",
       scopes: ["programmes:read", "audit:read", "dpo:export", "dpo:restrict", "dpo:erase"],
       limits: UNLIMITED,
     },
+    municipal_economist: MUNICIPAL_ECONOMIST,
     reporting: {
       label: "Reporting",
-      scopes: [...READ, "finance:read"],
+      scopes: [...READ, "finance:read", "simulations:read"],
       limits: UNLIMITED,
       documentsOnly: true,
     },
     frontend: {
       label: "Frontend",
-      scopes: [...READ, ...ROWS, "finance:read", "demand:read", "initiatives:read"],
+      scopes: [...READ, ...ROWS, "finance:read", "simulations:read", "demand:read", "initiatives:read"],
       limits: UNLIMITED,
     },
     operator: {
       label: "Operator",
       scopes: [
         ...[...READ, ...ROWS, ...PARTNERSHIP_WORK, "anchoring:decide", "participations:write", "identity:write"],
-        ...["finance:read", "sheets:import", ...ROOM],
+        ...["finance:read", "sheets:import", ...ROOM, ...MODEL, "decisions:write"],
         ...["organisations:write", "programmes:write", "rsv:write", "listings:write", "listings:publish"],
       ],
       limits: UNLIMITED,

@@ -181,6 +181,10 @@ const ROW_SCOPES: Readonly<Record<string, ReadonlySet<string>>> = {
   erasable_rows: new Set(["dpo:erase"]),
   access_rows: new Set(["audit:read", "dpo:export", "system"]),
   unpublished_rows: new Set(["listings:write", "listings:publish", "rsv:write", "programmes:write", "system"]),
+  money_rows: new Set([
+    ...["finance:read", "participations:read", "ledger:read", "costs:write", "claims:write", "claims:audit"],
+    ...["rates:write", "outcomes:write", "outcomes:verify", "payments:write", "system"],
+  ]),
 };
 
 function listOf(limit: readonly string[] | null): string {

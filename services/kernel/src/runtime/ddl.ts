@@ -39,6 +39,9 @@ export const ACCESS_ROWS = setting("access_rows", "= 'on'");
 /** Whether the viewer may see rows that are not published yet, or no longer. */
 export const UNPUBLISHED_ROWS = setting("unpublished_rows", "= 'on'");
 
+/** Whether the viewer may see rows about money at all. */
+export const MONEY_ROWS = setting("money_rows", "= 'on'");
+
 /** Whether the viewer may see sensitive facts about persons. */
 export const SENSITIVE_ROWS = setting("sensitive_rows", "= 'on'");
 

@@ -28,8 +28,11 @@ export async function once<Value, Code extends string>(
   if (request.key === null) return work();
   const keyed = [request.actor, request.key];
   const input = JSON.stringify(request.input);
+  // Keys are kept for more than the 90 days that are promised; the actor's older ones go with the next request.
   const [taken] = await tx.query(
-    `INSERT INTO ${schema}.request_once (actor, key, operation, input, input_hash) VALUES ($1, $2, $3, $4::jsonb, $5)
+    `WITH old AS (DELETE FROM ${schema}.request_once
+       WHERE actor = $1 AND key <> $2 AND created_at < transaction_timestamp() - interval '100 days')
+     INSERT INTO ${schema}.request_once (actor, key, operation, input, input_hash) VALUES ($1, $2, $3, $4::jsonb, $5)
      ON CONFLICT DO NOTHING RETURNING 1`,
     [...keyed, request.operation, input, createHash("sha256").update(input).digest("hex")],
   );
@@ -59,14 +62,26 @@ async function earlierAnswer<Value>(
   if (first !== undefined && first.operation === operation && deepEqual(first.input, asked)) {
     return { ok: true, value: first.answer };
   }
-  const names = Object.keys({ ...first?.input, ...asked }).filter(
-    (name) => !deepEqual(first?.input[name], asked[name]),
-  );
-  const what = first?.operation === operation ? names.join(", ") : "the operation";
+  const what = first?.operation === operation ? differingPaths(first.input, asked).join(", ") : "the operation";
   const mismatch: Refusal<"IDEMPOTENCY_MISMATCH"> = {
     code: "IDEMPOTENCY_MISMATCH",
     message: `This idempotencyKey was used before with another input (${what}): choose a new key for a new request.`,
     field: ["input", "idempotencyKey"],
   };
   return refuse(mismatch);
+}
+
+/** Paths of the values in which two inputs differ, as `lines.0.accepted`; a list of another length differs as a whole. */
+function differingPaths(first: unknown, asked: unknown, path: readonly string[] = []): readonly string[] {
+  if (deepEqual(first, asked)) return [];
+  const sameShape = isBranch(first) && isBranch(asked) && Array.isArray(first) === Array.isArray(asked);
+  if (!sameShape || (Array.isArray(first) && Object.keys(first).length !== Object.keys(asked).length)) {
+    return [path.join(".")];
+  }
+  const names = Object.keys({ ...first, ...asked });
+  return names.flatMap((name) => differingPaths(first[name], asked[name], [...path, name]));
+}
+
+function isBranch(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }

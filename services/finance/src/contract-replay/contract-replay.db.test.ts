@@ -1,0 +1,158 @@
+import { createHash, randomUUID } from "node:crypto";
+import { systemViewer, type Viewer } from "@inclusion/kernel";
+import { unitOfWork } from "@inclusion/kernel/runtime";
+import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { handlers } from "../facts.ts";
+import { service } from "../service.ts";
+
+const PROGRAMME = randomUUID();
+const money = [
+  "finance:read",
+  "participations:read",
+  "simulations:read",
+  "rates:write",
+  "outcomes:write",
+  "payments:write",
+];
+const clerk: Viewer = { ...viewerWith(...money), subject: "test:clerk" };
+const verifier: Viewer = { ...viewerWith(...money, "outcomes:verify"), subject: "test:verifier" };
+const reporter = viewerWith("finance:read");
+
+// biome-ignore lint/suspicious/noExplicitAny: answers of the graph are looked at by their form
+type Any = any;
+
+let opened: TestService;
+const outcomes: string[] = [];
+
+async function change(name: string, answer: string, input: Record<string, unknown>, viewer = clerk): Promise<Any> {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  const text = `mutation($input: ${type}!) { ${name}(input: $input) { ${answer} refusals { code message } } }`;
+  const { data, errors } = await opened.ask(viewer, text, { input: { idempotencyKey: randomUUID(), ...input } });
+  expect(errors).toBeUndefined();
+  const found = data?.[name] as Any;
+  expect(found.refusals).toEqual([]);
+  return found;
+}
+
+/** Six persons in work under a cap that the sixth meets; the second is taken back before the fourth is priced. */
+beforeAll(async () => {
+  opened = await openTestService(service, inject("postgres"));
+  await change("rateCardPublish", "rateCard { id }", {
+    ...{ programmeId: PROGRAMME, mode: "ACTUAL", validFrom: "2019-01-01", programmeCap: "190000.00" },
+    payers: [
+      { payer: "MUNICIPALITY", weight: 2 },
+      { payer: "STATE", weight: 1 },
+    ],
+    schedule: { frequency: "QUARTERLY", cutOffDay: 15, graceDays: 30 },
+    lines: [
+      {
+        ...{ metric: "EMPLOYED", indicators: ["3B.3"], unitPrice: "40000.00", evidenceKinds: ["PAYSLIP"] },
+        validation: "SIMPLE_EX_POST",
+      },
+    ],
+  });
+  for (let person = 1; person <= 6; person += 1) {
+    const participationId = randomUUID();
+    const told = { participationId, programmeId: PROGRAMME, municipalityCode: "0751", metric: "3B.3", cause: "test" };
+    const payload = { ...told, eventOn: `2021-03-0${person}` };
+    await unitOfWork(opened.service.database, systemViewer("finance"), "test", async (tx) => {
+      const fact = { position: "1", id: randomUUID(), type: "OutcomeReached", version: 1, subject: "s", payload };
+      await handlers.participant?.OutcomeReached?.(tx, fact);
+    });
+    const [row] = await opened.sql<{ id: string }>("SELECT id FROM finance.outcome WHERE participation_id = $1", [
+      participationId,
+    ]);
+    const outcomeId = row?.id ?? "";
+    outcomes.push(outcomeId);
+    const hash = createHash("sha256").update(outcomeId).digest("hex");
+    await change("outcomeAttachEvidence", "outcome { id }", { outcomeId, kind: "PAYSLIP", hash });
+    await change("outcomeVerify", "outcome { id }", { outcomeId }, verifier);
+    await change("outcomePrice", "outcome { id }", { outcomeId });
+    if (person === 3) {
+      await change("outcomeReverse", "outcome { id }", { outcomeId: outcomes[1], reason: "JOB_ENDED_EARLIER" });
+    }
+  }
+}, 60_000);
+afterAll(() => opened?.drop());
+
+const SUM =
+  "{ actual { actualAmount } low { simulatedAmount } mid { simulatedAmount } high { simulatedAmount } more { simulatedAmount } }";
+const CHANGED =
+  "changedOutcomes { outcomeId reason actual { actualAmount } replayed { simulatedAmount } cut { simulatedAmount } }";
+
+async function replayed(terms: string, viewer = clerk, changed = CHANGED): Promise<Any> {
+  const text = `{ _entities(representations: [{ __typename: "Programme", id: "${PROGRAMME}" }]) { ... on Programme {
+    contractReplay(terms: ${terms}) { total ${SUM} payers { payer sum ${SUM} }
+      metrics { metric outcomes { ... on ExactCount { count } ... on SuppressedCount { below } } sum ${SUM} } ${changed} } } } }`;
+  const { data, errors } = await opened.ask(viewer, text);
+  expect(errors).toBeUndefined();
+  const [found] = (data?._entities ?? []) as Any[];
+  return found.contractReplay;
+}
+
+describe("contractReplay", () => {
+  test("of the terms in force is the ledger, to the øre and by payer", async () => {
+    const ledger = await opened.sql<{ party: string; minor: string }>(
+      `SELECT a.party, sum(e.minor)::text AS minor FROM finance.ledger_entry e JOIN finance.ledger_account a ON a.id = e.account_id
+       WHERE a.programme_id = $1 AND a.kind = 'OUTCOME_COST' GROUP BY 1 ORDER BY 1`,
+      [PROGRAMME],
+    );
+    const found = await replayed("{}");
+    expect(found.changedOutcomes).toEqual([]);
+    expect(found.total).toMatchObject({ actual: { actualAmount: "190000.00" }, mid: { simulatedAmount: "190000.00" } });
+    expect(found.total.more.simulatedAmount).toBe("0.00");
+    expect(
+      found.payers.map(({ payer, sum }: Any) => ({ party: payer, minor: sum.mid.simulatedAmount.replace(".", "") })),
+    ).toEqual(ledger);
+  });
+
+  test("under a dearer card without a cap says which outcomes cost more", async () => {
+    const found = await replayed(
+      `{ lines: [{ metric: "EMPLOYED", unitPrice: "50000.00" }], withoutProgrammeCap: true }`,
+    );
+    expect(found.total).toMatchObject({ mid: { simulatedAmount: "250000.00" }, more: { simulatedAmount: "60000.00" } });
+    expect(found.changedOutcomes[0]).toEqual({
+      ...{ outcomeId: outcomes[5], reason: "PAID", actual: { actualAmount: "30000.00" } },
+      ...{ replayed: { simulatedAmount: "50000.00" }, cut: { simulatedAmount: "0.00" } },
+    });
+    expect(found.changedOutcomes).toHaveLength(5);
+  });
+
+  test("takes other payers, a later verification and deadweight", async () => {
+    const region = await replayed(`{ payers: [{ payer: REGION, weight: 1 }] }`);
+    expect(region.payers.map(({ payer, sum }: Any) => [payer, sum.mid.simulatedAmount])).toEqual([
+      ["MUNICIPALITY", "0.00"],
+      ["REGION", "190000.00"],
+      ["STATE", "0.00"],
+    ]);
+    const late = await replayed("{ verificationLagDays: 3650 }");
+    expect(late.total.mid.simulatedAmount).toBe("0.00");
+    const dead = await replayed(`{ deadweight: { low: "0", mid: "0.2", high: "0.4" } }`);
+    expect(["low", "mid", "high"].map((end) => dead.total[end].simulatedAmount)).toEqual([
+      "114000.00",
+      "152000.00",
+      "190000.00",
+    ]);
+  });
+
+  test("shows sums of enough outcomes to a reader of figures, and no outcome", async () => {
+    const found = await replayed("{}", reporter, "");
+    expect(found.metrics).toMatchObject([{ metric: "EMPLOYED", outcomes: { count: 6 } }]);
+    const text = `{ _entities(representations: [{ __typename: "Programme", id: "${PROGRAMME}" }]) { ... on Programme { contractReplay(terms: {}) { ${CHANGED} } } } }`;
+    const { errors } = await opened.ask(reporter, text);
+    expect(errors?.[0]).toMatchObject({ extensions: { code: "FORBIDDEN_FIELD" } });
+  });
+
+  test.for([
+    "{ lines: [] }",
+    `{ personCap: "-1.00" }`,
+    `{ payers: [{ payer: STATE, weight: 0 }] }`,
+    "{ verificationLagDays: -1 }",
+    `{ deadweight: { low: "0.5", mid: "0.2", high: "1" } }`,
+  ])("%s is bad input", async (terms) => {
+    const text = `{ _entities(representations: [{ __typename: "Programme", id: "${PROGRAMME}" }]) { ... on Programme { contractReplay(terms: ${terms}) { total ${SUM} } } } }`;
+    const { errors } = await opened.ask(clerk, text);
+    expect(errors?.[0]).toMatchObject({ extensions: { code: "BAD_USER_INPUT" } });
+  });
+});

@@ -1,0 +1,23 @@
+/** What an outcome counts in the measure ledger. Pure. */
+import type { LocalDate, MeasureEntry } from "@inclusion/kernel";
+import type { Outcome, OutcomeState } from "./outcome.ts";
+
+/** Figures of this service and the versions of their definitions. */
+export const FINANCE_RESULTS = { OUTCOMES_VERIFIED: 1, OUTCOMES_PAID: 1 } as const;
+
+const VERIFIED: ReadonlySet<OutcomeState> = new Set(["VERIFIED", "PAYABLE", "CLAIMED", "PAID"]);
+
+/** Entries that an outcome is worth as it stands: verified on the day of its event, paid on the day of payment. */
+export function outcomeMeasures(outcome: Outcome, cause: string): readonly MeasureEntry[] {
+  const entry = (indicator: keyof typeof FINANCE_RESULTS, validOn: LocalDate): MeasureEntry => ({
+    ...{ indicator, amount: 1, programmeId: outcome.programmeId, municipalityCode: outcome.municipalityCode },
+    ...{ subjectId: outcome.id, validOn, definitionVersion: FINANCE_RESULTS[indicator], cause },
+    ...{ dimensions: {}, synthetic: false },
+  });
+  return [
+    ...(VERIFIED.has(outcome.state) ? [entry("OUTCOMES_VERIFIED", outcome.eventOn)] : []),
+    ...(outcome.state === "PAID" && outcome.mode === "ACTUAL" && outcome.paidOn !== null
+      ? [entry("OUTCOMES_PAID", outcome.paidOn)]
+      : []),
+  ];
+}
