@@ -50,7 +50,10 @@ import { dueOnAfter, windowOf } from "@inclusion/participant/follow-up/follow-up
 import { birthYearOf } from "@inclusion/participant/identity/cpr";
 import { paceDays, paceOf } from "@inclusion/participant/pace/pace";
 import { ageOn } from "@inclusion/participant/participation/age";
+import { dividendCeiling } from "@inclusion/partnership/rsv/rsv";
+import { mayWinReserved } from "@inclusion/partnership/tender/social-clause";
 import { describe, expect, test } from "vitest";
+import { AGES, CPR_YEARS } from "./vectors.fixture.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: each example has a shape of its own
 type Json = any;
@@ -442,26 +445,18 @@ const RUNS: Readonly<Record<string, (input: Json) => unknown>> = {
       esfplus: of("ESF_PLUS", esfplus_last_payment, true),
     };
   },
+  V35: ({ result_after_tax_oere, paid_dividend_oere }) => {
+    const of = (paid: bigint | null) =>
+      dividendCeiling({ resultMinor: big(result_after_tax_oere), dividendMinor: paid });
+    return {
+      ceiling: of(null).ceilingMinor,
+      allowed: paid_dividend_oere.map((paid: number) => of(BigInt(paid)).isAllowed),
+    };
+  },
+  V40: ({ staff }) => ({
+    eligible: staff.map(([disadvantaged, total]: [number, number]) => mayWinReserved({ total, disadvantaged })),
+  }),
 };
-
-const AGES = [
-  ["1996-05-01", "2021-04-30"],
-  ["1996-05-01", "2021-05-01"],
-  ["1966-05-02", "2021-05-01"],
-  ["1966-05-01", "2021-05-01"],
-  ["2000-02-29", "2025-02-28"],
-] as const;
-const CPR_YEARS = [
-  [0, 7],
-  [3, 99],
-  [4, 36],
-  [4, 37],
-  [5, 57],
-  [8, 58],
-  [9, 36],
-  [9, 37],
-  [6, 0],
-] as const;
 
 /** A decimal of øre, rounded once. */
 function exactRounded(text: string): bigint {
@@ -481,9 +476,6 @@ function plain(value: Json): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
 }
 
-/** Whose rules come with social registers and tenders, and are tried there. */
-const OF_REGISTERS = ["V35", "V40"];
-
 describe("worked examples", () => {
   test.for(vectors.filter(({ id }) => id in RUNS))("$id: $title", ({ id, input, expected }) => {
     // Money has no parts of an øre: an example's longer number only explains the rounded one beside it.
@@ -493,6 +485,6 @@ describe("worked examples", () => {
 
   test("all are run", () => {
     expect(vectors).toHaveLength(40);
-    expect(vectors.map(({ id }) => id).filter((id) => !(id in RUNS))).toEqual(OF_REGISTERS);
+    expect(vectors.map(({ id }) => id).filter((id) => !(id in RUNS))).toEqual([]);
   });
 });

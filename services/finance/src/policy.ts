@@ -1,6 +1,5 @@
 /** Who may do what in this service. Rows are the database's matter, fields the schema's; actions are decided here. */
-import { holdsScope, type Viewer } from "@inclusion/kernel";
-import { Fault } from "@inclusion/kernel/runtime";
+import { type Actions, policyOf } from "@inclusion/kernel/runtime";
 
 const SIMULATE = [["simulations:write"]] as const;
 
@@ -39,15 +38,8 @@ const ACTIONS = {
   "simulation:freeze": SIMULATE,
   "job:cancel": SIMULATE,
   "municipalDecision:record": [["decisions:write"]],
-} as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;
+} as const satisfies Actions;
 
 export type Action = keyof typeof ACTIONS;
 
-/** @throws Fault FORBIDDEN_FIELD when the viewer may not */
-export function authorize(viewer: Viewer, action: Action): void {
-  if (holdsScope(viewer, ACTIONS[action])) return;
-  throw new Fault("FORBIDDEN_FIELD", `This token may not do ${action}.`, {
-    requiredScopes: ACTIONS[action],
-    yourScopes: viewer.scopes,
-  });
-}
+export const { authorize } = policyOf(ACTIONS);

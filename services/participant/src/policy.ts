@@ -1,6 +1,5 @@
 /** Who may do what in this service. Rows are the database's matter, fields the schema's; actions are decided here. */
-import { holdsScope, type Viewer } from "@inclusion/kernel";
-import { Fault } from "@inclusion/kernel/runtime";
+import { type Actions, policyOf } from "@inclusion/kernel/runtime";
 
 const WRITE = [["participations:write"]] as const;
 const IMPORT = [["participations:read", "participations:write", "identity:write"]] as const;
@@ -55,20 +54,8 @@ const ACTIONS = {
   "person:restrict": [["dpo:restrict"]],
   "person:liftRestriction": [["dpo:restrict"]],
   "person:erase": [["dpo:erase"]],
-} as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;
+} as const satisfies Actions;
 
 export type Action = keyof typeof ACTIONS;
 
-/** Whether the viewer may do it. */
-export function isAllowed(viewer: Viewer, action: Action): boolean {
-  return holdsScope(viewer, ACTIONS[action]);
-}
-
-/** @throws Fault FORBIDDEN_FIELD when the viewer may not */
-export function authorize(viewer: Viewer, action: Action): void {
-  if (isAllowed(viewer, action)) return;
-  throw new Fault("FORBIDDEN_FIELD", `This token may not do ${action}.`, {
-    requiredScopes: ACTIONS[action],
-    yourScopes: viewer.scopes,
-  });
-}
+export const { authorize } = policyOf(ACTIONS);

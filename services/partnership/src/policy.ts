@@ -1,6 +1,5 @@
 /** Who may do what in this service. Rows are the database's matter, fields the schema's; actions are decided here. */
-import { holdsScope, type Viewer } from "@inclusion/kernel";
-import { Fault } from "@inclusion/kernel/runtime";
+import { type Actions, policyOf } from "@inclusion/kernel/runtime";
 
 const PARTNERSHIPS = [["partnerships:write"]] as const;
 const SIGNING = [["partnerships:sign"]] as const;
@@ -82,20 +81,8 @@ const ACTIONS = {
   "evaluation:register": [["programmes:write"]],
   "evaluation:correct": [["programmes:write"]],
   "evaluation:publish": [["programmes:write"]],
-} as const satisfies Readonly<Record<string, readonly (readonly string[])[]>>;
+} as const satisfies Actions;
 
 export type Action = keyof typeof ACTIONS;
 
-/** Whether the viewer may do it. */
-export function isAllowed(viewer: Viewer, action: Action): boolean {
-  return holdsScope(viewer, ACTIONS[action]);
-}
-
-/** @throws Fault FORBIDDEN_FIELD when the viewer may not */
-export function authorize(viewer: Viewer, action: Action): void {
-  if (isAllowed(viewer, action)) return;
-  throw new Fault("FORBIDDEN_FIELD", `This token may not do ${action}.`, {
-    requiredScopes: ACTIONS[action],
-    yourScopes: viewer.scopes,
-  });
-}
+export const { isAllowed, authorize } = policyOf(ACTIONS);
