@@ -1,15 +1,13 @@
 /** What the partnership service tells the accelerator, and the other actors whose growth is counted. Pure. */
-import type { OrganisationCopy, PartnershipCopy } from "@inclusion/accelerator/organisation/organisation";
+import type { OrganisationCopy } from "@inclusion/accelerator/organisation/organisation";
 import type { OtherActor, OtherActorFigures } from "@inclusion/accelerator/other-actor/other-actor";
-import { growthFacts } from "@inclusion/accelerator/other-actor/other-actor.facts";
 import { addMonths, type LocalDate, localDate } from "@inclusion/kernel";
 import type { ToldGrowth } from "@inclusion/partnership/partnership-indicator/other-actor-growth";
-import { PartnershipClosed, PartnershipSigned } from "@inclusion/schema/facts";
-import { type AcceleratorRows, type FactRow, NO_COMPANIES, type Told } from "./accelerator-rows.ts";
+import { type AcceleratorRows, NO_COMPANIES, type Told } from "./accelerator-rows.ts";
 import { movedBy } from "./days.ts";
 import type { RegistrationCopy } from "./partnership-suppliers.ts";
 import type { Random } from "./random.ts";
-import { byInstant, toldEach } from "./recording.ts";
+import { toldEach } from "./recording.ts";
 import type { OrganisationRow } from "./rows.ts";
 
 /** What the partnership service has and tells. */
@@ -17,11 +15,10 @@ export type ToldByPartnership = Readonly<{
   organisation: readonly Told<OrganisationRow>[];
   /** Companies with their registration at the time. */
   registrations: readonly Told<RegistrationCopy>[];
-  facts: readonly Told<FactRow>[];
 }>;
 
-/** Organisations and partnerships as they were told of. */
-export function copyRows(random: Random, { organisation, registrations, facts }: ToldByPartnership): AcceleratorRows {
+/** Organisations as they were told of. Partnerships are told by facts of the seed, which the service follows. */
+export function copyRows(random: Random, { organisation, registrations }: ToldByPartnership): AcceleratorRows {
   const registered = Map.groupBy(registrations, ({ row }) => row.id);
   const organisations = organisation.flatMap(({ row, recordedAt }): Told<OrganisationCopy>[] => {
     const sizeClass = row.kinds.includes("MUNICIPALITY")
@@ -38,35 +35,10 @@ export function copyRows(random: Random, { organisation, registrations, facts }:
       })),
     ];
   });
-  return { ...NO_COMPANIES, organisation_copy: organisations, partnership_copy: partnershipCopies(facts) };
+  return { ...NO_COMPANIES, organisation_copy: organisations };
 }
 
-/** Partnerships from their signature on, each time that it was told, and when they closed. */
-function partnershipCopies(facts: readonly Told<FactRow>[]): readonly Told<PartnershipCopy>[] {
-  const known = new Map<string, PartnershipCopy>();
-  return [...facts].sort(byInstant).flatMap(({ row, recordedAt }): Told<PartnershipCopy>[] => {
-    if (row.type !== "PartnershipSigned" && row.type !== "PartnershipClosed") return [];
-    const before = known.get(row.subject);
-    const copy = row.type === "PartnershipSigned" ? signedCopy(PartnershipSigned.parse(row.payload)) : before;
-    if (copy === undefined) return [];
-    const closedOn = row.type === "PartnershipClosed" ? localDate(PartnershipClosed.parse(row.payload).closedOn) : null;
-    const now = { ...copy, closedOn };
-    known.set(row.subject, now);
-    return [{ row: now, recordedAt }];
-  });
-}
-
-function signedCopy({
-  partnershipId,
-  programmeId,
-  municipalityCodes,
-  parties,
-  signedOn,
-}: PartnershipSigned): PartnershipCopy {
-  return { id: partnershipId, programmeId, municipalityCodes, parties, signedOn: localDate(signedOn), closedOn: null };
-}
-
-/** The other actors that the partnership service counts as grown, with the two years that say so. */
+/** The other actors that the partnership service counts as grown, as it knows already, with the two years that say so. */
 export function otherActorRows(random: Random, growth: readonly ToldGrowth[]): AcceleratorRows {
   const actors = growth.map(
     ({ programmeId, partnershipId, organisationId, municipalityCode, grownOn }): OtherActor => ({
@@ -95,11 +67,5 @@ export function otherActorRows(random: Random, growth: readonly ToldGrowth[]): A
     ...NO_COMPANIES,
     other_actor: told,
     other_actor_figures: toldEach(random, figures, ({ periodTo }) => periodTo),
-    fact: told.flatMap(({ row, recordedAt }) =>
-      growthFacts({ ...row, grownOn: null }, row).map((fact) => ({
-        row: { id: random.id(row.grownOn as LocalDate), ...fact },
-        recordedAt,
-      })),
-    ),
   };
 }

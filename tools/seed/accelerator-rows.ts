@@ -12,7 +12,7 @@ import type { InclusiveWorkplace } from "@inclusion/accelerator/inclusive-workpl
 import type { JobOpening, OpeningFill } from "@inclusion/accelerator/job-opening/job-opening";
 import type { StoredReady } from "@inclusion/accelerator/matching/matching.repository";
 import type { OrdinaryHire } from "@inclusion/accelerator/ordinary-hire/ordinary-hire";
-import type { OrganisationCopy, PartnershipCopy } from "@inclusion/accelerator/organisation/organisation";
+import type { OrganisationCopy } from "@inclusion/accelerator/organisation/organisation";
 import type { OtherActor, OtherActorFigures } from "@inclusion/accelerator/other-actor/other-actor";
 import type { AdvisoryHours, Attendance, Session } from "@inclusion/accelerator/session/session";
 import type { PlaceBooking, TrainingPlace } from "@inclusion/accelerator/training-place/training-place";
@@ -30,7 +30,6 @@ export type ReadyRow = StoredReady & Readonly<{ readyFrom: LocalDate; readyUntil
 /** What the story says to the accelerator; lists are in the order in which rows may be stored. */
 export type AcceleratorRows = Readonly<{
   organisation_copy: readonly Told<OrganisationCopy>[];
-  partnership_copy: readonly Told<PartnershipCopy>[];
   growth_rule: readonly Told<StoredRule>[];
   accelerator_call: readonly Told<Call>[];
   course_session: readonly Told<Session>[];
@@ -63,7 +62,6 @@ export type AcceleratorRows = Readonly<{
 
 export const NO_COMPANIES: AcceleratorRows = {
   organisation_copy: [],
-  partnership_copy: [],
   growth_rule: [],
   accelerator_call: [],
   course_session: [],

@@ -23,9 +23,6 @@ function toldTables(rows: AcceleratorRows): TableRows[] {
     tableOf("organisation_copy", "versions", rows.organisation_copy, [
       ...(["id", "cvr", "kinds", "sizeClass", "municipalityCode", "rsvRegistered", "mergedInto"] as const),
     ]),
-    tableOf("partnership_copy", "versions", asJson(rows.partnership_copy, "parties"), [
-      ...(["id", "programmeId", "municipalityCodes", "parties", "signedOn", "closedOn"] as const),
-    ]),
     tableOf("other_actor", "versions", rows.other_actor, [
       ...(["id", "programmeId", "partnershipId", "organisationId", "municipalityCode", "grownOn"] as const),
     ]),

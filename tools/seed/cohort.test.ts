@@ -11,7 +11,6 @@ import {
   EmployerReadinessMeasured,
   JobOpeningClosed,
   JobOpeningPublished,
-  OtherActorGrown,
   RoomSet,
 } from "@inclusion/schema/facts";
 import { describe, expect, test } from "vitest";
@@ -49,7 +48,7 @@ function totals(story: Story, asOf: LocalDate, knownAt?: string): Record<string,
 /** What the accelerator tells. */
 const SHAPES = {
   ...{ CourseAccepted, CourseExited, EmployerReadinessMeasured },
-  ...{ JobOpeningClosed, JobOpeningPublished, OtherActorGrown, RoomSet },
+  ...{ JobOpeningClosed, JobOpeningPublished, RoomSet },
 };
 
 /** Marks of a day that is known beforehand. */

@@ -75,7 +75,7 @@ export function growthStory(
   const supplied = suppliersOf(besides.fork("suppliers"), { span, today, partners });
   const told = {
     ...{ span, companies, employers: partners.employers, participant, organisation, growth: partners.growth },
-    ...{ registrations: supplied.copies, facts: partners.files.facts },
+    registrations: supplied.copies,
   };
   const { accelerator, readiness } = acceleratorStory(random.fork("room"), told);
   const inTime = inOrder(accelerator);
