@@ -110,8 +110,9 @@ describe("the migration job", () => {
 
   it("migrates every schema once when two run at the same time", async () => {
     const jobs = [1, 2].map(() => installation.run("migrate", installation.envOf("migrate")));
-    expect(await Promise.all(jobs.map(({ ended }) => ended))).toEqual([0, 0]);
+    const codes = await Promise.all(jobs.map(({ ended }) => ended));
     const printed = jobs.map((job) => job.printed()).join("");
+    expect(codes, printed).toEqual([0, 0]);
     for (const service of SERVICES) {
       expect(printed.split("\n").filter((line) => line.startsWith(`${service}: ran `))).toHaveLength(1);
       expect(printed.split("\n").filter((line) => line === `${service}: up to date`)).toHaveLength(1);

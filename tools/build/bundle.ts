@@ -33,16 +33,19 @@ export async function bundleProgram(entry: string, folder: string): Promise<read
     const imported = output.flatMap((chunk) =>
       chunk.type === "chunk" ? [...chunk.imports, ...chunk.dynamicImports] : [],
     );
-    const packages = imported.filter((id) => !isBuiltin(id) && !id.endsWith(".js")).map(packageOf);
+    const packages = imported.filter((id) => !isBuiltin(id) && !id.endsWith(PROGRAM)).map(packageOf);
     return [...new Set(packages)].sort();
   } finally {
     await bundle.close();
   }
 }
 
+/** Packages of which a pure file uses a single one: they are taken in, so that every program that counts on it has it. */
+const TAKEN_IN = /^stdnum\//;
+
 /** Only npm packages and Node's own modules stay outside. */
 function isExternal(id: string): boolean {
-  return !(id.startsWith(".") || isAbsolute(id) || id.startsWith("@inclusion/"));
+  return !(id.startsWith(".") || isAbsolute(id) || id.startsWith("@inclusion/") || TAKEN_IN.test(id));
 }
 
 /** The package of an import: `@apollo/server/plugin/disabled` is of `@apollo/server`. */

@@ -17,12 +17,15 @@ export type ProcessPlan = Readonly<{
 /** Every schema folder is found by this file, which holds what all services share. */
 const SHARED = "shared.graphql";
 
+/** What the gateway serves, and what the partnership service tells a viewer of. */
+const WHOLE_GRAPH = ["supergraph.graphql", "operations"];
+
 const services = SERVICES.map(
   (name): ProcessPlan => ({
     name,
     entry: join(ROOT, "services", name, "src", "main.ts"),
     dependenciesOf: `@inclusion/${name}`,
-    schema: [SHARED, name],
+    schema: [SHARED, name, ...(name === "partnership" ? WHOLE_GRAPH : [])],
   }),
 );
 
@@ -32,7 +35,7 @@ export const PROCESS_PLANS: readonly ProcessPlan[] = [
     name: "gateway",
     entry: join(ROOT, "gateway", "src", "main.ts"),
     dependenciesOf: "@inclusion/gateway",
-    schema: [SHARED, "supergraph.graphql", "operations"],
+    schema: [SHARED, ...WHOLE_GRAPH],
   },
   ...services,
   {

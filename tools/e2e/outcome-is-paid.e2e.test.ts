@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { COURSE, EMPLOYER, FACTS, FIT, JOB, REFERRAL } from "@inclusion/participant/pathway/pathway-ways.fixture";
+import { COURSE, FACTS, FIT, JOB, REFERRAL } from "@inclusion/participant/pathway/pathway-ways.fixture";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ledgerVerdictOn } from "../commands/verify.ts";
 import { withConnection } from "../postgres/connection.ts";
@@ -130,7 +130,10 @@ describe("from a job to a payment and back", () => {
     await send("caseworker", "participationScreen", of, { ...FIT, participationId });
     await send("caseworker", "entryFactsRecord", of, { ...FACTS, participationId });
     await send("caseworker", "participationEnrol", of, { ...COURSE, participationId });
-    await send("caseworker", "employmentStart", of, { ...JOB, employerId: EMPLOYER, participationId });
+    const { organisation: employer } = await send("operator", "organisationRegister", "organisation { id }", {
+      ...{ name: "Opdigtet Arbejdsplads", kinds: ["ORDINARY_COMPANY"] },
+    });
+    await send("caseworker", "employmentStart", of, { ...JOB, employerId: employer.id, participationId });
     const { id, state } = await until(async () => {
       const { data } = await system.ask(
         `{ programme(slug: "sociale-koekkener") { outcomes { nodes { id state metric } } } }`,

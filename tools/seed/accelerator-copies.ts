@@ -27,12 +27,11 @@ export function copyRows(random: Random, { organisation, registrations }: ToldBy
     const { id, kinds, municipalityCode, cvr = null } = row;
     const copy = { id, cvr, kinds, municipalityCode, mergedInto: null, sizeClass, rsvRegistered: false };
     const known = registered.get(id) ?? [];
+    const before = known.filter((told) => told.recordedAt <= recordedAt).at(-1);
+    const after = known.filter((told) => told.recordedAt > recordedAt);
     return [
-      { row: copy, recordedAt },
-      ...known.map((told) => ({
-        row: { ...copy, ...told.row },
-        recordedAt: [told.recordedAt, recordedAt].sort().at(-1) ?? recordedAt,
-      })),
+      { row: { ...copy, ...before?.row }, recordedAt },
+      ...after.map((told) => ({ ...told, row: { ...copy, ...told.row } })),
     ];
   });
   return { ...NO_COMPANIES, organisation_copy: organisations };

@@ -2,8 +2,8 @@ import { rollupPlaces } from "@inclusion/kernel/runtime";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 /** The ledger's sums are found by place, for viewers whom places limit. */
-export class TotalsByPlace1700000000007 implements MigrationInterface {
-  name = "TotalsByPlace1700000000007";
+export class AcceleratorByPlace1700000000007 implements MigrationInterface {
+  name = "AcceleratorByPlace1700000000007";
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of rollupPlaces("accelerator")) await runner.query(statement);

@@ -6,7 +6,7 @@ import { CreateGrowth1700000000003 } from "../migrations/0003-create-growth.ts";
 import { CreateOtherActor1700000000004 } from "../migrations/0004-create-other-actor.ts";
 import { RoomForPeople1700000000005 } from "../migrations/0005-room-for-people.ts";
 import { PeopleByTheirFacts1700000000006 } from "../migrations/0006-people-by-their-facts.ts";
-import { TotalsByPlace1700000000007 } from "../migrations/0007-totals-by-place.ts";
+import { AcceleratorByPlace1700000000007 } from "../migrations/0007-totals-by-place.ts";
 import { applicationResolvers } from "./application/application.resolvers.ts";
 import { callResolvers } from "./call/call.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
@@ -35,7 +35,7 @@ export const migrations: readonly Migration[] = [
   CreateOtherActor1700000000004,
   RoomForPeople1700000000005,
   PeopleByTheirFacts1700000000006,
-  TotalsByPlace1700000000007,
+  AcceleratorByPlace1700000000007,
 ];
 
 /** The accelerator service: companies' courses, their room for people, and what is counted of them. */
@@ -105,7 +105,7 @@ export const service: ServiceDefinition<Context> = {
     },
   },
   entities,
-  head: "TotalsByPlace1700000000007",
+  head: "AcceleratorByPlace1700000000007",
   handlers,
   contextOf,
 };

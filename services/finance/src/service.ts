@@ -7,7 +7,7 @@ import { CreateLedger1700000000004 } from "../migrations/0004-ledger.ts";
 import { CreatePathway1700000000006 } from "../migrations/0006-pathway.ts";
 import { CreateSimulation1700000000007 } from "../migrations/0007-simulation.ts";
 import { CountStarters1700000000008 } from "../migrations/0008-starters.ts";
-import { TotalsByPlace1700000000009 } from "../migrations/0009-totals-by-place.ts";
+import { FinanceByPlace1700000000009 } from "../migrations/0009-totals-by-place.ts";
 import { claimResolvers } from "./claim/claim.resolvers.ts";
 import { closingQuestionResolvers } from "./closing-question/closing-question.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
@@ -36,7 +36,7 @@ export const migrations: readonly Migration[] = [
   CreatePathway1700000000006,
   CreateSimulation1700000000007,
   CountStarters1700000000008,
-  TotalsByPlace1700000000009,
+  FinanceByPlace1700000000009,
 ];
 
 /** The finance service: grants, cost and claims, and the money that follows results. */
@@ -93,7 +93,7 @@ export const service: ServiceDefinition<Context> = {
     },
   },
   entities: [GrantEntity],
-  head: "TotalsByPlace1700000000009",
+  head: "FinanceByPlace1700000000009",
   handlers,
   contextOf,
 };

@@ -6,7 +6,7 @@ import { CreateIdentity1700000000003 } from "../migrations/0003-identity.ts";
 import { CreateParticipantImport1700000000004 } from "../migrations/0004-participant-import.ts";
 import { CreateOwners1700000000005 } from "../migrations/0005-owners-and-questions.ts";
 import { TellAndList1700000000006 } from "../migrations/0006-tell-and-list.ts";
-import { TotalsByPlace1700000000007 } from "../migrations/0007-totals-by-place.ts";
+import { ParticipantByPlace1700000000007 } from "../migrations/0007-totals-by-place.ts";
 import { accessLogResolvers } from "./access-log/access-log.resolvers.ts";
 import { activityResolvers } from "./activity/activity.resolvers.ts";
 import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
@@ -44,7 +44,7 @@ export const migrations: readonly Migration[] = [
   CreateParticipantImport1700000000004,
   CreateOwners1700000000005,
   TellAndList1700000000006,
-  TotalsByPlace1700000000007,
+  ParticipantByPlace1700000000007,
 ];
 
 /** The participant service: participations, what happens in them, and what is counted of them. */
@@ -129,7 +129,7 @@ export const service: ServiceDefinition<Context> = {
   },
   texts: CPR_GUARD,
   entities,
-  head: "TotalsByPlace1700000000007",
+  head: "ParticipantByPlace1700000000007",
   handlers,
   settings,
   contextOf,

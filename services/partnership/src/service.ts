@@ -8,7 +8,7 @@ import { PartnershipAgreements1700000000005 } from "../migrations/0005-partnersh
 import { ToldByOthers1700000000006 } from "../migrations/0006-told-by-others.ts";
 import { Demand1700000000007 } from "../migrations/0007-demand.ts";
 import { InitiativesAndMethods1700000000008 } from "../migrations/0008-initiatives-and-methods.ts";
-import { TotalsByPlace1700000000009 } from "../migrations/0009-totals-by-place.ts";
+import { PartnershipByPlace1700000000009 } from "../migrations/0009-totals-by-place.ts";
 import { anchoringResolvers } from "./anchoring/anchoring.resolvers.ts";
 import { buyerSurveyResolvers } from "./buyer-survey/buyer-survey.resolvers.ts";
 import { commitmentResolvers } from "./commitment/commitment.resolvers.ts";
@@ -51,7 +51,7 @@ export const migrations: readonly Migration[] = [
   ToldByOthers1700000000006,
   Demand1700000000007,
   InitiativesAndMethods1700000000008,
-  TotalsByPlace1700000000009,
+  PartnershipByPlace1700000000009,
 ];
 
 /** The partnership service: programmes, organisations, places and who works together. */
@@ -166,7 +166,7 @@ export const service: ServiceDefinition<Context> = {
     Refusal: { __resolveType: (refusal: object) => ("line" in refusal ? "SheetRefusal" : "PartnershipRefusal") },
   },
   entities,
-  head: "TotalsByPlace1700000000009",
+  head: "PartnershipByPlace1700000000009",
   handlers,
   contextOf,
 };
