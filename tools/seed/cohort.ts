@@ -91,6 +91,7 @@ export function growthStory(
     accelerator: inTime,
     participant: { ...participant, readiness },
     besides: tables,
+    partnerships: partners.partnerships,
   };
 }
 

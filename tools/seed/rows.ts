@@ -86,6 +86,8 @@ export type Story = Readonly<{
   partnership: PartnershipRows;
   accelerator: AcceleratorRows;
   participant: ParticipantRows;
+  /** The partnerships, each with its company. */
+  partnerships?: readonly Readonly<{ id: string; municipalityCode: string; companyId: string }>[];
   /** Tables of the partnership service that are stored besides, after those of the rows. */
   besides?: readonly TableRows[];
 }>;

@@ -13,7 +13,7 @@ import { type ToldFinance, toldFinance } from "./finance-told.ts";
 import { runSteps, type Step } from "./finance-tx.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import type { Random } from "./random.ts";
-import type { PartnershipRows, Story } from "./rows.ts";
+import type { Story } from "./rows.ts";
 import { seedPart } from "./service-part.ts";
 
 /** How long the seed waits until finance has followed the sheet, from which it makes the grant. */
@@ -44,7 +44,7 @@ export async function seedFinance({ url, random, span, story, hasContract }: Fin
     const claims = hasContract ? CLAIMS_OF_GROWTH : CLAIMS_OF_RESTART;
     const costs = {
       terms: budgetVersion(random.fork("budget"), terms),
-      places: placesOf(story.partnership),
+      places: placesOf(story),
       story: claims,
     };
     return runSteps(client, random.fork("facts"), [
@@ -98,26 +98,18 @@ function tellingSteps({ pathways, work, hours }: ToldFinance): Step[] {
 }
 
 /** Where cost belongs: one part that all share, one for each municipality, one for each partnership. */
-function placesOf({
-  organisation,
-  programme_municipality,
-  partnership,
-  partnership_party,
-}: PartnershipRows): CostPlace[] {
+function placesOf({ partnership: { organisation, programme_municipality }, partnerships = [] }: Story): CostPlace[] {
   const [first] = organisation;
   if (first === undefined) throw new Error("A programme of the seed has no organisation.");
   const lead = first.row.id;
-  const partnerships = new Map(partnership.map(({ row }) => [row.id, row]));
-  const partyOf = (id: string): string =>
-    partnership_party.find(({ row }) => row.partnershipId === id)?.row.organisationId ?? lead;
   return [
     { organisationId: lead, municipalityCode: null, partnershipId: null },
     ...programme_municipality.map(({ row: { municipalityCode } }) => {
       const own = organisation.find(({ row }) => row.municipalityCode === municipalityCode);
       return { organisationId: own?.row.id ?? lead, municipalityCode, partnershipId: null };
     }),
-    ...[...partnerships.values()].map(({ id, municipalityCode }) => {
-      return { organisationId: partyOf(id), municipalityCode, partnershipId: id };
+    ...partnerships.map(({ id, municipalityCode, companyId }) => {
+      return { organisationId: companyId, municipalityCode, partnershipId: id };
     }),
   ];
 }
