@@ -17,6 +17,8 @@ import { breakerOf } from "./breaker.ts";
 export type RequestContext = {
   viewer: Viewer;
   requestId: string;
+  /** From which address the request came. */
+  address: string;
   /** What the operation costs and what is left; null until it is known. */
   spent: Spent | null;
 };

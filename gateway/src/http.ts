@@ -137,7 +137,7 @@ function graphqlHandler({ apollo, tokens, findDocument }: HttpSettings) {
         throw refusedToken(error);
       });
       Object.assign(asked, withStoredText(asked, viewer, findDocument));
-      return { viewer, requestId: request.id, spent: null };
+      return { viewer, requestId: request.id, address: request.ip, spent: null };
     };
     const { status, headers, body } = await withRequestId(request.id, () =>
       apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: asked, context }),

@@ -50,6 +50,11 @@ export function operationGuard({ access, costs, buckets }: GuardSettings): Apoll
   };
 }
 
+/** Whose bucket pays: the token's; without one the address's, so that nobody empties the public's bucket for all. */
+function payerOf({ viewer, address }: RequestContext): string {
+  return viewer === ANYONE ? `anyone at ${address}` : viewerKey(viewer);
+}
+
 /** Takes the cost from the caller's bucket, or refuses. */
 function spend(buckets: Buckets, context: RequestContext, { total, dearest }: Cost): void {
   const hint =
@@ -60,7 +65,7 @@ function spend(buckets: Buckets, context: RequestContext, { total, dearest }: Co
     const message = `The operation can cost ${total}; ${DEAREST_OPERATION} is the most.`;
     throw answerError("OPERATION_TOO_DEAR", 400, message, { hint });
   }
-  const { granted, remaining, resetSeconds } = buckets(viewerKey(context.viewer), total, Date.now());
+  const { granted, remaining, resetSeconds } = buckets(payerOf(context), total, Date.now());
   context.spent = { requested: total, remaining, resetSeconds, dearest: dearest?.path ?? null };
   if (granted) return;
   const message = `The operation can cost ${total}, and ${remaining} is left. Ask again in ${resetSeconds} seconds.`;

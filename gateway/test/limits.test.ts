@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Running, startGateway } from "./graph.ts";
 
@@ -49,5 +50,21 @@ describe("the cost of an operation", () => {
     expect(body.errors?.[0]?.extensions).toMatchObject({ code: "RATE_LIMITED" });
     expect(String(body.errors?.[0]?.extensions?.hint)).toContain("participants");
     expect(poor.transport.calls).toHaveLength(asked);
+  });
+
+  // Only Linux lets a client take any address of the loopback network.
+  it.skipIf(process.platform !== "linux")("is each address's own without a token", async () => {
+    const statusFrom = (localAddress: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const headers = { "content-type": "application/json" };
+        const asked = request(`${poor.url}/graphql`, { method: "POST", headers, localAddress }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+        asked.on("error", reject).end(JSON.stringify({ query: "{ participants { name boss { name } } }" }));
+      });
+    expect(await statusFrom("127.0.0.2")).toBe(200);
+    expect(await statusFrom("127.0.0.2")).toBe(429);
+    expect(await statusFrom("127.0.0.3")).toBe(200);
   });
 });

@@ -1,5 +1,5 @@
 /** What rules about a course are made of. Pure. */
-import { type Decision, type LocalDate, type Refusal, refuse } from "@inclusion/kernel";
+import { type Decision, type LocalDate, type Refusal, reasonsOf } from "@inclusion/kernel";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
 import type { CourseFile } from "./course-file.ts";
 
@@ -15,24 +15,7 @@ export type Problem = Refusal<AcceleratorRefusalCode>;
 /** What an optional field of an input can be. */
 export type Given<Value> = Value | null | undefined;
 
-/** The problem, when it is one; `field` is the input's field at fault. */
-export function when(
-  isWrong: boolean,
-  code: AcceleratorRefusalCode,
-  message: string,
-  field?: string | readonly string[],
-): readonly Problem[] {
-  if (!isWrong) return [];
-  return [field === undefined ? { code, message } : { code, message, field: ["input", field].flat() }];
-}
-
-/** Refuses with all problems; null when there is none. */
-export function refusedFor(
-  problems: readonly Problem[],
-): Extract<Decision<never, AcceleratorRefusalCode>, { ok: false }> | null {
-  const [first, ...more] = problems;
-  return first === undefined ? null : refuse(first, ...more);
-}
+export const { when, refusedFor } = reasonsOf<AcceleratorRefusalCode>();
 
 /** @refuses DATE_IN_FUTURE */
 export function notInFuture({ today }: Pick<Moment, "today">, day: LocalDate, field: string): readonly Problem[] {

@@ -1,5 +1,5 @@
 /** What rules about room for people are made of. Pure. */
-import type { LocalDate, Refusal } from "@inclusion/kernel";
+import { type LocalDate, type Refusal, reasonsOf } from "@inclusion/kernel";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
 
 /** When something is entered; new rows take their ids from here. */
@@ -11,16 +11,7 @@ export type Problem = Refusal<AcceleratorRefusalCode>;
 /** What an optional field of an input can be. */
 export type Given<Value> = Value | null | undefined;
 
-/** The problem, when it is one; `field` is the input's field at fault. */
-export function when(
-  isWrong: boolean,
-  code: AcceleratorRefusalCode,
-  message: string,
-  field?: string,
-): readonly Problem[] {
-  if (!isWrong) return [];
-  return [field === undefined ? { code, message } : { code, message, field: ["input", field] }];
-}
+export const { when } = reasonsOf<AcceleratorRefusalCode>();
 
 /** @refuses DATE_IN_FUTURE */
 export function notInFuture({ today }: Moment, day: LocalDate, field: string): readonly Problem[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accept, acceptUnless, type Decision, refuse } from "./decision.ts";
+import { accept, acceptUnless, type Decision, reasonsOf, refuse } from "./decision.ts";
 import { invariant } from "./invariant.ts";
 
 describe("a decision", () => {
@@ -38,5 +38,23 @@ describe("invariant", () => {
     for (const broken of [false, null, undefined, 0, ""]) {
       expect(() => invariant(broken, "it holds")).toThrow("Broken invariant: it holds");
     }
+  });
+});
+
+describe("reasonsOf", () => {
+  const { when, refusedFor } = reasonsOf<"A" | "B">();
+
+  it("gathers what is wrong, with the input's path, and refuses with all of it or not at all", () => {
+    expect([...when(false, "A", "a"), ...when(false, "B", "b", "x")]).toEqual([]);
+    expect(refusedFor([])).toBeNull();
+    const wrong = [...when(true, "A", "a"), ...when(true, "B", "b", "x"), ...when(true, "B", "b", ["xs", "1"])];
+    expect(refusedFor(wrong)).toEqual({
+      ok: false,
+      refusals: [
+        { code: "A", message: "a" },
+        { code: "B", message: "b", field: ["input", "x"] },
+        { code: "B", message: "b", field: ["input", "xs", "1"] },
+      ],
+    });
   });
 });

@@ -33,3 +33,22 @@ export function acceptUnless<Value, Code extends string>(
 ): Decision<Value, Code> {
   return first === undefined ? accept(value()) : refuse(first, ...more);
 }
+
+/** What a service gathers reasons with before it refuses with all of them. */
+export type Reasons<Code extends string> = Readonly<{
+  /** The reason, when it is one; `field` is the input's field at fault, outermost first. */
+  when: (isWrong: boolean, code: Code, message: string, field?: string | readonly string[]) => readonly Refusal<Code>[];
+  /** Refuses with all reasons; null when there is none. */
+  refusedFor: (reasons: readonly Refusal<Code>[]) => Extract<Decision<never, Code>, { ok: false }> | null;
+}>;
+
+/** `Reasons` for the codes of one service. */
+export function reasonsOf<Code extends string>(): Reasons<Code> {
+  return {
+    when: (isWrong, code, message, field) => {
+      if (!isWrong) return [];
+      return [field === undefined ? { code, message } : { code, message, field: ["input", field].flat() }];
+    },
+    refusedFor: ([first, ...more]) => (first === undefined ? null : refuse(first, ...more)),
+  };
+}

@@ -1,5 +1,5 @@
 /** What rules about a participation are made of. Pure. */
-import { type Decision, type LocalDate, type Refusal, refuse } from "@inclusion/kernel";
+import { type Decision, type LocalDate, type Refusal, reasonsOf } from "@inclusion/kernel";
 import type { KnownOrganisations } from "../organisation/organisation.ts";
 import type { PartnershipStanding } from "../partnership/partnership-standing.ts";
 import { runsOn } from "../programme-terms/programme-terms.ts";
@@ -29,24 +29,7 @@ export type Problem = Refusal<ParticipantRefusalCode>;
 /** What an optional field of an input can be. */
 export type Given<Value> = Value | null | undefined;
 
-/** The problem, when it is one; `field` is the input's field at fault. */
-export function when(
-  isWrong: boolean,
-  code: ParticipantRefusalCode,
-  message: string,
-  field?: string,
-): readonly Problem[] {
-  if (!isWrong) return [];
-  return [field === undefined ? { code, message } : { code, message, field: ["input", field] }];
-}
-
-/** Refuses with all problems; null when there is none. */
-export function refusedFor(
-  problems: readonly Problem[],
-): Extract<Decision<never, ParticipantRefusalCode>, { ok: false }> | null {
-  const [first, ...more] = problems;
-  return first === undefined ? null : refuse(first, ...more);
-}
+export const { when, refusedFor } = reasonsOf<ParticipantRefusalCode>();
 
 /** @refuses DATE_IN_FUTURE */
 export function notInFuture({ today }: Moment, day: Given<LocalDate>, field: string): readonly Problem[] {
