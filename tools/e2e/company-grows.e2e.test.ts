@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestSystem, type TestSystem, testFolder } from "./test-system.ts";
+import { startSeededSystem } from "./seeded-system.ts";
+import type { TestSystem } from "./test-system.ts";
 
 const SLUG = "social-inklusion-gennem-vaekstpartnerskaber";
 /** A company in Aarhus that was turned down before, and applies again. */
@@ -7,7 +8,6 @@ const COMPANY = "Opdigtet Cateringbus";
 const SCORES = ["SOCIAL_IMPACT", "MANAGEMENT"].map((criterion) => ({ criterion, score: 4 }));
 const CHECKS = ["SOCIAL_PURPOSE", "INDEPENDENCE", "FINANCES", "MANAGEMENT", "GROWTH_POTENTIAL", "STATE_AID"];
 
-const folder = testFolder();
 let system: TestSystem;
 let programmeId: string;
 let organisationId: string;
@@ -139,7 +139,7 @@ async function inSprints(courseId: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  system = await startTestSystem({ dataDir: folder.dataDir, form: "together", seed: "programme" });
+  system = await startSeededSystem();
   const { data } = await system.ask(
     `{ programme(slug: "${SLUG}") { id companyGrowth { course { organisation { id name } } } } }`,
     {},
@@ -150,10 +150,7 @@ beforeAll(async () => {
   organisationId = companies.find(({ course }) => course.organisation.name === COMPANY)?.course.organisation.id ?? "";
 });
 
-afterAll(async () => {
-  await system?.stop();
-  folder.remove();
-});
+afterAll(() => system?.stop());
 
 test("a company goes from its application to graduation and hires two, and both services count them alike at each step", async () => {
   await agreed(72);

@@ -3,10 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SCHEMA_FOLDER } from "@inclusion/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startTestSystem, type TestSystem, testFolder } from "./test-system.ts";
-
-const folder = testFolder();
-afterAll(folder.remove);
+import { startSeededSystem } from "./seeded-system.ts";
+import type { TestSystem } from "./test-system.ts";
 
 const ACTUALS = `code value { ... on ExactCount { count } ... on SuppressedCount { below } } synthetic`;
 const SEED_B = "social-inklusion-gennem-vaekstpartnerskaber";
@@ -14,7 +12,7 @@ const SEED_B = "social-inklusion-gennem-vaekstpartnerskaber";
 describe.each(["together", "apart"] as const)("the graph, %s", (form) => {
   let system: TestSystem;
   beforeAll(async () => {
-    system = await startTestSystem({ dataDir: folder.dataDir, form, seed: "programme" });
+    system = await startSeededSystem(form);
   });
   afterAll(() => system?.stop());
 

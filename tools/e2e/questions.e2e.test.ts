@@ -2,19 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ledgerVerdictOn } from "../commands/verify.ts";
 import { withConnection } from "../postgres/connection.ts";
 import { ask, listQuestions } from "./questions.ts";
-import { startTestSystem, type TestSystem, testFolder } from "./test-system.ts";
+import { startSeededSystem } from "./seeded-system.ts";
+import type { TestSystem } from "./test-system.ts";
 
-const folder = testFolder();
 let system: TestSystem;
 
 beforeAll(async () => {
-  system = await startTestSystem({ dataDir: folder.dataDir, form: "together", seed: "programme" });
+  system = await startSeededSystem();
 });
 
-afterAll(async () => {
-  await system?.stop();
-  folder.remove();
-});
+afterAll(() => system?.stop());
 
 describe("the graph answers", () => {
   test.for(listQuestions())("$name", async (question) => {

@@ -1,17 +1,14 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { done, figure, refusedWith } from "./operating.ts";
-import { startTestSystem, type TestSystem, testFolder } from "./test-system.ts";
+import { startSeededSystem } from "./seeded-system.ts";
+import type { TestSystem } from "./test-system.ts";
 
-const folder = testFolder();
 let system: TestSystem;
 beforeAll(async () => {
-  system = await startTestSystem({ dataDir: folder.dataDir, form: "together", seed: "programme" });
+  system = await startSeededSystem();
 });
-afterAll(async () => {
-  await system?.stop();
-  folder.remove();
-});
+afterAll(() => system?.stop());
 
 const SLUG = "social-inklusion-gennem-vaekstpartnerskaber";
 const operate = (field: string, input: object, fields = "tender { id }") =>

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestSystem, type TestSystem, testFolder } from "./test-system.ts";
+import { startSeededSystem } from "./seeded-system.ts";
+import type { TestSystem } from "./test-system.ts";
 
-const folder = testFolder();
 let system: TestSystem;
 beforeAll(async () => {
-  system = await startTestSystem({ dataDir: folder.dataDir, form: "together", seed: "programme" });
+  system = await startSeededSystem();
 });
-afterAll(async () => {
-  await system?.stop();
-  folder.remove();
-});
+afterAll(() => system?.stop());
 
 const CRITERIA = ["SOCIAL_PURPOSE", "TRADING", "INDEPENDENT", "INCLUSIVE", "SURPLUS"];
 

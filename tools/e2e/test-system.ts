@@ -27,14 +27,16 @@ export function testFolder(): Readonly<{ dataDir: string; remove: () => void }> 
   return { dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
 }
 
-/** Starts a system on free ports. */
-export async function startTestSystem(settings: Pick<Settings, "dataDir" | "form" | "seed">): Promise<TestSystem> {
+/** Starts a system on free ports, with a database of its own unless it is told of one. */
+export async function startTestSystem(
+  settings: Pick<Settings, "dataDir" | "form" | "seed"> & Partial<Pick<Settings, "databaseUrl">>,
+): Promise<TestSystem> {
   const system = await startSystem(
     {
+      databaseUrl: null,
       ...settings,
       port: await freePorts(1 + SERVICES.length),
       host: "127.0.0.1",
-      databaseUrl: null,
       logLevel: "error",
       production: false,
       durable: false,

@@ -1,0 +1,20 @@
+/** Set-up of the e2e tests: one fast cluster; the first test that asks for the seed writes it, and each system works on a copy. */
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import type {} from "../e2e/seeded-system.ts";
+import { openSystemDatabase } from "../system/database.ts";
+import { ensureKeys } from "../system/keys.ts";
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), "inclusion-seeded-"));
+  chmodSync(dataDir, 0o755); // the server runs as another user when the tests run as root
+  const keys = await ensureKeys(dataDir, true);
+  const database = await openSystemDatabase({ databaseUrl: null, dataDir, durable: false }, keys, () => {});
+  project.provide("seeded", { dataDir, adminUrl: database.adminUrl });
+  return async () => {
+    await database.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
