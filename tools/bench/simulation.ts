@@ -1,9 +1,20 @@
-/** How fast simulations are: `node tools/bench/simulation.ts`, on one thread, without a database. */
-
-import { addGroups, drawPoints, emptySums, monteCarloOf } from "@inclusion/finance/simulation/monte-carlo";
+/**
+ * How fast simulations are, and what memory they take: `node tools/bench/simulation.ts`, one thread, no database.
+ *
+ * Each runs in a process of its own that is given nothing but the text of the inputs, as the service's thread is.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { canonicalInputs, canonicalText, DEFAULT_ASSUMPTIONS } from "@inclusion/finance/simulation/simulation-inputs";
-import { modelOf } from "@inclusion/finance/simulation/simulation-model";
 import { computeSimulation } from "@inclusion/finance/simulation-worker";
+
+const SIZES = [
+  [150, 1_000],
+  [10_000, 100],
+  [100_000, 100],
+] as const;
 
 /** Synthetic persons who differ in municipality, start, benefit and weeks, so that few are alike. */
 function syntheticInputs(persons: number, draws: number) {
@@ -24,25 +35,34 @@ function syntheticInputs(persons: number, draws: number) {
   });
 }
 
-for (const [persons, draws] of [
-  [150, 1_000],
-  [100_000, 100],
-] as const) {
-  const inputs = syntheticInputs(persons, draws);
-  const begun = performance.now();
-  const model = modelOf(inputs);
-  const points = drawPoints(model);
-  const sums = emptySums(model);
-  addGroups(model, points, { from: 0, to: inputs.groups.length }, sums);
-  monteCarloOf(model, points, sums);
-  const drawnMs = performance.now() - begun;
-  const text = canonicalText(inputs);
-  const wholeBegun = performance.now();
+/** Simulates from a file and prints what it took. */
+function simulate(file: string): void {
+  const text = readFileSync(file, "utf8");
+  globalThis.gc?.();
+  const before = process.memoryUsage.rss();
+  const [begun, cpu] = [performance.now(), process.cpuUsage()];
   computeSimulation(text, () => {});
-  const wholeMs = performance.now() - wholeBegun;
-  const megabytes = process.memoryUsage().rss / 1_000_000;
+  const { user, system } = process.cpuUsage(cpu);
+  const peak = process.resourceUsage().maxRSS * 1_024;
+  const megabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000)} MB`;
   console.log(
-    `${persons} persons x ${draws} draws over 10 years: drawn in ${Math.round(drawnMs)} ms, ` +
-      `whole result in ${Math.round(wholeMs)} ms, ${Math.round(megabytes)} MB in all`,
+    `${Math.round(performance.now() - begun)} ms, ${Math.round((user + system) / 1_000)} ms of a processor; ` +
+      `inputs ${megabytes(text.length)}, process ${megabytes(before)} before, ${megabytes(peak)} at most`,
   );
+}
+
+const [given] = process.argv.slice(2);
+if (given !== undefined) simulate(given);
+else {
+  const folder = mkdtempSync(join(tmpdir(), "inclusion-simulation-"));
+  try {
+    for (const [persons, draws] of SIZES) {
+      const file = join(folder, `${persons}.json`);
+      writeFileSync(file, canonicalText(syntheticInputs(persons, draws)));
+      const said = execFileSync(process.execPath, ["--expose-gc", import.meta.filename, file], { encoding: "utf8" });
+      console.log(`${persons} persons x ${draws} draws over 10 years: ${said.trim()}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

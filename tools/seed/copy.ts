@@ -43,7 +43,7 @@ export async function insertStaged(client: pg.Client, schema: string, table: Tab
   const kept = columnsOf(table).join(", ");
   const inOrder = table.recording === "instant" ? "ORDER BY recorded_at, ctid" : "";
   await client.query(`INSERT INTO ${target} (${kept}) SELECT ${kept} FROM ${staging} WHERE ordinal = 0 ${inOrder}`);
-  if (table.recording === "versions") await client.query(updatesSql(target, staging, table.columns));
+  if (table.recording === "versions") await client.query(updatesSql(target, staging, table));
   await client.query(`TRUNCATE ${staging}`);
 }
 
@@ -52,12 +52,12 @@ function columnsOf({ columns, recording }: TableRows): readonly string[] {
 }
 
 /** Lets the table's own trigger keep each earlier version; only the seed's role may say when it was recorded. */
-function updatesSql(target: string, staging: string, columns: readonly string[]): string {
-  const changed = columns.filter((column) => column !== "id");
+function updatesSql(target: string, staging: string, { columns, key = "id" }: TableRows): string {
+  const changed = columns.filter((column) => column !== key);
   return `DO $$ DECLARE told record; BEGIN
     FOR told IN SELECT * FROM ${staging} WHERE ordinal > 0 ORDER BY recorded_at, ordinal LOOP
       PERFORM set_config('app.recorded_at', told.recorded_at::text, true);
-      UPDATE ${target} SET ${changed.map((column) => `${column} = told.${column}`).join(", ")} WHERE id = told.id;
+      UPDATE ${target} SET ${changed.map((column) => `${column} = told.${column}`).join(", ")} WHERE ${key} = told.${key};
     END LOOP;
     PERFORM set_config('app.recorded_at', '', true);
   END $$`;

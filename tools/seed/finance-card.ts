@@ -1,9 +1,9 @@
 /** The two contracts on outcomes that the seed makes up; every price in them is invented. */
 
 import type { RateCard, RateLine } from "@inclusion/finance/rate-card/rate-card";
-import { addRateCard } from "@inclusion/finance/rate-card/rate-card.repository";
+import { cardRow } from "@inclusion/finance/rate-card/rate-card.repository";
 import { fraction, localDate } from "@inclusion/kernel";
-import type { Step } from "./finance-tx.ts";
+import type { Step } from "./finance-book.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import type { Random } from "./random.ts";
 
@@ -60,5 +60,5 @@ export function contracts(random: Random, { programmeId, startsOn }: ProgrammeSp
 
 /** Publishes the contracts before anything is reached. */
 export function publishing(cards: readonly RateCard[], recordedAt: string): Step[] {
-  return cards.map((card) => ({ recordedAt, row: (tx) => addRateCard(tx, card, "system:seed") }));
+  return cards.map((card) => ({ recordedAt, row: (book) => book.add("rate_card", cardRow(card, "system:seed")) }));
 }

@@ -3,9 +3,8 @@
  * Every paper and date of a step is invented.
  */
 import { createHash } from "node:crypto";
-import { putReached } from "@inclusion/finance/delivery/delivery.repository";
+import { REACHED_KEY, reachedRow } from "@inclusion/finance/delivery/delivery.repository";
 import { type Moment, type OutcomeFile, presentEvidence } from "@inclusion/finance/outcome/outcome";
-import { readFile, storeStep } from "@inclusion/finance/outcome/outcome-file.repository";
 import {
   claimOutcome,
   payOutcome,
@@ -13,16 +12,15 @@ import {
   refuseOutcome,
   reverseOutcome,
 } from "@inclusion/finance/outcome/payment";
-import { reportReached } from "@inclusion/finance/outcome/report.repository";
 import { attachEvidence, rejectOutcome, verifyOutcome } from "@inclusion/finance/outcome/verification";
-import { putRun } from "@inclusion/finance/payment-run/payment-run.repository";
+import { runRow } from "@inclusion/finance/payment-run/payment-run.repository";
 import type { RateCard } from "@inclusion/finance/rate-card/rate-card";
 import { addDays, addMonths, type LocalDate, localDate } from "@inclusion/kernel";
-import type { Tx } from "@inclusion/kernel/runtime";
 import type { OutcomeReached } from "@inclusion/schema/facts";
+import type { Book, Step } from "./finance-book.ts";
 import { CONTRACT_FROM } from "./finance-card.ts";
+import { type Contract, fileOf, reportInto, storeInto } from "./finance-outcomes.ts";
 import type { ToldFinance } from "./finance-told.ts";
-import type { Step } from "./finance-tx.ts";
 import { later } from "./pathway.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import type { Random } from "./random.ts";
@@ -37,15 +35,7 @@ type Rule = (
   file: OutcomeFile,
   moment: Moment,
 ) => ReturnType<typeof rejectOutcome> | Readonly<{ ok: boolean; value?: OutcomeFile }>;
-type Plan = Readonly<{
-  random: Random;
-  cards: readonly RateCard[];
-  programmeId: string;
-  /** Outcomes by participation and line, once they are reported. */
-  ids: Map<string, string>;
-  /** Outcomes as their last step left them. */
-  files: Map<string, OutcomeFile>;
-}>;
+type Plan = Contract & Readonly<{ random: Random; programmeId: string }>;
 
 /** Steps of all outcomes of a programme, from the report to the payment, and the runs in which they are claimed. */
 export function outcomeSteps(
@@ -54,8 +44,11 @@ export function outcomeSteps(
   cards: readonly RateCard[],
   told: ToldFinance,
 ): Step[] {
-  const plan: Plan = { random, cards, programmeId: span.programmeId, ids: new Map(), files: new Map() };
-  const runs = runsOf(random, span.programmeId);
+  const plan: Plan = {
+    ...{ random, cards, programmeId: span.programmeId, files: new Map(), runs: new Map() },
+    spells: spellsOf(told),
+  };
+  const runs = runsOf(plan);
   const reached = told.outcomes.filter(({ row }) => row.told.metric !== "3B.1" && !row.isVoid);
   const journeys = reached
     .flatMap(({ row, recordedAt }, index) => journeyOf(plan, row.told, { recordedAt, index }))
@@ -69,30 +62,41 @@ export function outcomeSteps(
 
 /** What the follower does when it is told. */
 function telling(plan: Plan, { isVoid, told }: ToldFinance["outcomes"][number]["row"], recordedAt: string): Step {
-  const row = async (tx: Tx): Promise<void> => {
-    await putReached(tx, told, isVoid);
+  const row = (book: Book): void => {
+    book.keep("reached_outcome", reachedRow(told, isVoid), REACHED_KEY);
     const moment = momentAt(plan.random, "system:participant", recordedAt);
-    if (isVoid) return voided(tx, plan, told, moment);
+    if (isVoid) {
+      voided(book, plan, told, moment);
+      return;
+    }
     const { participationId, programmeId, municipalityCode, metric: indicator } = told;
     const event = { participationId, programmeId, municipalityCode, indicator, eventOn: localDate(told.eventOn) };
-    for (const { id, metric } of await reportReached(tx, event, plan.cards, moment)) {
-      plan.ids.set(`${participationId} ${metric}`, id);
-    }
+    reportInto(book, plan, event, moment);
   };
   return { row, recordedAt };
 }
 
-async function voided(tx: Tx, plan: Plan, told: OutcomeReached, moment: Moment): Promise<void> {
+function voided(book: Book, plan: Plan, told: OutcomeReached, moment: Moment): void {
   for (const metric of ["COMPLETED", "EMPLOYED_13W"]) {
-    const id = plan.ids.get(`${told.participationId} ${metric}`);
-    const file = id === undefined ? null : await readFile(tx, id, plan.cards, null);
+    const file = fileOf(plan, `${told.participationId} ${metric}`, null);
     if (file === null || file.outcome.indicator !== told.metric) continue;
     const decided = reverseOutcome(file, "VOIDED_AT_SOURCE");
-    if (decided.ok) {
-      plan.files.delete(`${told.participationId} ${metric}`);
-      await storeStep(tx, file, decided.value, { ...moment, reason: "VOIDED_AT_SOURCE", happenedOn: moment.today });
-    }
+    const note = { ...moment, reason: "VOIDED_AT_SOURCE", happenedOn: moment.today };
+    if (decided.ok) storeInto(book, plan, { before: file, after: decided.value }, note);
   }
+}
+
+/** The work of each participation as it was told last before an instant. */
+function spellsOf({ work }: ToldFinance): Contract["spells"] {
+  const byParticipation = Map.groupBy(work, ({ row }) => row.participationId);
+  return (participationId, knownAt) =>
+    (byParticipation.get(participationId)?.findLast(({ recordedAt }) => recordedAt <= knownAt)?.row.spells ?? []).map(
+      ({ from, until, ...spell }) => ({
+        ...spell,
+        from: localDate(from),
+        until: until === null ? null : localDate(until),
+      }),
+    );
 }
 
 type Journey = Readonly<{ key: string; verifiedAt: string; steps: readonly Step[]; isActual: boolean }>;
@@ -141,15 +145,16 @@ function journeyOf(
 
 /** Verified, or rejected when the work did not last. */
 function verifying(plan: Plan, key: string, recordedAt: string): Step {
-  const row = async (tx: Tx): Promise<void> => {
-    const file = await fileOf(tx, plan, key, null);
-    if (file === null || presentEvidence(file).length === 0) return;
+  const row = (book: Book): void => {
     const moment = momentAt(plan.random, VERIFIER, recordedAt);
+    const file = fileOf(plan, key, null, recordedAt);
+    if (file === null || presentEvidence(file).length === 0) return;
     const verified = verifyOutcome(file, moment);
     const rejected = verified.ok ? null : rejectOutcome(file, "NOT_IN_WORK");
     const next = verified.ok ? verified : rejected;
     const reason = verified.ok ? null : "NOT_IN_WORK";
-    if (next?.ok) await storeStep(tx, file, next.value, { ...moment, reason, happenedOn: moment.today });
+    if (next?.ok)
+      storeInto(book, plan, { before: file, after: next.value }, { ...moment, reason, happenedOn: moment.today });
   };
   return { row, recordedAt };
 }
@@ -157,7 +162,8 @@ function verifying(plan: Plan, key: string, recordedAt: string): Step {
 type Run = Readonly<{ id: string; to: LocalDate; openedOn: LocalDate; steps: readonly Step[] }>;
 
 /** A run for each quarter of the contract; the last one stays open. */
-function runsOf(random: Random, programmeId: string): readonly Run[] {
+function runsOf(plan: Plan): readonly Run[] {
+  const { random, programmeId } = plan;
   return Array.from({ length: 12 }, (_, index) => {
     const periodFrom = addMonths(CONTRACT_FROM, 3 * index);
     const to = addDays(addMonths(periodFrom, 3), -1);
@@ -165,7 +171,10 @@ function runsOf(random: Random, programmeId: string): readonly Run[] {
     const run = { id: random.id(openedOn), programmeId, periodFrom, periodTo: to, version: 1 };
     const at = (on: LocalDate, isOpen: boolean): Step => ({
       recordedAt: `${on}T08:00:00Z`,
-      row: (tx) => putRun(tx, { ...run, isOpen }),
+      row: (book) => {
+        plan.runs.set(run.id, { id: run.id, isOpen, periodTo: to });
+        book.add("payment_run", runRow({ ...run, isOpen }));
+      },
     });
     const steps = [at(openedOn, true), ...(index < 11 ? [at(addDays(to, 25), false)] : [])];
     return { id: run.id, to, openedOn, steps };
@@ -221,31 +230,18 @@ function step(
   by: Readonly<{ at: string; actor: string; reason?: string; runId?: string }>,
   rule: Rule,
 ): Step {
-  const row = async (tx: Tx): Promise<void> => {
-    const file = await fileOf(tx, plan, key, by.runId ?? null);
+  const row = (book: Book): void => {
+    const file = fileOf(plan, key, by.runId ?? null);
     if (file === null) return;
     const moment = momentAt(plan.random, by.actor, by.at);
     const decided = rule(file, moment);
     if (!decided.ok || decided.value === undefined) return;
     const note = { reason: by.reason ?? null, happenedOn: decided.value.outcome.paidOn ?? moment.today };
     const isPaid = decided.value.outcome.state === "PAID";
-    plan.files.set(key, decided.value);
-    await storeStep(tx, file, decided.value, {
-      ...moment,
-      ...note,
-      happenedOn: isPaid ? note.happenedOn : moment.today,
-    });
+    const happenedOn = isPaid ? note.happenedOn : moment.today;
+    storeInto(book, plan, { before: file, after: decided.value }, { ...moment, ...note, happenedOn });
   };
   return { row, recordedAt: by.at };
-}
-
-/** The file before a step: read where the rule asks for work or caps, else as the step before has left it. */
-async function fileOf(tx: Tx, plan: Plan, key: string, runId: string | null): Promise<OutcomeFile | null> {
-  const id = plan.ids.get(key);
-  const kept = plan.files.get(key);
-  if (kept !== undefined && (kept.outcome.state === "PAYABLE" || kept.outcome.state === "CLAIMED") && runId === null)
-    return kept;
-  return id === undefined ? null : readFile(tx, id, plan.cards, runId);
 }
 
 function momentAt(random: Random, actor: string, at: string): Moment {

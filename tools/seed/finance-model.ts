@@ -14,7 +14,7 @@ import { inputsOf, programmeDays } from "@inclusion/finance/simulation/simulatio
 import { computeSimulation } from "@inclusion/finance/simulation-worker";
 import { fraction, type LocalDate, localDate } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
-import type { Step } from "./finance-tx.ts";
+import type { LateStep } from "./finance-tx.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import type { Random } from "./random.ts";
 
@@ -42,7 +42,7 @@ const DECISIONS: readonly (readonly [code: string, decision: MunicipalDecisionKi
 const FROZEN_AT = "2022-11-01T10:00:00.000Z";
 
 /** A simulation of everyone who had started, frozen after the programme's end, and what three councils made of it. */
-export function modelSteps(random: Random, { programmeId }: ProgrammeSpan): Step[] {
+export function modelSteps(random: Random, { programmeId }: ProgrammeSpan): LateStep[] {
   const id = random.id(localDate("2022-10-31"));
   const freezing = async (tx: Tx): Promise<void> => {
     const days = programmeDays(TERMS);
@@ -66,7 +66,7 @@ export function modelSteps(random: Random, { programmeId }: ProgrammeSpan): Step
     const payload = { programmeId, simulationId: id, frozenAt: FROZEN_AT };
     tx.tell({ type: "SimulationFrozen", version: 1, subject: id, payload });
   };
-  const decided = DECISIONS.map(([municipalityCode, decision, on]): Step => {
+  const decided = DECISIONS.map(([municipalityCode, decision, on]): LateStep => {
     const decidedOn: LocalDate = localDate(on);
     const row: MunicipalDecision & Readonly<{ decidedBy: string }> = {
       ...{ id: random.id(decidedOn), programmeId, municipalityCode, simulationId: id, decision, decidedOn },

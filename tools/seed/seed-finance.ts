@@ -1,16 +1,20 @@
 /** Finance's part of a programme's story: what it is told, and the money that it makes up to follow from that. */
-import { putHours } from "@inclusion/finance/delivery/delivery.repository";
+import { HOURS_KEY, hoursRow } from "@inclusion/finance/delivery/delivery.repository";
 import type { GrantVersion } from "@inclusion/finance/grant/grant-version";
 import { findVersions } from "@inclusion/finance/grant/grant-version.repository";
-import { putPathway, putWorkHistory } from "@inclusion/finance/pathway/pathway.repository";
+import { endOfLedger } from "@inclusion/finance/ledger/ledger.repository";
+import { pathwayRow, spellRows, workHistoryRow } from "@inclusion/finance/pathway/pathway";
+import type { WorkHistorySet } from "@inclusion/schema/facts";
 import type pg from "pg";
 import { membershipsOf } from "./cohort.ts";
+import { type Book, factTable, type Step, tablesOfSteps } from "./finance-book.ts";
 import { contracts, publishing } from "./finance-card.ts";
+import { CLAIMS_OF_GROWTH, CLAIMS_OF_RESTART } from "./finance-claims.ts";
 import { outcomeSteps } from "./finance-contract.ts";
-import { budgetVersion, CLAIMS_OF_GROWTH, CLAIMS_OF_RESTART, type CostPlace, costSteps } from "./finance-costs.ts";
+import { budgetVersion, type CostPlace, costSteps } from "./finance-costs.ts";
 import { modelSteps } from "./finance-model.ts";
 import { type ToldFinance, toldFinance } from "./finance-told.ts";
-import { runSteps, type Step } from "./finance-tx.ts";
+import { runLate } from "./finance-tx.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import type { Random } from "./random.ts";
 import type { Story } from "./rows.ts";
@@ -31,12 +35,12 @@ export type FinanceSeed = Readonly<{
 /**
  * Writes the part, unless it is there.
  *
- * @returns steps written; 0 when it was there, or when nobody runs that follows the sheets
+ * @returns rows written; 0 when it was there, or when nobody runs that follows the sheets
  */
 export async function seedFinance({ url, random, span, story, hasContract }: FinanceSeed): Promise<number> {
   const terms = await sheetTerms(url, span.programmeId);
   if (terms === null) return 0;
-  return seedPart("finance", url, async ({ client }) => {
+  return seedPart("finance", url, async ({ client, store }) => {
     const found = await client.query("SELECT FROM finance.pathway WHERE programme_id = $1 LIMIT 1", [span.programmeId]);
     if (found.rowCount !== 0) return 0;
     const told = toldFinance(story.participant, membershipsOf(story.accelerator));
@@ -47,13 +51,19 @@ export async function seedFinance({ url, random, span, story, hasContract }: Fin
       places: placesOf(story),
       story: claims,
     };
-    return runSteps(client, random.fork("facts"), [
+    const steps = [
       ...publishing(cards, `${span.startsOn}T06:00:00Z`),
       ...tellingSteps(told),
       ...outcomeSteps(random.fork("outcomes"), span, cards, told),
       ...costSteps(random.fork("costs"), span, costs),
-      ...(hasContract ? modelSteps(random.fork("model"), span) : []),
-    ]);
+    ];
+    // Whoever posts while the seed does waits for its turn.
+    await client.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`finance:ledger:${span.programmeId}`]);
+    const facts = random.fork("facts");
+    const stored = await store(tablesOfSteps(facts, steps, await endOfLedger(readerOf(client), span.programmeId)));
+    if (!hasContract) return stored;
+    const late = await runLate(client, modelSteps(random.fork("model"), span));
+    return stored + (await store([factTable(facts, late)]));
   });
 }
 
@@ -89,12 +99,27 @@ function readerOf(client: pg.Client) {
 function tellingSteps({ pathways, work, hours }: ToldFinance): Step[] {
   const last = pathways.at(-1);
   return [
-    ...pathways.map(({ row, recordedAt }): Step => ({ recordedAt, row: (tx) => putPathway(tx, row) })),
-    ...work.map(({ row, recordedAt }): Step => ({ recordedAt, row: (tx) => putWorkHistory(tx, row) })),
+    ...pathways.map(
+      ({ row, recordedAt }): Step => ({
+        recordedAt,
+        row: (book) => book.keep("pathway", pathwayRow(row), ["participation_id"]),
+      }),
+    ),
+    ...work.map(({ row, recordedAt }): Step => ({ recordedAt, row: (book) => keepWork(book, row) })),
     ...(last === undefined
       ? []
-      : hours.map((each): Step => ({ recordedAt: last.recordedAt, row: (tx) => putHours(tx, each) }))),
+      : hours.map(
+          (each): Step => ({
+            recordedAt: last.recordedAt,
+            row: (book) => book.keep("hours_delivered", hoursRow(each), HOURS_KEY),
+          }),
+        )),
   ];
+}
+
+function keepWork(book: Book, told: WorkHistorySet): void {
+  book.keep("work_history", workHistoryRow(told), ["participation_id"]);
+  for (const spell of spellRows(told)) book.keep("work_spell", spell, ["employment_id"]);
 }
 
 /** Where cost belongs: one part that all share, one for each municipality, one for each partnership. */

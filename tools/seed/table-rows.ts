@@ -8,5 +8,7 @@ export type TableRows = Readonly<{
   table: string;
   columns: readonly string[];
   recording: Recording;
+  /** The column that names a row whose versions these are; `id` when it is left out. */
+  key?: string;
   rows: readonly Readonly<{ values: readonly unknown[]; id: unknown; recordedAt: string }>[];
 }>;

@@ -24,15 +24,29 @@ export async function putRows(
   rows: readonly StoredRow[],
   key: readonly string[] = ["id"],
 ): Promise<void> {
+  if (rows.length > 0) await tx.query(upsertSql(table, rows[0] as StoredRow, key), [jsonOf(rows)]);
+}
+
+/** As `putRows`, but a row that says the same as before stays as it was recorded. */
+export async function keepRows(
+  tx: Tx,
+  table: string,
+  rows: readonly StoredRow[],
+  key: readonly string[],
+): Promise<void> {
   if (rows.length === 0) return;
-  const names = Object.keys(rows[0] as StoredRow);
+  const [first] = rows as readonly [StoredRow];
+  const names = Object.keys(first).filter((name) => !key.includes(name));
+  const differs = `(${names.map((name) => `kept.${name}`)}) IS DISTINCT FROM (${names.map((name) => `excluded.${name}`)})`;
+  await tx.query(`${upsertSql(table, first, key)} WHERE ${differs}`, [jsonOf(rows)]);
+}
+
+function upsertSql(table: string, row: StoredRow, key: readonly string[]): string {
+  const names = Object.keys(row);
   const set = names.filter((name) => !key.includes(name)).map((name) => `${name} = excluded.${name}`);
-  await tx.query(
-    `INSERT INTO finance.${table} (${names.join(", ")})
+  return `INSERT INTO finance.${table} AS kept (${names.join(", ")})
      SELECT ${names.join(", ")} FROM jsonb_populate_recordset(NULL::finance.${table}, $1::jsonb)
-     ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${set.join(", ")}`,
-    [jsonOf(rows)],
-  );
+     ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${set.join(", ")}`;
 }
 
 function jsonOf(rows: readonly StoredRow[]): string {

@@ -1,5 +1,5 @@
 import { invariant, isId, type LocalDate, refuse } from "@inclusion/kernel";
-import { Fault, type Reader, type Tx } from "@inclusion/kernel/runtime";
+import { Fault, type NewFact, type Reader, type Tx } from "@inclusion/kernel/runtime";
 import type { ClaimStateSet } from "@inclusion/schema/facts";
 import { type ChangeInput, changeMoney, staleVersion, takeTurn } from "../change.ts";
 import type { Context } from "../context.ts";
@@ -10,7 +10,7 @@ import { postSets } from "../ledger/ledger.repository.ts";
 import type { Action } from "../policy.ts";
 import { because, type FinanceDecision, unless } from "../refusal/refusal.ts";
 import { findClaimEvents, findClaims, findOtherClaims, putClaim } from "./claim.repository.ts";
-import { type Claim, type ClaimFile, isFinal } from "./claim.ts";
+import { type Claim, type ClaimFile, changedLines, isFinal } from "./claim.ts";
 import {
   correctClaim,
   decideClaim,
@@ -91,21 +91,16 @@ export async function storeClaimStep(
     actor: ctx.viewer.subject,
     note: note ?? null,
   });
-  const known = new Map(before.lines.map((line) => [line.id, line]));
-  const kept = new Set(after.lines.map(({ id }) => id));
-  await putCostLines(tx, [
-    ...after.lines.filter((line) => known.get(line.id) !== line),
-    ...before.lines.filter(({ id }) => !kept.has(id)).map((line) => ({ ...line, claimId: null })),
-  ]);
+  await putCostLines(tx, changedLines(before, after));
   await postSets(tx, claim.programmeId, postingsOfClaim(before.claim, claim, on));
-  if (fromState === claim.state) return;
-  tellState(tx, claim);
+  if (fromState !== claim.state) tx.tell(stateFact(claim));
 }
 
-function tellState(tx: Tx, claim: Claim): void {
+/** What others are told of a claim's state. */
+export function stateFact(claim: Claim): NewFact {
   const { programmeId, id: claimId, state } = claim;
   const payload: ClaimStateSet = { programmeId, claimId, state, isFinal: isFinal(claim) };
-  tx.tell({ type: "ClaimStateSet", version: 1, subject: claimId, payload });
+  return { type: "ClaimStateSet", version: 1, subject: claimId, payload };
 }
 
 /** @refuses IDEMPOTENCY_MISMATCH, GRANT_UNKNOWN, DATE_ORDER, CLAIM_PERIOD, CLAIM_PERIOD_OVERLAP */
@@ -139,7 +134,7 @@ export function costClaimOpen(
     if (!decided.ok) return decided;
     const happenedOn = ctx.today;
     await putClaim(tx, claim, { id: ctx.newId(), fromState: null, happenedOn, actor: ctx.viewer.subject, note: null });
-    tellState(tx, claim);
+    tx.tell(stateFact(claim));
     return decided;
   });
 }

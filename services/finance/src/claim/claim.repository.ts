@@ -7,7 +7,7 @@ import {
   type TwoClocks,
   type Tx,
 } from "@inclusion/kernel/runtime";
-import { addRows, putRows } from "../stored-row.ts";
+import { addRows, putRows, type StoredRow } from "../stored-row.ts";
 import type { Claim, ClaimState, OtherClaim } from "./claim.ts";
 
 const CLAIM = `SELECT id, grant_id AS "grantId", programme_id AS "programmeId", number, period_from::text AS "periodFrom",
@@ -95,26 +95,31 @@ export function findStandingClaims(
   );
 }
 
+/** A step of a claim before it is written. */
+export type NewClaimEvent = Pick<ClaimEvent, "id" | "fromState" | "happenedOn" | "actor" | "note">;
+
 /** Stores a claim and its step. */
-export async function putClaim(
-  tx: Tx,
-  claim: Claim,
-  event: Pick<ClaimEvent, "id" | "fromState" | "happenedOn" | "actor" | "note">,
-): Promise<void> {
-  const of = { grant_id: claim.grantId, programme_id: claim.programmeId };
-  await putRows(tx, "cost_claim", [
-    {
-      ...{ id: claim.id, ...of, number: claim.number, period_from: claim.periodFrom, period_to: claim.periodTo },
-      ...{ state: claim.state, currency: claim.currency, opened_by: claim.openedBy },
-      ...{ support_minor: claim.supportMinor, paid_on: claim.paidOn },
-    },
-  ]);
-  await addRows(tx, "cost_claim_event", [
-    {
-      ...{ id: event.id, claim_id: claim.id, ...of, from_state: event.fromState, to_state: claim.state },
-      ...{ happened_on: event.happenedOn, actor: event.actor, note: event.note },
-    },
-  ]);
+export async function putClaim(tx: Tx, claim: Claim, event: NewClaimEvent): Promise<void> {
+  await putRows(tx, "cost_claim", [claimRow(claim)]);
+  await addRows(tx, "cost_claim_event", [claimEventRow(claim, event)]);
+}
+
+/** The row of a claim. */
+export function claimRow(claim: Claim): StoredRow {
+  return {
+    ...{ id: claim.id, grant_id: claim.grantId, programme_id: claim.programmeId, number: claim.number },
+    ...{ period_from: claim.periodFrom, period_to: claim.periodTo, state: claim.state, currency: claim.currency },
+    ...{ opened_by: claim.openedBy, support_minor: claim.supportMinor, paid_on: claim.paidOn },
+  };
+}
+
+/** The row of the step that has brought a claim to its state. */
+export function claimEventRow(claim: Claim, event: NewClaimEvent): StoredRow {
+  return {
+    ...{ id: event.id, claim_id: claim.id, grant_id: claim.grantId, programme_id: claim.programmeId },
+    ...{ from_state: event.fromState, to_state: claim.state, happened_on: event.happenedOn },
+    ...{ actor: event.actor, note: event.note },
+  };
 }
 
 /** The loaders of claims. */

@@ -78,3 +78,13 @@ export function acceptedOf(lines: readonly CostLine[]): bigint | null {
   const accepted = lines.map(({ acceptedMinor }) => acceptedMinor);
   return accepted.length === 0 || accepted.includes(null) ? null : sumMinor(accepted.map((minor) => minor ?? 0n));
 }
+
+/** The lines that differ after a step: new ones, changed ones, and those that stand on the claim no more. */
+export function changedLines(before: Pick<ClaimFile, "lines">, after: Pick<ClaimFile, "lines">): readonly CostLine[] {
+  const known = new Map(before.lines.map((line) => [line.id, line]));
+  const kept = new Set(after.lines.map(({ id }) => id));
+  return [
+    ...after.lines.filter((line) => known.get(line.id) !== line),
+    ...before.lines.filter(({ id }) => !kept.has(id)).map((line) => ({ ...line, claimId: null })),
+  ];
+}

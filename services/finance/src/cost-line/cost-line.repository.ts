@@ -1,5 +1,5 @@
 import { type BaseContext, type Reader, rowLoader, rowsLoader, type Tx } from "@inclusion/kernel/runtime";
-import { putRows } from "../stored-row.ts";
+import { putRows, type StoredRow } from "../stored-row.ts";
 import type { CostLine } from "./cost-line.ts";
 
 type Minor = "minor" | "recoverableVatMinor" | "acceptedMinor" | "refusedMinor";
@@ -79,7 +79,7 @@ export async function sumDeclaredHours(
 
 /** Stores lines, new ones and changed ones. */
 export function putCostLines(tx: Tx, lines: readonly CostLine[]): Promise<void> {
-  return putRows(tx, "cost_line", lines.map(rowOf));
+  return putRows(tx, "cost_line", lines.map(costLineRow));
 }
 
 /** Takes a line back; its history keeps it. */
@@ -127,7 +127,8 @@ function minorOrNull(text: string | null): bigint | null {
   return text === null ? null : BigInt(text);
 }
 
-function rowOf(line: CostLine): Record<string, unknown> {
+/** The row of a line. */
+export function costLineRow(line: CostLine): StoredRow {
   return {
     ...{ id: line.id, grant_id: line.grantId, programme_id: line.programmeId, kind: line.kind },
     ...{ partner_organisation_id: line.partnerOrganisationId, main_activity: line.mainActivity, axis: line.axis },

@@ -2,7 +2,7 @@
 import type { Reader, TwoClocks, Tx } from "@inclusion/kernel/runtime";
 import type { HoursDelivered, OutcomeReached } from "@inclusion/schema/facts";
 import type { Axis } from "../grant/grant-version.ts";
-import { putRows } from "../stored-row.ts";
+import { putRows, type StoredRow } from "../stored-row.ts";
 import type { Persons, PlacedMoney } from "./spend.ts";
 
 /** What is known of a participation besides its outcomes. */
@@ -23,24 +23,32 @@ export async function findParticipation(reader: Reader, id: string): Promise<Kno
 }
 
 /** Keeps the total of hours of an axis, activity and month. */
-export function putHours(tx: Tx, { programmeId, axis, activity, month, hours }: HoursDelivered): Promise<void> {
-  const row = { programme_id: programmeId, axis, activity, month, hours_hundredths: Math.round(hours * 100) };
-  return putRows(tx, "hours_delivered", [row], ["programme_id", "axis", "activity", "month"]);
+export function putHours(tx: Tx, told: HoursDelivered): Promise<void> {
+  return putRows(tx, "hours_delivered", [hoursRow(told)], HOURS_KEY);
+}
+
+/** What names a total of hours. */
+export const HOURS_KEY = ["programme_id", "axis", "activity", "month"] as const;
+
+/** The row of a total of hours. */
+export function hoursRow({ programmeId, axis, activity, month, hours }: HoursDelivered): StoredRow {
+  return { programme_id: programmeId, axis, activity, month, hours_hundredths: Math.round(hours * 100) };
 }
 
 /** Keeps what was reached, or that it does not hold. */
 export function putReached(tx: Tx, told: OutcomeReached, isVoid: boolean): Promise<void> {
-  return putRows(
-    tx,
-    "reached_outcome",
-    [
-      {
-        ...{ participation_id: told.participationId, metric: told.metric, programme_id: told.programmeId },
-        ...{ municipality_code: told.municipalityCode, event_on: told.eventOn, is_void: isVoid },
-      },
-    ],
-    ["participation_id", "metric"],
-  );
+  return putRows(tx, "reached_outcome", [reachedRow(told, isVoid)], REACHED_KEY);
+}
+
+/** What names something that was reached. */
+export const REACHED_KEY = ["participation_id", "metric"] as const;
+
+/** The row of what was reached, or does not hold. */
+export function reachedRow(told: OutcomeReached, isVoid: boolean): StoredRow {
+  return {
+    ...{ participation_id: told.participationId, metric: told.metric, programme_id: told.programmeId },
+    ...{ municipality_code: told.municipalityCode, event_on: told.eventOn, is_void: isVoid },
+  };
 }
 
 /** Hides who the rows of these participations are about, also of those whose steps are told later; amounts stay. */

@@ -1,7 +1,7 @@
 import { type Fraction, fraction } from "@inclusion/kernel";
 import { type BaseContext, type Reader, rowsLoader, type Tx } from "@inclusion/kernel/runtime";
 import { packJson, unpackJson } from "../stored-json.ts";
-import { addRows } from "../stored-row.ts";
+import { addRows, type StoredRow } from "../stored-row.ts";
 import type { GrantVersion } from "./grant-version.ts";
 
 type StoredVersion = Omit<GrantVersion, "totalMinor" | "rate" | "parts" | "budget"> &
@@ -34,17 +34,20 @@ export async function findVersions(reader: Reader, grantIds: readonly string[]):
 
 /** Adds a version. */
 export async function addVersion(tx: Tx, version: GrantVersion): Promise<void> {
+  await addRows(tx, "grant_version", [versionRow(version)]);
+}
+
+/** The row of a version. */
+export function versionRow(version: GrantVersion): StoredRow {
   const json = (value: unknown): unknown => JSON.parse(packJson(value));
-  await addRows(tx, "grant_version", [
-    {
-      ...{ id: version.id, grant_id: version.grantId, programme_id: version.programmeId, number: version.number },
-      ...{ status: version.status, currency: version.currency, total_minor: version.totalMinor },
-      ...{ rate_numerator: version.rate?.numerator ?? null, rate_denominator: version.rate?.denominator ?? null },
-      ...{ cost_method: version.costMethod, eligible_from: version.eligibleFrom, eligible_to: version.eligibleTo },
-      ...{ parts: json(version.parts), budget: json(version.budget), decided_on: version.decidedOn },
-      reason: version.reason,
-    },
-  ]);
+  return {
+    ...{ id: version.id, grant_id: version.grantId, programme_id: version.programmeId, number: version.number },
+    ...{ status: version.status, currency: version.currency, total_minor: version.totalMinor },
+    ...{ rate_numerator: version.rate?.numerator ?? null, rate_denominator: version.rate?.denominator ?? null },
+    ...{ cost_method: version.costMethod, eligible_from: version.eligibleFrom, eligible_to: version.eligibleTo },
+    ...{ parts: json(version.parts), budget: json(version.budget), decided_on: version.decidedOn },
+    reason: version.reason,
+  };
 }
 
 /** The loader of versions. */

@@ -1,6 +1,6 @@
 /** What a hash of the ledger holds, and what is wrong with a ledger as it stands. Pure but for the hash it is given. */
 import { type Currency, type LocalDate, sumMinor } from "@inclusion/kernel";
-import type { AccountKind } from "./posting.ts";
+import type { AccountKind, Posting } from "./posting.ts";
 
 /** A set as it stands in the database. */
 export type StandingSet = Readonly<{
@@ -30,6 +30,20 @@ export function hashOfSet(set: Omit<StandingSet, "hash">, hash: Hash): string {
     ...set.entries.flatMap(({ party, kind, currency, minor }) => [party, kind, currency, String(minor)]),
   ];
   return hash(parts.map((part) => `${part.length}:${part}`).join(""));
+}
+
+/** Where a ledger ends: the position and hash of its last set. */
+export type ChainEnd = Readonly<Pick<StandingSet, "position" | "hash">>;
+
+/** The sets that postings make after the end of a ledger. */
+export function setsAfter({ position, hash: end }: ChainEnd, postings: readonly Posting[], hash: Hash): StandingSet[] {
+  let previousHash = end;
+  return postings.map(({ lines, ...posting }, index) => {
+    const entries = lines.map(({ account, currency, minor }) => ({ ...account, currency, minor }));
+    const set = { ...posting, position: position + index + 1, entries, previousHash };
+    previousHash = hashOfSet(set, hash);
+    return { ...set, hash: previousHash };
+  });
 }
 
 /** What is wrong with a set, given the one before it and all keys that were reversed or posted so far; null when nothing is. */

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Currency } from "@inclusion/kernel";
 import type { Reader, TwoClocks, Tx } from "@inclusion/kernel/runtime";
-import { addRows } from "../stored-row.ts";
-import { GENESIS, hashOfSet, problemOfSet, type StandingSet } from "./ledger-chain.ts";
+import { addRows, type StoredRow } from "../stored-row.ts";
+import { type ChainEnd, GENESIS, problemOfSet, type StandingSet, setsAfter } from "./ledger-chain.ts";
 import type { AccountKind, Posting } from "./posting.ts";
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+/** SHA-256 of a text in hexadecimal. */
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 type StoredSet = Omit<StandingSet, "entries"> &
   Readonly<{
@@ -33,34 +34,38 @@ export async function postSets(tx: Tx, programmeId: string, postings: readonly P
   if (postings.length === 0) return;
   await tx.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`finance:ledger:${programmeId}`]);
   const accounts = await accountsOf(tx, programmeId, postings);
-  const [last] = await tx.query<{ position: number; hash: string }>(
-    `SELECT position, encode(hash, 'hex') AS hash FROM finance.ledger_set WHERE programme_id = $1
-     ORDER BY position DESC LIMIT 1`,
-    [programmeId],
-  );
-  let [position, previousHash] = [last?.position ?? 0, last?.hash ?? GENESIS];
-  const sets = postings.map(({ lines, ...posting }) => {
-    position += 1;
-    const entries = lines.map(({ account, currency, minor }) => ({ ...account, currency, minor }));
-    const set = { ...posting, position, entries, previousHash };
-    const hash = hashOfSet(set, sha256);
-    previousHash = hash;
-    return { ...set, hash };
-  });
+  const sets = setsAfter(await endOfLedger(tx, programmeId), postings, sha256);
   await addRows(tx, "ledger_set", sets.map(setRow));
   await addRows(
     tx,
     "ledger_entry",
-    sets.flatMap(({ position: of, entries }) =>
-      entries.map(({ currency, minor, ...account }, index) => ({
-        ...{ programme_id: programmeId, position: of, line: index + 1, currency, minor },
-        account_id: accounts.get(keyOf({ ...account, currency })),
-      })),
-    ),
+    sets.flatMap((set) => entryRows(set, (key) => accounts.get(key))),
   );
 }
 
-function setRow(set: StandingSet): Record<string, unknown> {
+/** Where a programme's ledger ends; the caller keeps others from it. */
+export async function endOfLedger(reader: Reader, programmeId: string): Promise<ChainEnd> {
+  const [last] = await reader.query<ChainEnd>(
+    `SELECT position, encode(hash, 'hex') AS hash FROM finance.ledger_set WHERE programme_id = $1
+     ORDER BY position DESC LIMIT 1`,
+    [programmeId],
+  );
+  return last ?? { position: 0, hash: GENESIS };
+}
+
+/** The rows of a set's entries, by the id of each account's key. */
+export function entryRows(
+  { programmeId, position, entries }: StandingSet,
+  accountOf: (key: string) => string | undefined,
+): StoredRow[] {
+  return entries.map(({ currency, minor, ...account }, index) => ({
+    ...{ programme_id: programmeId, position, line: index + 1, currency, minor },
+    account_id: accountOf(keyOf({ ...account, currency })),
+  }));
+}
+
+/** The row of a set. */
+export function setRow(set: StandingSet): StoredRow {
   return {
     ...{ programme_id: set.programmeId, position: set.position, business_key: set.businessKey },
     ...{ subject_id: set.subjectId, happened_on: set.happenedOn, reason: set.reason, reverses: set.reverses },
@@ -93,7 +98,8 @@ async function accountsOf(
   return new Map(found.map((account) => [keyOf(account), account.id]));
 }
 
-function keyOf({ party, kind, currency }: Readonly<{ party: string; kind: string; currency: string }>): string {
+/** What names an account within a programme. */
+export function keyOf({ party, kind, currency }: Readonly<{ party: string; kind: string; currency: string }>): string {
   return `${party} ${kind} ${currency}`;
 }
 

@@ -1,24 +1,15 @@
-import { deepEqual, differenceOf, invariant } from "@inclusion/kernel";
-import { entriesOfSubject, type NewFact, type Reader, type Tx } from "@inclusion/kernel/runtime";
-import type { OutcomePaid } from "@inclusion/schema/facts";
+import { invariant } from "@inclusion/kernel";
+import { entriesOfSubject, type Reader, type Tx } from "@inclusion/kernel/runtime";
 import { findStandingPostings, postSets } from "../ledger/ledger.repository.ts";
 import { isBalanced } from "../ledger/posting.ts";
 import type { RateCard } from "../rate-card/rate-card.ts";
 import type { WorkSpell } from "../rate-card/sustained-work.ts";
-import { packJson } from "../stored-json.ts";
 import { addRows, putRows } from "../stored-row.ts";
 import { findEvidence, findOutcomes } from "./outcome.repository.ts";
-import { type CapState, type Moment, type Outcome, type OutcomeFile, presentEvidence } from "./outcome.ts";
-import { outcomeMeasures } from "./outcome-measures.ts";
+import { type CapState, type Moment, type Outcome, type OutcomeFile, UNASKED_CAPS } from "./outcome.ts";
+import { countsOtherwise, measuresOfStep } from "./outcome-measures.ts";
 import { postingsOfStep } from "./outcome-postings.ts";
-
-/** What a step says of itself: the day it happened on, and why. */
-export type StepNote = Readonly<{ reason: string | null; happenedOn: Outcome["eventOn"] }>;
-
-const UNASKED: CapState = {
-  ...{ version: 0, personCapMinor: null, programmeCapMinor: null, usedByPersonMinor: 0n, usedMinor: 0n },
-  waitsFor: null,
-};
+import { factsOfStep, rowsOfStep, type StepNote } from "./outcome-rows.ts";
 
 /** Everything that the next step of an outcome depends on; the caller has the programme's turn. */
 export async function readFile(
@@ -37,7 +28,7 @@ export async function readFile(
     evidence: await findEvidence(tx, [outcomeId]),
     spells: line.evidence.sustainedWork === null ? [] : await findSpells(tx, outcome.participationId),
     // Only pricing looks at caps, and their sums are over the whole programme.
-    caps: outcome.state === "VERIFIED" ? await findCaps(tx, outcome, card) : UNASKED,
+    caps: outcome.state === "VERIFIED" ? await findCaps(tx, outcome, card) : UNASKED_CAPS,
     run: await findRun(tx, outcome.programmeId, runId ?? outcome.runId),
   };
 }
@@ -110,95 +101,23 @@ export async function storeStep(
   tx: Tx,
   before: OutcomeFile | null,
   after: OutcomeFile,
-  { reason, happenedOn, ...moment }: StepNote & Moment,
+  note: StepNote & Moment,
 ): Promise<void> {
   const { outcome } = after;
-  await putRows(tx, "outcome", [outcomeRow(outcome)]);
-  const known = new Set(before?.evidence.map(({ id }) => id));
-  await addRows(
-    tx,
-    "outcome_evidence",
-    after.evidence
-      .filter(({ id }) => !known.has(id))
-      .map((each) => ({
-        ...{ id: each.id, outcome_id: each.outcomeId, ...placeOf(outcome), kind: each.kind, hash: each.hash },
-        ...{ attached_by: each.attachedBy, attached_on: each.attachedOn, attempt: each.attempt },
-      })),
-  );
-  await addRows(tx, "outcome_event", [
-    {
-      ...{ id: moment.newId(), outcome_id: outcome.id, ...placeOf(outcome), round: outcome.round },
-      ...{ from_state: before?.outcome.state ?? null, to_state: outcome.state, happened_on: happenedOn },
-      ...{ actor: moment.actor, reason, evidence_kinds: presentEvidence(before ?? after).map(({ kind }) => kind) },
-    },
-  ]);
-  if (before !== null) await storeMoney(tx, before.outcome, outcome, { ...moment, reason: reason ?? outcome.state });
-}
-
-async function storeMoney(
-  tx: Tx,
-  before: Outcome,
-  after: Outcome,
-  moment: Moment & Readonly<{ reason: string }>,
-): Promise<void> {
-  if (before.state === "VERIFIED" && after.price !== null) await addPrice(tx, after, after.price);
-  const standing = after.state === "REVERSED" ? await findStandingPostings(tx, after.id) : [];
-  const postings = postingsOfStep(before, after, standing, moment);
+  const rows = rowsOfStep(before, after, note);
+  await putRows(tx, "outcome", [rows.outcome]);
+  await addRows(tx, "outcome_evidence", rows.evidence);
+  await addRows(tx, "outcome_event", [rows.event]);
+  if (rows.price !== null) await addRows(tx, rows.price.table, [rows.price.row]);
+  if (before === null) return;
+  const standing = outcome.state === "REVERSED" ? await findStandingPostings(tx, outcome.id) : [];
+  const moment = { today: note.today, reason: note.reason ?? outcome.state };
+  const postings = postingsOfStep(before.outcome, outcome, standing, moment);
   invariant(postings.every(isBalanced), "what an outcome posts is balanced");
-  await postSets(tx, after.programmeId, postings);
-  if (before.state === after.state) return;
-  const counted = outcomeMeasures(after, moment.reason);
-  if (!deepEqual(counted, outcomeMeasures(before, moment.reason))) {
-    const written = await entriesOfSubject(tx, "finance", after.id);
-    // What is made up stays so, whoever takes its later steps.
-    const synthetic = written.some((entry) => entry.synthetic);
-    const wanted = counted.map((entry) => ({ ...entry, synthetic }));
-    tx.measure(...differenceOf(written, wanted, moment.reason));
+  await postSets(tx, outcome.programmeId, postings);
+  if (before.outcome.state === outcome.state) return;
+  if (countsOtherwise(before.outcome, outcome)) {
+    tx.measure(...measuresOfStep(outcome, await entriesOfSubject(tx, "finance", outcome.id), moment.reason));
   }
-  tx.tell(...factsOf(before, after, moment));
-}
-
-/** A price stands in the table of its mode; the database takes it in no other. */
-async function addPrice(tx: Tx, outcome: Outcome, price: NonNullable<Outcome["price"]>): Promise<void> {
-  const common = {
-    ...{ outcome_id: outcome.id, mode: price.mode, round: outcome.round, ...placeOf(outcome) },
-    ...{ participation_id: outcome.participationId, currency: price.currency, card_version: price.cardVersion },
-    ...{ parts: JSON.parse(packJson(price.parts)) as unknown, priced_on: price.pricedOn },
-  };
-  if (price.mode === "ACTUAL") {
-    const { unitPriceMinor, amountMinor, cutMinor } = price;
-    await addRows(tx, "outcome_price", [
-      { ...common, unit_price_minor: unitPriceMinor, amount_minor: amountMinor, cut_minor: cutMinor },
-    ]);
-    return;
-  }
-  const { unitPriceMinor, amountMinor, cutMinor } = price;
-  await addRows(tx, "simulated_price", [
-    { ...common, simulated_unit_price: unitPriceMinor, simulated_amount: amountMinor, simulated_cut: cutMinor },
-  ]);
-}
-
-/** The participant service hears of real payments only. */
-function factsOf(before: Outcome, after: Outcome, { today }: Moment): readonly NewFact[] {
-  const fact = (type: string, on: Outcome["eventOn"]): NewFact => {
-    const { id: outcomeId, participationId, programmeId, indicator: metric } = after;
-    const payload: OutcomePaid = { outcomeId, participationId, programmeId, metric, on };
-    return { type, version: 1, subject: participationId, payload };
-  };
-  if (after.state === "PAID") return [fact("OutcomePaid", after.paidOn ?? today)];
-  return before.state === "PAID" && after.state === "REVERSED" ? [fact("OutcomePaymentReversed", today)] : [];
-}
-
-function placeOf({ programmeId, municipalityCode }: Outcome) {
-  return { programme_id: programmeId, municipality_code: municipalityCode };
-}
-
-function outcomeRow(outcome: Outcome): Record<string, unknown> {
-  return {
-    ...{ id: outcome.id, ...placeOf(outcome), participation_id: outcome.participationId, metric: outcome.metric },
-    ...{ indicator: outcome.indicator, event_on: outcome.eventOn, card_id: outcome.cardId, mode: outcome.mode },
-    ...{ state: outcome.state, round: outcome.round, rejections: outcome.rejections, reported_by: outcome.reportedBy },
-    ...{ verified_at: outcome.verifiedAt, verified_by: outcome.verifiedBy, run_id: outcome.runId },
-    ...{ paid_on: outcome.paidOn, is_restricted: outcome.isRestricted },
-  };
+  tx.tell(...factsOfStep(before.outcome, outcome, note.today));
 }

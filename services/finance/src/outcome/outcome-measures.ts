@@ -1,5 +1,5 @@
 /** What an outcome counts in the measure ledger. Pure. */
-import type { LocalDate, MeasureEntry } from "@inclusion/kernel";
+import { deepEqual, differenceOf, type LocalDate, type MeasureEntry } from "@inclusion/kernel";
 import type { Outcome, OutcomeState } from "./outcome.ts";
 
 /** Figures of this service and the versions of their definitions. */
@@ -20,4 +20,23 @@ export function outcomeMeasures(outcome: Outcome, cause: string): readonly Measu
       ? [entry("OUTCOMES_PAID", outcome.paidOn)]
       : []),
   ];
+}
+
+/** Whether an outcome counts otherwise after a step. */
+export function countsOtherwise(before: Outcome, after: Outcome): boolean {
+  return !deepEqual(outcomeMeasures(after, ""), outcomeMeasures(before, ""));
+}
+
+/** What is to be written so that an outcome counts as it stands; what is made up stays so, whoever takes later steps. */
+export function measuresOfStep(
+  after: Outcome,
+  written: readonly MeasureEntry[],
+  cause: string,
+): readonly MeasureEntry[] {
+  const synthetic = written.some((entry) => entry.synthetic);
+  return differenceOf(
+    written,
+    outcomeMeasures(after, cause).map((entry) => ({ ...entry, synthetic })),
+    cause,
+  );
 }

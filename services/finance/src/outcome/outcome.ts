@@ -98,6 +98,12 @@ export type CapState = Readonly<{
   waitsFor: string | null;
 }>;
 
+/** Caps that nobody has looked at, since the step does not ask for them. */
+export const UNASKED_CAPS: CapState = {
+  ...{ version: 0, personCapMinor: null, programmeCapMinor: null, usedByPersonMinor: 0n, usedMinor: 0n },
+  waitsFor: null,
+};
+
 /** An outcome with everything that its next step depends on. */
 export type OutcomeFile = Readonly<{
   outcome: Outcome;

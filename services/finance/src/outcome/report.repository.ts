@@ -1,9 +1,9 @@
 import type { Tx } from "@inclusion/kernel/runtime";
 import type { RateCard, RateLine } from "../rate-card/rate-card.ts";
 import { findOutcomes } from "./outcome.repository.ts";
-import type { Moment, Outcome, OutcomeFile } from "./outcome.ts";
+import type { Moment, Outcome } from "./outcome.ts";
 import { readFile, storeStep } from "./outcome-file.repository.ts";
-import { type Reached, reportedLines } from "./report.ts";
+import { firstReport, type Reached, reportedLines } from "./report.ts";
 import { reportAgain } from "./verification.ts";
 
 /**
@@ -37,23 +37,13 @@ async function reportFirst(
   { card, line }: Readonly<{ card: RateCard; line: RateLine }>,
   moment: Moment,
 ): Promise<Outcome> {
-  const outcome: Outcome = {
-    ...{ id: moment.newId(), programmeId: reached.programmeId, participationId: reached.participationId },
-    ...{ municipalityCode: reached.municipalityCode, metric: line.metric, indicator: reached.indicator },
-    ...{ eventOn: reached.eventOn, cardId: card.id, mode: card.mode, state: "REPORTED", round: 1, rejections: 0 },
-    ...{ reportedBy: moment.actor, verifiedAt: null, verifiedBy: null, runId: null, price: null, paidOn: null },
-    ...{ isRestricted: await isRestricted(tx, reached.participationId), version: 1 },
-  };
-  const file: OutcomeFile = {
-    ...{ outcome, line, cardVersion: card.version, currency: card.currency, payers: card.payers, evidence: [] },
-    ...{ spells: [], run: null },
-    caps: {
-      ...{ version: 0, personCapMinor: null, programmeCapMinor: null, usedByPersonMinor: 0n, usedMinor: 0n },
-      waitsFor: null,
-    },
-  };
+  const file = firstReport(
+    reached,
+    { card, line },
+    { ...moment, isRestricted: await isRestricted(tx, reached.participationId) },
+  );
   await storeStep(tx, null, file, { ...moment, reason: null, happenedOn: reached.eventOn });
-  return outcome;
+  return file.outcome;
 }
 
 async function reportLater(

@@ -1,5 +1,5 @@
 import { type BaseContext, type Reader, rowLoader, rowsLoader, type Tx } from "@inclusion/kernel/runtime";
-import { putRows } from "../stored-row.ts";
+import { putRows, type StoredRow } from "../stored-row.ts";
 import type { PaymentRun } from "./payment-run.ts";
 
 const RUN = `SELECT id, programme_id AS "programmeId", period_from::text AS "periodFrom", period_to::text AS "periodTo",
@@ -19,12 +19,15 @@ export function findRunsOfProgrammes(reader: Reader, programmeIds: readonly stri
 
 /** Stores a run. */
 export function putRun(tx: Tx, run: PaymentRun): Promise<void> {
-  return putRows(tx, "payment_run", [
-    {
-      ...{ id: run.id, programme_id: run.programmeId, period_from: run.periodFrom, period_to: run.periodTo },
-      is_open: run.isOpen,
-    },
-  ]);
+  return putRows(tx, "payment_run", [runRow(run)]);
+}
+
+/** The row of a run. */
+export function runRow(run: PaymentRun): StoredRow {
+  return {
+    ...{ id: run.id, programme_id: run.programmeId, period_from: run.periodFrom, period_to: run.periodTo },
+    is_open: run.isOpen,
+  };
 }
 
 /** The loaders of runs. */

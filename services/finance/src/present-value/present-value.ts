@@ -16,15 +16,24 @@ export function presentValue(flows: readonly Fraction[], rate: Fraction): Fracti
 
 /** N1: the net present value of yearly flows in minor units, rounded once. */
 export function npvOfYears(flows: readonly bigint[], rate: Fraction): bigint {
+  return discounting(flows.length, rate)(flows);
+}
+
+/** N1 for many flows of so many years: what depends on the rate alone is worked out once. */
+export function discounting(years: number, rate: Fraction): (flows: readonly bigint[]) => bigint {
   requireRate(rate);
   // Over the common denominator (1 + rate)^(n - 1), so that no step has to look for divisors.
   const growth = plus(ONE, rate);
-  const last = Math.max(0, flows.length - 1);
-  const numerator = flows.reduce(
-    (sum, flow, year) => sum + flow * growth.denominator ** BigInt(year) * growth.numerator ** BigInt(last - year),
-    0n,
+  const last = Math.max(0, years - 1);
+  const weights = Array.from(
+    { length: years },
+    (_, year) => growth.denominator ** BigInt(year) * growth.numerator ** BigInt(last - year),
   );
-  return roundHalfAway(numerator, growth.numerator ** BigInt(last));
+  const whole = growth.numerator ** BigInt(last);
+  return (flows) => {
+    const numerator = flows.reduce((sum, flow, year) => sum + flow * (weights[year] ?? 0n), 0n);
+    return roundHalfAway(numerator, whole);
+  };
 }
 
 /** The flows of N1 discounted one by one, for display; their sum may differ from `npvOfYears` by some minor units. */

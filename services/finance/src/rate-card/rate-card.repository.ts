@@ -1,6 +1,6 @@
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
 import { packJson, unpackJson } from "../stored-json.ts";
-import { addRows } from "../stored-row.ts";
+import { addRows, type StoredRow } from "../stored-row.ts";
 import type { RateCard } from "./rate-card.ts";
 
 /** A version as it was published. */
@@ -27,21 +27,18 @@ export async function findRateCards(reader: Reader, programmeIds: readonly strin
 
 /** Adds a version; the database knows no way to change one. */
 export async function addRateCard(tx: Tx, card: RateCard, publishedBy: string): Promise<void> {
+  await addRows(tx, "rate_card", [cardRow(card, publishedBy)]);
+}
+
+/** The row of a version. */
+export function cardRow(card: RateCard, publishedBy: string): StoredRow {
   const json = (value: unknown): unknown => JSON.parse(packJson(value));
-  await addRows(tx, "rate_card", [
-    {
-      ...{
-        id: card.id,
-        programme_id: card.programmeId,
-        number: card.version,
-        mode: card.mode,
-        currency: card.currency,
-      },
-      ...{ valid_from: card.validFrom, contract_ends_on: card.contractEndsOn },
-      ...{ person_cap_minor: card.personCapMinor, programme_cap_minor: card.programmeCapMinor },
-      ...{ payers: json(card.payers), schedule: card.schedule, lines: json(card.lines), published_by: publishedBy },
-    },
-  ]);
+  return {
+    ...{ id: card.id, programme_id: card.programmeId, number: card.version, mode: card.mode, currency: card.currency },
+    ...{ valid_from: card.validFrom, contract_ends_on: card.contractEndsOn },
+    ...{ person_cap_minor: card.personCapMinor, programme_cap_minor: card.programmeCapMinor },
+    ...{ payers: json(card.payers), schedule: card.schedule, lines: json(card.lines), published_by: publishedBy },
+  };
 }
 
 function minorOrNull(text: string | null): bigint | null {

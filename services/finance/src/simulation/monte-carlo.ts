@@ -6,8 +6,8 @@
  */
 import { invariant, roundHalfAway } from "@inclusion/kernel";
 import { parseRatio } from "../exact/fraction.ts";
-import { incomeStatement, type StatementYear } from "../funding-case/funding-case.ts";
-import { npvOfYears } from "../present-value/present-value.ts";
+import { type CaseYear, incomeStatement } from "../funding-case/funding-case.ts";
+import { discounting } from "../present-value/present-value.ts";
 import { newStream, nextBits, placeStream, type Stream, thresholdOf, triangular } from "./random-stream.ts";
 import { MILLION, type Point, pointOf } from "./simulation-inputs.ts";
 import { addUpSavings, type Model, PURSES } from "./simulation-model.ts";
@@ -61,7 +61,8 @@ export function addGroups(
     if (group === undefined) continue;
     const months = addUpSavings(model, group, savings);
     const work = { savings, months, start: group.startMonth, yearEnds, yearIndex: model.yearIndex };
-    for (const [draw, fate] of fates.entries()) {
+    for (let draw = 0; draw < fates.length; draw += 1) {
+      const fate = fates[draw] as Fate;
       placeStream(stream, model.inputs.seed, draw, number);
       const at = draw * model.years * PURSES.length;
       for (let person = 0; person < group.persons; person += 1) {
@@ -128,44 +129,55 @@ function yearEndsOf({ yearIndex, years }: Model): Int32Array {
   return ends;
 }
 
-/** What the draws say, from the sums of all groups. */
+/** One figure of every draw, minor units. */
+type Column = BigInt64Array;
+
+/** What the draws say, from the sums of all groups: one draw after the other, of which only its figures are kept. */
 export function monteCarloOf(model: Model, points: readonly Point[], sums: DrawSums): MonteCarlo {
   const { inputs } = model;
   const [discount, support] = [parseRatio(inputs.discountRate), parseRatio(inputs.supportRate)];
   invariant(discount !== null && support !== null, "inputs are checked");
-  const statements = points.map((point, draw) => incomeStatement(drawnYears(model, point, sums, draw), support));
-  const npvs = (flow: (year: StatementYear) => bigint): Spread =>
-    spreadOf(statements.map((statement) => npvOfYears(statement.map(flow), discount)));
-  const running = statements.map((statement) => {
+  const npv = discounting(model.years, discount);
+  const column = (): Column => new BigInt64Array(points.length);
+  const [gain, alone, supported] = [column(), column(), column()];
+  const years = Array.from({ length: model.years }, column);
+  const costs = costsByYear(model);
+  for (const [draw, point] of points.entries()) {
+    const statement = incomeStatement(drawnYears({ model, costs }, point, sums, draw), support);
+    const municipality = statement.map(({ municipalityMinor, costMinor }) => municipalityMinor - costMinor);
+    gain[draw] = npv(statement.map(({ publicResultMinor }) => publicResultMinor));
+    alone[draw] = npv(municipality);
+    supported[draw] = npv(statement.map(({ supportMinor }, year) => (municipality[year] ?? 0n) + supportMinor));
     let sum = 0n;
-    return statement.map(({ publicResultMinor }) => {
+    for (const [year, { publicResultMinor }] of statement.entries()) {
       sum += publicResultMinor;
-      return sum;
-    });
-  });
+      (years[year] as Column)[draw] = sum;
+    }
+  }
   return {
-    seed: inputs.seed,
-    draws: inputs.draws,
-    publicNpv: npvs(({ publicResultMinor }) => publicResultMinor),
-    municipalityAloneNpv: npvs(({ municipalityMinor, costMinor }) => municipalityMinor - costMinor),
-    municipalityWithSupportNpv: npvs(
-      ({ municipalityMinor, costMinor, supportMinor }) => municipalityMinor - costMinor + supportMinor,
-    ),
-    years: Array.from({ length: model.years }, (_, year) => ({
-      year: model.firstYear + year,
-      ...spreadOf(running.map((sumsOfDraw) => sumsOfDraw[year] ?? 0n)),
-    })),
+    ...{ seed: inputs.seed, draws: inputs.draws, publicNpv: spreadOf(gain) },
+    ...{ municipalityAloneNpv: spreadOf(alone), municipalityWithSupportNpv: spreadOf(supported) },
+    years: years.map((values, year) => ({ year: model.firstYear + year, ...spreadOf(values) })),
   };
 }
 
-function drawnYears(model: Model, point: Point, sums: DrawSums, draw: number) {
+function costsByYear({ costs, years, yearIndex }: Model): readonly bigint[] {
+  const byYear = Array.from({ length: years }, () => 0n);
+  for (const [month, cost] of costs.entries()) {
+    const year = yearIndex[month] ?? 0;
+    byYear[year] = (byYear[year] ?? 0n) + cost;
+  }
+  return byYear;
+}
+
+function drawnYears(
+  { model, costs }: Readonly<{ model: Model; costs: readonly bigint[] }>,
+  point: Point,
+  sums: DrawSums,
+  draw: number,
+): CaseYear[] {
   const million = BigInt(MILLION);
   const factor = BigInt(point.SAVING_FACTOR);
-  const costs = Array.from({ length: model.years }, () => 0n);
-  for (const [month, cost] of model.costs.entries()) {
-    const year = model.yearIndex[month] ?? 0;
-    costs[year] = (costs[year] ?? 0n) + cost;
-  }
   return costs.map((cost, index) => {
     const at = (draw * model.years + index) * PURSES.length;
     const [municipalityMinor = 0n, stateMinor = 0n, regionMinor = 0n] = PURSES.map((_, purse) =>
@@ -176,11 +188,12 @@ function drawnYears(model: Model, point: Point, sums: DrawSums, draw: number) {
   });
 }
 
-/** The hundredths by nearest rank: values that were drawn, never values between them. */
-export function spreadOf(values: readonly bigint[]): Spread {
-  const sorted = BigInt64Array.from(values).sort();
+/** The hundredths by nearest rank: values that were drawn, never values between them. The column is put in order. */
+export function spreadOf(values: Column): Spread {
+  const sorted = values.sort();
   const at = (hundredth: number): bigint => sorted[Math.max(0, Math.ceil((hundredth * sorted.length) / 100) - 1)] ?? 0n;
-  const gains = values.filter((value) => value > 0n).length;
+  const firstGain = sorted.findIndex((value) => value > 0n);
+  const gains = firstGain === -1 ? 0 : sorted.length - firstGain;
   return {
     p5Minor: at(5),
     p50Minor: at(50),

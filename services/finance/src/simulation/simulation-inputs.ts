@@ -172,13 +172,14 @@ export function yearOfMonth(firstMonth: string, month: number): number {
  * Groups that are alike are one; assumptions and costs stand in the order of their keys.
  */
 export function canonicalInputs(inputs: SimulationInputs): SimulationInputs {
-  const byKey = Map.groupBy(inputs.groups, (group) => canonicalText({ ...group, persons: 0 }));
-  const groups = [...byKey]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, same]) => ({
-      ...(same[0] as SimulationGroup),
-      persons: same.reduce((sum, { persons }) => sum + persons, 0),
-    }));
+  const byKey = new Map<string, SimulationGroup>();
+  for (const group of inputs.groups) {
+    const key = canonicalText({ ...group, persons: 0 });
+    const same = byKey.get(key);
+    byKey.set(key, same === undefined ? group : { ...same, persons: same.persons + group.persons });
+  }
+  const keys = [...byKey.keys()].sort((a, b) => (a < b ? -1 : 1));
+  const groups = keys.map((key) => byKey.get(key) as SimulationGroup);
   return {
     ...inputs,
     groups,
@@ -201,7 +202,19 @@ export function canonicalText(value: unknown): string {
 
 /** Reads what `canonicalText` wrote: whatever is named minor is money again. */
 export function fromCanonicalText<Value>(text: string): Value {
-  return JSON.parse(text, (key, value) =>
-    typeof value === "string" && /^(?:minor|.*Minor)$/.test(key) ? BigInt(value) : value,
-  ) as Value;
+  const value: unknown = JSON.parse(text);
+  restoreMoney(value);
+  return value as Value;
+}
+
+/** Changes the value itself: a reviver of JSON or a copy would need many times the memory of the inputs. */
+function restoreMoney(value: unknown): void {
+  if (Array.isArray(value)) for (const each of value) restoreMoney(each);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return;
+  const fields = value as Record<string, unknown>;
+  for (const key in fields) {
+    const field = fields[key];
+    if (typeof field === "object") restoreMoney(field);
+    else if (typeof field === "string" && (key === "minor" || key.endsWith("Minor"))) fields[key] = BigInt(field);
+  }
 }

@@ -174,8 +174,13 @@ describe("draws", () => {
   });
 
   test("hundredths are values that were drawn", () => {
-    expect(spreadOf([3n, -1n, 2n])).toEqual({ p5Minor: -1n, p50Minor: 2n, p95Minor: 3n, gainMillionths: 666_667 });
-    expect(spreadOf([])).toEqual({ p5Minor: 0n, p50Minor: 0n, p95Minor: 0n, gainMillionths: 0 });
+    expect(spreadOf(BigInt64Array.of(3n, -1n, 2n))).toEqual({
+      p5Minor: -1n,
+      p50Minor: 2n,
+      p95Minor: 3n,
+      gainMillionths: 666_667,
+    });
+    expect(spreadOf(new BigInt64Array())).toEqual({ p5Minor: 0n, p50Minor: 0n, p95Minor: 0n, gainMillionths: 0 });
   });
 });
 

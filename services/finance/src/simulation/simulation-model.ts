@@ -5,7 +5,7 @@
  * kept and thins out by the year, and the rest ends after a few months. A month at work saves what the person would
  * have got in that month, at the week on the ladder that it would have been. Pure.
  */
-import { fraction, invariant, localDate, roundHalfAway, splitByWeights, sumMinor } from "@inclusion/kernel";
+import { fraction, invariant, localDate, roundHalfAway, splitByWeights } from "@inclusion/kernel";
 import { parseRatio, reduced } from "../exact/fraction.ts";
 import { type CaseYear, incomeStatement, type StatementYear } from "../funding-case/funding-case.ts";
 import { LAST_STEP_WEEK, type Ladder, ladderOn, refundPercentIn } from "../ladder/ladder.ts";
@@ -200,10 +200,14 @@ export function flowsAt(model: Model, basis: Basis, point: Point): MonthlyFlows 
 
 /** The income statement by calendar year: sums of its months. */
 export function statementOf(model: Model, { savings, costs }: MonthlyFlows): readonly StatementYear[] {
-  const byYear = (months: readonly bigint[]): bigint[] =>
-    Array.from({ length: model.years }, (_, year) =>
-      sumMinor(months.filter((_amount, month) => model.yearIndex[month] === year)),
-    );
+  const byYear = (months: readonly bigint[]): bigint[] => {
+    const sums = Array.from({ length: model.years }, () => 0n);
+    for (const [month, amount] of months.entries()) {
+      const year = model.yearIndex[month] as number;
+      sums[year] = (sums[year] as bigint) + amount;
+    }
+    return sums;
+  };
   const [cost, ...purses] = [costs, ...savings].map(byYear) as [bigint[], ...bigint[][]];
   const years = cost.map((costMinor, index): CaseYear => {
     const [municipalityMinor = 0n, stateMinor = 0n, regionMinor = 0n] = purses.map((purse) => purse[index] ?? 0n);
