@@ -1,7 +1,10 @@
 /** `npm start`: the whole graph in one command. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { SettingsError } from "@inclusion/kernel/runtime";
+import { Command } from "commander";
 import { StartError } from "./postgres/start-error.ts";
-import { readSettings, type Settings, tokensFile } from "./system/settings.ts";
+import { ROOT, readSettings, type Settings, tokensFile } from "./system/settings.ts";
 import { type System, startSystem } from "./system/system.ts";
 
 const stopping = new AbortController();
@@ -49,8 +52,19 @@ function introduce(settings: Settings, { url, tokens }: System): void {
 `);
 }
 
+/** Every setting with its default, as `.env.example` explains them. */
+function settingsHelp(): string {
+  return `\nSettings, read from the environment:\n\n${readFileSync(join(ROOT, ".env.example"), "utf8")}`;
+}
+
 try {
-  await main();
+  await new Command("npm start")
+    .description("Starts the whole graph, makes its database and first data when they are missing, and ends on Ctrl-C.")
+    .usage("")
+    .allowExcessArguments(false)
+    .addHelpText("after", settingsHelp)
+    .action(main)
+    .parseAsync(process.argv);
 } catch (error) {
   const known = error instanceof SettingsError || error instanceof StartError;
   console.error(known ? error.message : error);

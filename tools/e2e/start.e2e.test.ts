@@ -16,8 +16,8 @@ const START = join(ROOT, "tools", "start.ts");
 type Ended = Readonly<{ code: number | null; out: string; err: string }>;
 
 /** Runs the start until it ends by itself. */
-function runToEnd(env: Readonly<Record<string, string>>): Promise<Ended> {
-  const child = spawn(process.execPath, [START], { env: { ...process.env, NODE_ENV: "", ...env } });
+function runToEnd(env: Readonly<Record<string, string>>, args: readonly string[] = []): Promise<Ended> {
+  const child = spawn(process.execPath, [START, ...args], { env: { ...process.env, NODE_ENV: "", ...env } });
   let [out, err] = ["", ""];
   child.stdout.on("data", (text) => (out += text));
   child.stderr.on("data", (text) => (err += text));
@@ -41,6 +41,13 @@ async function startUntilReady(env: Readonly<Record<string, string>>): Promise<C
 function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once("exit", (code) => resolve(code)));
 }
+
+test("a start that is asked for help names every setting, and one with arguments starts nothing", async () => {
+  const { code, out } = await runToEnd({}, ["--help"]);
+  expect(code).toBe(0);
+  for (const setting of ["PORT=4000", "DATA_DIR=.data", "SEED=programme"]) expect(out).toContain(setting);
+  expect(await runToEnd({}, ["programme"])).toMatchObject({ code: 1, out: "" });
+});
 
 describe("a start that cannot go on says why in a sentence and ends with code 2", () => {
   const folder = testFolder();
