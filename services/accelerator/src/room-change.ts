@@ -7,6 +7,7 @@ import {
   type Reader,
   type Tx,
   within,
+  withinCompany,
   withinMunicipalities,
 } from "@inclusion/kernel/runtime";
 import type { Context } from "./context.ts";
@@ -116,8 +117,7 @@ export type RowPlace = Readonly<{
 export async function requireReach(reader: Reader, row: RowPlace): Promise<void> {
   const reach = [
     within("programmes", "$1::uuid"),
-    within("organisations", "$2::uuid"),
-    within("courses", "$3::uuid"),
+    withinCompany("$3::uuid", "$2::uuid"),
     withinMunicipalities("accelerator", "$4::text"),
   ];
   const [found] = await reader.query<{ isReached: boolean | null }>(`SELECT ${reach.join(" AND ")} AS "isReached"`, [

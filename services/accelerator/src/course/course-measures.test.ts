@@ -56,7 +56,7 @@ describe("ACC_COMPANIES, ACC_GRADUATED and ACC_EXITED", () => {
       validOn: "2018-09-03",
       definitionVersion: 1,
       cause: "course course",
-      dimensions: { course_id: "course" },
+      dimensions: { course_id: "course", organisation_id: "company" },
       synthetic: false,
     });
     expect(isOfCourse(entry as MeasureEntry)).toBe(true);

@@ -56,9 +56,10 @@ function growthOf({ course, snapshots }: CourseHistory, rules: readonly GrowthRu
 }
 
 function countedOn(course: CompanyCourse, validOn: LocalDate, indicator: CourseCode): MeasureEntry {
-  const { id, programmeId, municipalityCode, synthetic } = course;
+  const { id, organisationId, programmeId, municipalityCode, synthetic } = course;
   return {
     ...{ indicator, amount: 1, programmeId, municipalityCode, subjectId: id, validOn, synthetic },
-    ...{ definitionVersion: DEFINITIONS[indicator].version, cause: `course ${id}`, dimensions: { course_id: id } },
+    ...{ definitionVersion: DEFINITIONS[indicator].version, cause: `course ${id}` },
+    dimensions: { course_id: id, organisation_id: organisationId },
   };
 }

@@ -1,10 +1,8 @@
 import { deepEqual, type LocalDate } from "@inclusion/kernel";
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
+import { COMPANY } from "../room/company.repository.ts";
 import { JobOpeningEntity, OpeningFillEntity } from "./job-opening.entity.ts";
 import type { OpeningFile, OpeningFill, StoredOpening } from "./job-opening.ts";
-
-const COMPANY = `id, programme_id AS "programmeId", organisation_id AS "organisationId", course_id AS "courseId",
-  partnership_id AS "partnershipId", municipality_code AS "municipalityCode", synthetic`;
 
 const OPENING = `${COMPANY}, state, form, axis, hours_per_week::float8 AS "hoursPerWeek", seats, requirements, offers,
   target_group AS "targetGroup", opens_on::text AS "opensOn", closes_on::text AS "closesOn",

@@ -66,12 +66,12 @@ function changesOfState({ opening, fills }: OpeningFile): readonly StateChange[]
 }
 
 function entry(opening: JobOpening, indicator: OpeningIndicator, amount: number, validOn: LocalDate): MeasureEntry {
-  const { programmeId, municipalityCode, id, courseId, synthetic } = opening;
+  const { programmeId, municipalityCode, id, courseId, organisationId, synthetic } = opening;
   return {
     ...{ indicator, amount, programmeId, municipalityCode, validOn, synthetic },
     subjectId: id,
     definitionVersion: 1,
     cause: `job opening ${id}`,
-    dimensions: { course_id: courseId },
+    dimensions: { course_id: courseId, organisation_id: organisationId },
   };
 }

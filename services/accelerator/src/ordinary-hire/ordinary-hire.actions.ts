@@ -1,7 +1,7 @@
-import { accept, isId, refuse } from "@inclusion/kernel";
+import { accept, isId } from "@inclusion/kernel";
 import type { Context } from "../context.ts";
 import type { Given } from "../refusal/rule.ts";
-import { findCourseOfCompany } from "../room/company.repository.ts";
+import type { OwnerGiven } from "../room/company.ts";
 import {
   asExpected,
   changeRoom,
@@ -10,7 +10,9 @@ import {
   type RoomInput,
   type RowInput,
   recount,
+  withProblems,
 } from "../room-change.ts";
+import { ownerOfPlace } from "../room-owner.ts";
 import { OrdinaryHireEntity } from "./ordinary-hire.entity.ts";
 import { isHireCounted, lockHire, type StoredHire } from "./ordinary-hire.repository.ts";
 import { type HireEntered, hireMeasures, recordHire, withdrawHire } from "./ordinary-hire.ts";
@@ -18,22 +20,20 @@ import { type HireEntered, hireMeasures, recordHire, withdrawHire } from "./ordi
 type Decided = Promise<RoomDecision<StoredHire>>;
 
 /**
- * Records an ordinary hire of an accepted company.
+ * Records an ordinary hire of an accepted company, or of an ordinary one.
  *
- * @refuses IDEMPOTENCY_MISMATCH, COURSE_UNKNOWN alone, and the codes of `recordHire`
+ * @throws Fault NOT_FOUND for a company, programme or place out of the viewer's reach
+ * @refuses IDEMPOTENCY_MISMATCH, COURSE_UNKNOWN alone, COMPANY_UNKNOWN, MUNICIPALITY_UNKNOWN, PARTNERSHIP_NOT_SIGNED,
+ *   and the codes of `recordHire`
  */
-export function ordinaryHireRecord(
-  ctx: Context,
-  input: RoomInput & HireEntered & Readonly<{ courseId: string }>,
-): Decided {
+export function ordinaryHireRecord(ctx: Context, input: RoomInput & OwnerGiven & HireEntered): Decided {
   return changeRoom(ctx, "ordinaryHire:record", input, async (tx) => {
-    const course = await findCourseOfCompany(tx, input.courseId);
-    if (course === null) {
-      const message = "There is no course of this id that you may see.";
-      return refuse({ code: "COURSE_UNKNOWN", message, field: ["input", "courseId"] });
-    }
-    const isCounted = await isHireCounted(tx, course.programmeId, input.evidenceHash);
-    const decided = recordHire(course, input, isCounted, { today: ctx.today, newId: ctx.newId });
+    const owner = await ownerOfPlace(ctx, tx, input, input.hiredOn);
+    if (!owner.ok) return owner;
+    const { company, problems } = owner.value;
+    const isCounted = problems.length === 0 && (await isHireCounted(tx, company.programmeId, input.evidenceHash));
+    const moment = { today: ctx.today, newId: ctx.newId };
+    const decided = withProblems(problems, recordHire(owner.value, input, isCounted, moment));
     if (!decided.ok) return decided;
     const hire = decided.value;
     await tx.manager.insert(OrdinaryHireEntity, { ...hire });
