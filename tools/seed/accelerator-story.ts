@@ -52,7 +52,7 @@ export function acceptedCourse(random: Random, span: ProgrammeSpan, company: Acc
     ordinary_hire: toldEach(random, hires, ({ hiredOn }) => hiredOn),
     metric_snapshot: toldEach(random, snapshots, ({ periodTo }) => periodTo),
     measure_entry: [
-      ...courseMeasures({ course: graduated, snapshots }, []),
+      ...courseMeasures({ course: graduated, snapshots, mergedInto: null }, []),
       ...places.flatMap((place) => placeMeasures({ place, bookings: [], version: 1 })),
       ...hires.flatMap(hireMeasures),
     ].flatMap((row) => {

@@ -125,7 +125,7 @@ function roomTables(rows: AcceleratorRows): TableRows[] {
     tableOf("job_opening", "versions", rows.job_opening, [
       ...OF_COMPANY,
       ...(["synthetic", "state", "form", "axis", "hoursPerWeek", "seats", "requirements", "offers"] as const),
-      ...(["targetGroup", "opensOn", "closesOn", "publishedOn", "taken", "brokenOff"] as const),
+      ...(["targetGroup", "opensOn", "closesOn", "publishedOn", "taken", "brokenOff", "fullOn"] as const),
     ]),
     tableOf("opening_fill", "versions", rows.opening_fill, [
       ...OF_COMPANY,

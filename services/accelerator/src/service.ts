@@ -8,6 +8,7 @@ import { RoomForPeople1700000000005 } from "../migrations/0005-room-for-people.t
 import { PeopleByTheirFacts1700000000006 } from "../migrations/0006-people-by-their-facts.ts";
 import { AcceleratorByPlace1700000000007 } from "../migrations/0007-totals-by-place.ts";
 import { OrdinaryCompanies1700000000008 } from "../migrations/0008-ordinary-companies.ts";
+import { AsItWasThen1700000000009 } from "../migrations/0009-as-it-was-then.ts";
 import { applicationResolvers } from "./application/application.resolvers.ts";
 import { callResolvers } from "./call/call.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   PeopleByTheirFacts1700000000006,
   AcceleratorByPlace1700000000007,
   OrdinaryCompanies1700000000008,
+  AsItWasThen1700000000009,
 ];
 
 /** The accelerator service: companies' courses, their room for people, and what is counted of them. */
@@ -109,7 +111,7 @@ export const service: ServiceDefinition<Context> = {
     },
   },
   entities,
-  head: "OrdinaryCompanies1700000000008",
+  head: "AsItWasThen1700000000009",
   handlers,
   contextOf,
 };

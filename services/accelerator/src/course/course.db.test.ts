@@ -55,7 +55,7 @@ async function storeCourse(number: number, municipalityCode: string): Promise<vo
     await manager.insert(OrdinaryHireEntity, hire);
     await manager.insert(MetricSnapshotEntity, baseline);
     measure(
-      ...courseMeasures({ course, snapshots: [baseline] }, []),
+      ...courseMeasures({ course, snapshots: [baseline], mergedInto: null }, []),
       ...placeMeasures({ place, bookings: [], version: 1 }),
       ...hireMeasures(hire),
     );

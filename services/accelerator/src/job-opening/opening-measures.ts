@@ -1,6 +1,6 @@
 /** What one job opening adds to the indicators. Pure. */
 import { addDays, type LocalDate, type MeasureEntry } from "@inclusion/kernel";
-import type { JobOpening, OpeningFile, OpeningFill } from "./job-opening.ts";
+import { type JobOpening, type OpeningFile, type OpeningFill, takenOn } from "./job-opening.ts";
 
 type OpeningIndicator =
   | "OPENINGS_PUBLISHED"
@@ -53,7 +53,7 @@ function changesOfState({ opening, fills }: OpeningFile): readonly StateChange[]
   const changes: StateChange[] = [];
   let was: "OPENINGS_OPEN" | "OPENINGS_FILLED" | null = null;
   for (const on of [...new Set(days)].sort()) {
-    const taken = fills.filter(({ filledOn, endedOn }) => filledOn <= on && (endedOn === null || on < endedOn)).length;
+    const taken = takenOn(fills, on);
     const runs = opensOn <= on && (after === null || on < after);
     const open = runs ? "OPENINGS_OPEN" : null;
     const is = taken >= seats ? "OPENINGS_FILLED" : open;

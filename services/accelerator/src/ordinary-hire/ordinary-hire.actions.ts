@@ -1,17 +1,9 @@
 import { accept, isId } from "@inclusion/kernel";
+import { type ActionInput, inTransaction, recount, staleness } from "../action.ts";
 import type { Context } from "../context.ts";
 import type { Given } from "../refusal/rule.ts";
 import type { OwnerGiven } from "../room/company.ts";
-import {
-  asExpected,
-  changeRoom,
-  notFound,
-  type RoomDecision,
-  type RoomInput,
-  type RowInput,
-  recount,
-  withProblems,
-} from "../room-change.ts";
+import { notFound, type RoomDecision, type RowInput, withProblems } from "../room-change.ts";
 import { ownerOfPlace } from "../room-owner.ts";
 import { OrdinaryHireEntity } from "./ordinary-hire.entity.ts";
 import { isHireCounted, lockHire, type StoredHire } from "./ordinary-hire.repository.ts";
@@ -26,8 +18,8 @@ type Decided = Promise<RoomDecision<StoredHire>>;
  * @refuses IDEMPOTENCY_MISMATCH, COURSE_UNKNOWN alone, COMPANY_UNKNOWN, MUNICIPALITY_UNKNOWN, PARTNERSHIP_NOT_SIGNED,
  *   and the codes of `recordHire`
  */
-export function ordinaryHireRecord(ctx: Context, input: RoomInput & OwnerGiven & HireEntered): Decided {
-  return changeRoom(ctx, "ordinaryHire:record", input, async (tx) => {
+export function ordinaryHireRecord(ctx: Context, input: ActionInput & OwnerGiven & HireEntered): Decided {
+  return inTransaction(ctx, "ordinaryHire:record", input, async (tx) => {
     const owner = await ownerOfPlace(ctx, tx, input, input.hiredOn);
     if (!owner.ok) return owner;
     const { company, problems } = owner.value;
@@ -49,11 +41,11 @@ export function ordinaryHireRecord(ctx: Context, input: RoomInput & OwnerGiven &
  * @refuses CONFLICT, IDEMPOTENCY_MISMATCH, and the codes of `withdrawHire`
  */
 export function ordinaryHireWithdraw(ctx: Context, input: RowInput & Readonly<{ reason?: Given<string> }>): Decided {
-  return changeRoom(ctx, "ordinaryHire:withdraw", input, async (tx) => {
+  return inTransaction(ctx, "ordinaryHire:withdraw", input, async (tx) => {
     const stored = isId(input.id) ? await lockHire(tx, input.id) : null;
     if (stored === null) throw notFound("ordinary hire");
-    const expected = asExpected(stored.version, input);
-    if (!expected.ok) return expected;
+    const stale = staleness("ordinary hire", input, stored.version);
+    if (stale !== null) return stale;
     const { version, ...before } = stored;
     const decided = withdrawHire(before, input.reason, { today: ctx.today, newId: ctx.newId });
     if (!decided.ok) return decided;

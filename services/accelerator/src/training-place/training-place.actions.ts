@@ -1,20 +1,12 @@
 import { accept, isId, type LocalDate } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
+import { type ActionInput, inTransaction, recount, staleness } from "../action.ts";
 import type { Context } from "../context.ts";
 import type { Action } from "../policy.ts";
 import type { Given, Moment } from "../refusal/rule.ts";
 import { findCourseOfCompany } from "../room/company.repository.ts";
 import type { OwnerGiven } from "../room/company.ts";
-import {
-  asExpected,
-  changeRoom,
-  notFound,
-  type RoomDecision,
-  type RoomInput,
-  type RowInput,
-  recount,
-  withProblems,
-} from "../room-change.ts";
+import { notFound, type RoomDecision, type RowInput, withProblems } from "../room-change.ts";
 import { ownerOfPlace } from "../room-owner.ts";
 import { placeFact } from "./training-place.facts.ts";
 import { findCountedPlace, lockPlace, type StoredPlace, storePlace } from "./training-place.repository.ts";
@@ -31,7 +23,7 @@ import {
 type Decided = Promise<RoomDecision<StoredPlace>>;
 
 /** A new place as it is sent. */
-export type EstablishInput = RoomInput &
+export type EstablishInput = ActionInput &
   OwnerGiven &
   Omit<PlaceEntered, "reference"> &
   Readonly<{ reference?: Given<string> }>;
@@ -45,7 +37,7 @@ export type EstablishInput = RoomInput &
  */
 export function trainingPlaceEstablish(ctx: Context, input: EstablishInput): Decided {
   const action = "trainingPlace:establish";
-  return changeRoom(ctx, action, input, async (tx) => {
+  return inTransaction(ctx, action, input, async (tx) => {
     const owner = await ownerOfPlace(ctx, tx, input, input.establishedOn);
     if (!owner.ok) return owner;
     const { company, problems } = owner.value;
@@ -87,12 +79,12 @@ export function trainingPlaceWithdraw(ctx: Context, input: RowInput & Readonly<{
 type PlaceRule = (file: PlaceFile, at: Moment) => RoomDecision<PlaceFile>;
 
 function changeStored(ctx: Context, action: Action, input: RowInput, rule: PlaceRule): Decided {
-  return changeRoom(ctx, action, input, async (tx) => {
+  return inTransaction(ctx, action, input, async (tx) => {
     const locked = isId(input.id) ? await lockPlace(tx, input.id) : null;
     if (locked === null) throw notFound("training place");
     const before = await withPartnership(tx, locked);
-    const expected = asExpected(before.version, input);
-    if (!expected.ok) return expected;
+    const stale = staleness("training place", input, before.version);
+    if (stale !== null) return stale;
     const decided = rule(before, momentOf(ctx));
     return decided.ok ? accept(await store(tx, before, decided.value, action)) : decided;
   });
