@@ -5,7 +5,14 @@ import { systemViewer } from "@inclusion/kernel";
 import { type Fact, unitOfWork } from "@inclusion/kernel/runtime";
 import { openTestService, type TestService } from "@inclusion/kernel/testing";
 import { service as participant } from "@inclusion/participant";
-import { COMPANY, EMPLOYER, JOB, openWays, PROGRAMME, type Ways } from "@inclusion/participant/pathway/pathway-ways.fixture";
+import {
+  COMPANY,
+  EMPLOYER,
+  JOB,
+  openWays,
+  PROGRAMME,
+  type Ways,
+} from "@inclusion/participant/pathway/pathway-ways.fixture";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 

@@ -51,9 +51,8 @@ async function happen({ seats, from, length, isClosed, fills }: Plan): Promise<s
     await hear(opened, toldFact("OpeningFilled", { openingId: id, filledOn: day(at) }));
     if (days === null) continue;
     const asked = await opened.ask(lead, `query($id: ID!) { jobOpening(id: $id) { ${fields.slice(13, -2)} } }`, { id });
-    const rows = (asked.data?.jobOpening as { fills: { id: string; filledOn: string; endedOn: string | null }[] })
-      .fills;
-    const fill = rows.find(({ filledOn, endedOn }) => filledOn === day(at) && endedOn === null);
+    const found = asked.data?.jobOpening as Readonly<{ fills: readonly Filled[] }> | undefined;
+    const fill = found?.fills.find(({ filledOn, endedOn }) => filledOn === day(at) && endedOn === null);
     await run("jobOpeningBreakOff", { id, fillId: fill?.id, endedOn: day(at + days), reason: "Ended." });
   }
   if (isClosed && length !== null) await run("jobOpeningClose", { id, closesOn: day(from + length) });
