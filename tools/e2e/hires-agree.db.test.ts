@@ -5,7 +5,14 @@ import { systemViewer } from "@inclusion/kernel";
 import { type Fact, unitOfWork } from "@inclusion/kernel/runtime";
 import { openTestService, type TestService } from "@inclusion/kernel/testing";
 import { service as participant } from "@inclusion/participant";
-import { JOB, openWays, PROGRAMME, type Ways } from "@inclusion/participant/pathway/pathway-ways.fixture";
+import {
+  COMPANY,
+  EMPLOYER,
+  JOB,
+  openWays,
+  PROGRAMME,
+  type Ways,
+} from "@inclusion/participant/pathway/pathway-ways.fixture";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 
@@ -25,7 +32,7 @@ afterAll(async () => {
   await follower?.drop();
 });
 
-/** What happens to one job: it is corrected, and the companies come into the accelerator and leave it. */
+/** What happens to one job: it is corrected, and the companies come into the accelerator, leave it and become one. */
 const STEPS = {
   laterDay: { startedOn: "2019-11-04" },
   earlierDay: { startedOn: "2019-10-07" },
@@ -34,7 +41,7 @@ const STEPS = {
   fewHours: { hoursPerWeek: 4 },
   enoughHours: { hoursPerWeek: 20 },
 } as const;
-const FACTS = ["acceptedFirst", "acceptedOther", "exitedFirst"] as const;
+const FACTS = ["acceptedFirst", "acceptedOther", "exitedFirst", "mergedFirst", "aloneFirst"] as const;
 const steps = fc.array(
   fc.oneof(
     fc.constantFrom(...(Object.keys(STEPS) as (keyof typeof STEPS)[])),
@@ -47,6 +54,14 @@ type Step = keyof typeof STEPS | "firstEmployer" | "otherEmployer" | (typeof FAC
 
 let number = 0;
 
+/** An organisation as the partnership service tells it. */
+function tellOrganisation(organisationId: string, mergedInto: string | null): Promise<void> {
+  return ways.tell("partnership", "OrganisationSet", {
+    ...{ organisationId, cvr: null, kinds: ["ORDINARY_COMPANY"], sizeClass: null, municipalityCode: null },
+    ...{ rsvRegistered: false, mergedInto },
+  });
+}
+
 /** Lets all of it happen through the participant service; the participation. */
 async function lived(way: readonly Step[]): Promise<string> {
   number += 10;
@@ -54,6 +69,7 @@ async function lived(way: readonly Step[]): Promise<string> {
   const course = (index: number, organisationId: string) => {
     return { programmeId: PROGRAMME, courseId: idOf(number + 5 + index), organisationId };
   };
+  for (const organisationId of [COMPANY, EMPLOYER, first, other]) await tellOrganisation(organisationId, null);
   const { id } = await ways.at("COMPLETED");
   const { employments } = await ways.done("employmentStart", { ...JOB, employerId: first, participationId: id });
   const correct = (change: object) =>
@@ -66,6 +82,8 @@ async function lived(way: readonly Step[]): Promise<string> {
       await ways.tell("accelerator", "CourseAccepted", { ...course(0, first), acceptedOn: "2019-06-03" });
     } else if (step === "acceptedOther") {
       await ways.tell("accelerator", "CourseAccepted", { ...course(1, other), acceptedOn: "2019-10-15" });
+    } else if (step === "mergedFirst" || step === "aloneFirst") {
+      await tellOrganisation(first, step === "mergedFirst" ? other : null);
     } else if (step === "exitedFirst") {
       await ways.tell("accelerator", "CourseExited", { ...course(0, first), exitedOn: "2019-10-21" });
     } else if (step === "firstEmployer" || step === "otherEmployer") {
@@ -138,5 +156,35 @@ test("and agrees after each single step, where facts come as they are told", asy
     await bring(facts, 1);
     const theirs = await ledgerOf(told, "participant", id, "3B.3");
     expect(await ledgerOf(follower, "accelerator", id, "INCLUSIVE_HIRES")).toEqual(theirs);
+  }
+}, 60_000);
+
+test("a job that an ordinary company opened gives 3B.4 and never 3B.3, until the company is in the accelerator", async () => {
+  const way: readonly Step[] = ["laterDay", "mergedFirst", "aloneFirst", "fewHours", "enoughHours"];
+  const sumOf = async (opened: TestService, schema: string, id: string, indicator: string) =>
+    (await ledgerOf(opened, schema, id, indicator)).length;
+  for (let length = 0; length <= way.length; length += 1) {
+    const openingId = idOf(800_000 + length);
+    const id = await lived(way.slice(0, length));
+    const [job] = await told.sql<{ employer: string; hours: number }>(
+      "SELECT employer_id AS employer, hours_per_week::float8 AS hours FROM participant.employment WHERE participation_id = $1",
+      [id],
+    );
+    await ways.tell("accelerator", "JobOpeningPublished", {
+      ...{ openingId, programmeId: PROGRAMME, organisationId: job?.employer, municipalityCode: "0751" },
+      ...{ form: "ORDINARY", hoursPerWeek: 20, opensOn: "2019-09-02" },
+    });
+    const facts = await told.sql<Fact>(
+      `SELECT position::text, id, type, version, subject, payload FROM participant.fact
+       WHERE payload->>'participationId' = $1 AND type IN ('HireCounted', 'HireVoided') ORDER BY participant.fact.position`,
+      [id],
+    );
+    await bring([...facts, ...facts], 2);
+    const numbers = [
+      await sumOf(told, "participant", id, "3B.3"),
+      await sumOf(told, "participant", id, "3B.4"),
+      await sumOf(follower, "accelerator", id, "INCLUSIVE_HIRES"),
+    ];
+    expect(numbers).toEqual([0, (job?.hours ?? 0) >= 8 ? 1 : 0, 0]);
   }
 }, 60_000);

@@ -158,7 +158,7 @@ function acceptedCompany(random: Random, applicant: Applicant, days: CourseDays,
   const instants = new Map(figures.map(({ row, recordedAt }) => [`snapshot ${row.id}`, recordedAt]));
   const knownAt = ({ indicator, cause }: MeasureEntry): string =>
     instants.get(cause) ?? (indicator === "ACC_COMPANIES" ? accepted : ended).recordedAt;
-  const entries = courseMeasures({ course, snapshots: figures.map(({ row }) => row) }, [rule]);
+  const entries = courseMeasures({ course, snapshots: figures.map(({ row }) => row), mergedInto: null }, [rule]);
   const fact: Told<FactRow>[] = [
     {
       row: { id: random.id(days.acceptedOn), ...courseAccepted({ ...course, acceptedOn: days.acceptedOn }) },

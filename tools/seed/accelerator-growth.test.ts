@@ -87,8 +87,11 @@ test("who was turned down answers less and less, and can be compared where answe
 });
 
 test("room: ninety places, thirty-six ordinary hires, openings that are open, filled, broken off and overbooked", () => {
-  expect(latest(accelerator.training_place)).toHaveLength(90);
-  expect(latest(accelerator.ordinary_hire)).toHaveLength(36);
+  const [places, hires] = [latest(accelerator.training_place), latest(accelerator.ordinary_hire)];
+  const isOfCourse = ({ courseId }: Readonly<{ courseId: string | null }>) => courseId !== null;
+  expect([places.filter(isOfCourse).length, hires.filter(isOfCourse).length]).toEqual([90, 36]);
+  expect(new Set(places.flatMap((place) => (isOfCourse(place) ? [] : [place.organisationId]))).size).toBe(6);
+  expect(hires.some((hire) => !isOfCourse(hire))).toBe(true);
   const openings = latest(accelerator.job_opening);
   expect(openings.filter(({ taken, seats }) => taken > seats)).toHaveLength(1);
   expect(openings.filter(({ brokenOff }) => brokenOff > 0).length).toBeGreaterThan(0);

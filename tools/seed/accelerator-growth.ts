@@ -82,6 +82,10 @@ function hiresByCompany({ employment, measure_entry }: ParticipantRows): Readonl
 /** Where the demo caseworker looks for openings: those there stay open. */
 const AARHUS = "0751";
 
+/** What the programme's sheet promises of each of its eighteen companies: 90 places and 36 hires. */
+const PLACES_OF_COURSE = 5;
+const HIRES_OF_COURSE = 2;
+
 type At = Readonly<{ index: number; hires: ReadonlyMap<string, readonly Employment[]> }>;
 
 function companyRoom(
@@ -100,10 +104,11 @@ function companyRoom(
   );
   if (index % 3 === 0 || municipalityCode === AARHUS) plans.push(openOpening(random, owner, index));
   const acceptedOn = course.acceptedOn as LocalDate;
+  const plan = { company: owner, acceptedOn, from: acceptedOn };
   return joined<AcceleratorRows>(
     [
-      placeRows(random, span, company),
-      ordinaryHireRows(random, span, company),
+      placeRows(random, span, { ...plan, count: PLACES_OF_COURSE }),
+      ordinaryHireRows(random, span, { ...plan, count: HIRES_OF_COURSE }),
       workplaceRows(random, owner, acceptedOn),
       ...(index < 6 ? [employerReadinessRows(random, owner, movedBy(acceptedOn, 20))] : []),
       ...plans.map((plan) => openingRows(random, plan)),
@@ -112,14 +117,15 @@ function companyRoom(
   );
 }
 
-/** An ordinary company: no course, one opening, and how ready it was before and after. */
+/** An ordinary company: no course, an opening, a place or two, and how ready it was before and after. */
 function employerRoom(
   random: Random,
-  { programmeId }: ProgrammeSpan,
+  span: ProgrammeSpan,
   employer: OrganisationRow,
   { index, hires }: At,
 ): AcceleratorRows {
   const { id: organisationId, municipalityCode } = employer;
+  const { programmeId } = span;
   const owner = { programmeId, organisationId, municipalityCode, courseId: null, partnershipId: null, synthetic: true };
   const from = movedBy(localDate("2019-02-01"), 20 * index);
   const [first] = hires.get(organisationId) ?? [];
@@ -128,10 +134,13 @@ function employerRoom(
     const seat = { ...seatOf(first), endedOn: movedBy(first.startedOn, 60) };
     plans.push({ ...planOf(random, owner, first), seatCount: 1, closedOn: null, seats: [seat] });
   }
+  const plan = { company: owner, acceptedOn: null, from };
   return joined<AcceleratorRows>(
     [
       workplaceRows(random, owner, from),
       employerReadinessRows(random, owner, from),
+      placeRows(random.fork("places"), span, { ...plan, count: 1 + (index % 2) }),
+      ordinaryHireRows(random.fork("hires"), span, { ...plan, count: (index + 1) % 2 }),
       ...plans.map((plan) => openingRows(random, plan)),
     ],
     NO_COMPANIES,

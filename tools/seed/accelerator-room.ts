@@ -19,7 +19,6 @@ import {
 import { placeFact } from "@inclusion/accelerator/training-place/training-place.facts";
 import type { LocalDate } from "@inclusion/kernel";
 import type { EmployerReadinessMeasured } from "@inclusion/schema/facts";
-import type { AcceleratorCompany } from "./accelerator-companies.ts";
 import { done } from "./accelerator-openings.ts";
 import { type AcceleratorRows, NO_COMPANIES, type Told } from "./accelerator-rows.ts";
 import { movedBy } from "./days.ts";
@@ -27,17 +26,22 @@ import type { ProgrammeSpan } from "./places.ts";
 import { dayAfter, type Random } from "./random.ts";
 import { inOrderOfRecording, ledgerOf, toldEach } from "./recording.ts";
 
-const PLACES = 5;
-const HIRES = 2;
+/** Whose room is made, how much of it and from when on; `acceptedOn` is null for an ordinary company. */
+export type RoomPlan = Readonly<{
+  company: Omit<OfCompany, "id">;
+  acceptedOn: LocalDate | null;
+  from: LocalDate;
+  count: number;
+}>;
 
-/** Five training places, most of them booked and freed again. */
+/** Training places, most of them booked and freed again. */
 export function placeRows(
   random: Random,
   span: ProgrammeSpan,
-  { course, partnershipId }: AcceleratorCompany,
+  { company, acceptedOn, from, count }: RoomPlan,
 ): AcceleratorRows {
-  const files = Array.from({ length: PLACES }, (_, index) => {
-    const establishedOn = dayInCourse(random, span, course.acceptedOn as LocalDate);
+  const files = Array.from({ length: count }, (_, index) => {
+    const establishedOn = dayInCourse(random, span, from);
     const entered = {
       ...{ kind: random.pick(["APPRENTICESHIP", "INTERNSHIP", "INTERNSHIP", "WORK_TRIAL"] as const), establishedOn },
       ...({
@@ -49,7 +53,8 @@ export function placeRows(
     const at = (today: LocalDate) => ({ today, newId: () => random.id(today) });
     const bookedOn = dayAfter(random, establishedOn, 5, 40);
     const freedOn = dayAfter(random, bookedOn, 28, 120);
-    const place = done(establishPlace(course, entered, null, at(establishedOn)));
+    const owner = { company: { ...company, id: random.id(establishedOn) }, acceptedOn };
+    const place = done(establishPlace(owner, entered, null, at(establishedOn)));
     const booked = done(bookPlace(place, bookedOn, at(bookedOn)));
     const steps = [place, ...(random.chance(75) ? [booked, done(freePlace(booked, freedOn, at(freedOn)))] : [])];
     const days = [establishedOn, bookedOn, freedOn].map((day) => (day < span.endsOn ? day : movedBy(span.endsOn, -3)));
@@ -69,27 +74,32 @@ export function placeRows(
       return placeMeasures(row).map((entry) => ({ row: entry, recordedAt }));
     }),
     fact: files.flat().map(({ row, recordedAt }) => {
-      const told = placeFact(row, { organisationId: course.organisationId, partnershipId });
-      return { row: { id: random.id(row.place.establishedOn), ...told }, recordedAt };
+      return { row: { id: random.id(row.place.establishedOn), ...placeFact(row) }, recordedAt };
     }),
   };
 }
 
-export function ordinaryHireRows(random: Random, span: ProgrammeSpan, { course }: AcceleratorCompany): AcceleratorRows {
-  const hires = Array.from({ length: HIRES }, () => {
-    const hiredOn = dayInCourse(random, span, course.acceptedOn as LocalDate);
+/** Hires of people who were unemployed and are no participants. */
+export function ordinaryHireRows(
+  random: Random,
+  span: ProgrammeSpan,
+  { company, acceptedOn, from, count }: RoomPlan,
+): AcceleratorRows {
+  const hires = Array.from({ length: count }, () => {
+    const hiredOn = dayInCourse(random, span, from);
     const evidenceHash = hashOf(random.id(hiredOn));
     const entered = { hiredOn, hoursPerWeek: random.pick([25, 30, 32, 37, 37]), wasUnemployed: true, evidenceHash };
-    return done(recordHire(course, entered, false, { today: hiredOn, newId: () => random.id(hiredOn) }));
+    const owner = { company: { ...company, id: random.id(hiredOn) }, acceptedOn };
+    return done(recordHire(owner, entered, false, { today: hiredOn, newId: () => random.id(hiredOn) }));
   });
   const told = toldEach(random, hires, ({ hiredOn }) => hiredOn);
   const entries = told.flatMap(({ row, recordedAt }) => hireMeasures(row).map((entry) => ({ row: entry, recordedAt })));
   return { ...NO_COMPANIES, ordinary_hire: told, measure_entry: entries };
 }
 
-/** From the second month of the course on, until a quarter of a year before the programme ends. */
-function dayInCourse(random: Random, { endsOn }: ProgrammeSpan, acceptedOn: LocalDate): LocalDate {
-  const day = dayAfter(random, acceptedOn, 30, 800);
+/** From the second month on, until a quarter of a year before the programme ends. */
+function dayInCourse(random: Random, { endsOn }: ProgrammeSpan, from: LocalDate): LocalDate {
+  const day = dayAfter(random, from, 30, 800);
   return day < movedBy(endsOn, -90) ? day : movedBy(endsOn, -90 - random.below(60));
 }
 

@@ -52,7 +52,7 @@ export function acceptedCourse(random: Random, span: ProgrammeSpan, company: Acc
     ordinary_hire: toldEach(random, hires, ({ hiredOn }) => hiredOn),
     metric_snapshot: toldEach(random, snapshots, ({ periodTo }) => periodTo),
     measure_entry: [
-      ...courseMeasures({ course: graduated, snapshots }, []),
+      ...courseMeasures({ course: graduated, snapshots, mergedInto: null }, []),
       ...places.flatMap((place) => placeMeasures({ place, bookings: [], version: 1 })),
       ...hires.flatMap(hireMeasures),
     ].flatMap((row) => {
@@ -81,7 +81,7 @@ function placesOf(random: Random, span: ProgrammeSpan, course: CompanyCourse, co
     const kind = random.pick(["APPRENTICESHIP", "INTERNSHIP", "INTERNSHIP", "WORK_TRIAL", "WORK_TRIAL"] as const);
     return {
       ...childOf(random, course, establishedOn),
-      ...ROOM,
+      ...roomOf(course),
       kind,
       axis: "AXIS_3B2",
       reference: null,
@@ -94,11 +94,14 @@ function hiresOf(random: Random, span: ProgrammeSpan, course: CompanyCourse, cou
   return Array.from({ length: count }, () => {
     const hiredOn = dayInCourse(random, span, course);
     const hoursPerWeek = random.pick([25, 30, 32, 37, 37, 37]);
-    return { ...childOf(random, course, hiredOn), ...ROOM, hiredOn, hoursPerWeek, wasUnemployed: true };
+    return { ...childOf(random, course, hiredOn), ...roomOf(course), hiredOn, hoursPerWeek, wasUnemployed: true };
   });
 }
 
-const ROOM = { evidenceHash: null, withdrawnOn: null, withdrawReason: null };
+/** Whose room it is, and what is not told of it. */
+function roomOf({ organisationId, partnershipId }: CompanyCourse) {
+  return { organisationId, partnershipId, evidenceHash: null, withdrawnOn: null, withdrawReason: null };
+}
 
 function dayInCourse(random: Random, { endsOn }: ProgrammeSpan, { acceptedOn }: CompanyCourse): LocalDate {
   const day = dayAfter(random, acceptedOn as LocalDate, 30, 800);

@@ -12,7 +12,7 @@ export function acceleratorTables(rows: AcceleratorRows): TableRows[] {
     ...intakeTables(rows),
     ...courseTables(rows),
     ...roomTables(rows),
-    entriesTable(rows.measure_entry, ["course_id"]),
+    entriesTable(rows.measure_entry, ["course_id", "organisation_id"]),
     tableOf("fact", "instant", rows.fact, ["id", "type", "version", "subject", "payload"]),
   ];
 }
@@ -113,19 +113,19 @@ function roomTables(rows: AcceleratorRows): TableRows[] {
   const given = ["evidenceHash", "synthetic"] as const;
   return [
     tableOf("training_place", "instant", rows.training_place, [
-      ...OF_COURSE,
+      ...OF_COMPANY,
       ...(["kind", "axis", "reference", "establishedOn"] as const),
       ...given,
     ]),
     tableOf("place_booking", "versions", rows.place_booking, [
       ...OF_COURSE,
-      ...(["placeId", "bookedOn", "freedOn"] as const),
+      ...(["organisationId", "placeId", "bookedOn", "freedOn"] as const),
     ]),
-    tableOf("ordinary_hire", "instant", rows.ordinary_hire, [...OF_COURSE, "hiredOn", "hoursPerWeek", ...given]),
+    tableOf("ordinary_hire", "instant", rows.ordinary_hire, [...OF_COMPANY, "hiredOn", "hoursPerWeek", ...given]),
     tableOf("job_opening", "versions", rows.job_opening, [
       ...OF_COMPANY,
       ...(["synthetic", "state", "form", "axis", "hoursPerWeek", "seats", "requirements", "offers"] as const),
-      ...(["targetGroup", "opensOn", "closesOn", "publishedOn", "taken", "brokenOff"] as const),
+      ...(["targetGroup", "opensOn", "closesOn", "publishedOn", "taken", "brokenOff", "fullOn"] as const),
     ]),
     tableOf("opening_fill", "versions", rows.opening_fill, [
       ...OF_COMPANY,

@@ -14,19 +14,15 @@ import {
 import { hireTold } from "./inclusive-hire-told.ts";
 import { putReady } from "./matching/matching.repository.ts";
 import { openingFilled } from "./opening-change.ts";
-import {
-  closePartnership,
-  putOpenPlacements,
-  putOrganisation,
-  putPartnership,
-} from "./organisation/organisation.repository.ts";
+import { closePartnership, putOpenPlacements, putPartnership } from "./organisation/organisation.repository.ts";
+import { organisationTold } from "./organisation-told.ts";
 
 export { type AcceptedCourse, courseAccepted } from "./course/course.facts.ts";
 
 export const handlers: FactHandlers = {
   partnership: {
     RegionMembershipsSet: (tx, { payload }) => setRegionMemberships(tx, "accelerator", payload),
-    OrganisationSet: (tx, { payload }) => putOrganisation(tx, OrganisationSet.parse(payload)),
+    OrganisationSet: (tx, fact) => organisationTold(tx, fact, OrganisationSet.parse(fact.payload), randomUUID),
     PartnershipSigned: (tx, { payload }) => putPartnership(tx, PartnershipSigned.parse(payload)),
     PartnershipClosed: (tx, { payload }) => closePartnership(tx, PartnershipClosed.parse(payload)),
   },

@@ -2,9 +2,9 @@
 import { localDate } from "@inclusion/kernel";
 import type { Fact, Tx } from "@inclusion/kernel/runtime";
 import type { HireCounted } from "@inclusion/schema/facts";
+import { recount } from "./action.ts";
 import { findCoursesOfHires, findHireFacts, keepHireFact } from "./inclusive-hire/inclusive-hire.repository.ts";
 import { type HireFact, hireMeasures } from "./inclusive-hire/inclusive-hire.ts";
-import { recount } from "./room-change.ts";
 
 /** A hire counts (`sign` 1), or one that counted does not (-1). The same fact again changes nothing. */
 export async function hireTold(tx: Tx, fact: Fact, hire: HireCounted, sign: 1 | -1): Promise<void> {

@@ -2,12 +2,12 @@
 import { localDate } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
 import type { OpeningFilled } from "@inclusion/schema/facts";
+import { recount } from "./action.ts";
 import { takeToldFill } from "./job-opening/fill.ts";
 import { openingFacts } from "./job-opening/job-opening.facts.ts";
 import { lockOpening, storeOpening } from "./job-opening/job-opening.repository.ts";
 import type { OpeningFile, StoredOpening } from "./job-opening/job-opening.ts";
 import { openingMeasures } from "./job-opening/opening-measures.ts";
-import { recount } from "./room-change.ts";
 
 /** Stores a file, counts it and tells of it. */
 export async function applyOpening(

@@ -7,6 +7,8 @@ import { CreateOtherActor1700000000004 } from "../migrations/0004-create-other-a
 import { RoomForPeople1700000000005 } from "../migrations/0005-room-for-people.ts";
 import { PeopleByTheirFacts1700000000006 } from "../migrations/0006-people-by-their-facts.ts";
 import { AcceleratorByPlace1700000000007 } from "../migrations/0007-totals-by-place.ts";
+import { OrdinaryCompanies1700000000008 } from "../migrations/0008-ordinary-companies.ts";
+import { AsItWasThen1700000000009 } from "../migrations/0009-as-it-was-then.ts";
 import { applicationResolvers } from "./application/application.resolvers.ts";
 import { callResolvers } from "./call/call.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
@@ -36,6 +38,8 @@ export const migrations: readonly Migration[] = [
   RoomForPeople1700000000005,
   PeopleByTheirFacts1700000000006,
   AcceleratorByPlace1700000000007,
+  OrdinaryCompanies1700000000008,
+  AsItWasThen1700000000009,
 ];
 
 /** The accelerator service: companies' courses, their room for people, and what is counted of them. */
@@ -90,6 +94,8 @@ export const service: ServiceDefinition<Context> = {
     Organisation: {
       ...courseResolvers.Organisation,
       ...jobOpeningResolvers.Organisation,
+      ...trainingPlaceResolvers.Organisation,
+      ...ordinaryHireResolvers.Organisation,
       ...inclusiveWorkplaceResolvers.Organisation,
       ...employerReadinessResolvers.Organisation,
     },
@@ -105,7 +111,7 @@ export const service: ServiceDefinition<Context> = {
     },
   },
   entities,
-  head: "AcceleratorByPlace1700000000007",
+  head: "AsItWasThen1700000000009",
   handlers,
   contextOf,
 };

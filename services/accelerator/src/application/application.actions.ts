@@ -1,8 +1,9 @@
 /** How companies come into the accelerator: who may do it, and the rule that decides. */
 import { accept, type Decision, isId, type LocalDate, type Refusal, refuse } from "@inclusion/kernel";
 import { Fault, type Tx } from "@inclusion/kernel/runtime";
+import { inTransaction } from "../action.ts";
 import { findCalls } from "../call/call.repository.ts";
-import { applyChange, type Changed, type ChangeInput, changeCourse, inTransaction, momentOf } from "../change.ts";
+import { applyChange, type Changed, type ChangeInput, changeCourse, momentOf } from "../change.ts";
 import type { Context } from "../context.ts";
 import { hasOpenCourse, isOpenTwice, mayHold } from "../course/course.repository.ts";
 import type { StoredCourse } from "../course/course.ts";

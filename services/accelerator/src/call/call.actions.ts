@@ -1,7 +1,8 @@
 /** Calls are opened and amended by whoever runs the programme's accelerator. */
 import { accept, type Decision, isId } from "@inclusion/kernel";
 import { Fault } from "@inclusion/kernel/runtime";
-import { inTransaction, staleness } from "../change.ts";
+import { inTransaction, staleness } from "../action.ts";
+
 import type { Context } from "../context.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
 import { countAccepted, findCallsOfProgrammes, lockCall, seesProgramme, storeCall } from "./call.repository.ts";
@@ -44,7 +45,7 @@ export function callAmend(
   return inTransaction(ctx, "call:amend", input, async (tx) => {
     const call = isId(input.callId) ? await lockCall(tx, input.callId) : null;
     if (call === null) throw new Fault("NOT_FOUND", "There is no call of this id that you may see.");
-    const stale = staleness("call", input.expectedVersion, call.version);
+    const stale = staleness("call", input, call.version);
     if (stale !== null) return stale;
     const amended = amendCall(call, input, await countAccepted(tx, call.id));
     if (!amended.ok) return amended;

@@ -70,6 +70,13 @@ export function findFilesOfProgramme(
   return readFiles(reader, "c.programme_id = $1 AND ($2::text IS NULL OR c.cohort = $2)", [programmeId, cohort], parts);
 }
 
+/** The files of a company's courses with their figures, held until the transaction ends. */
+export async function lockFilesOfCompany(tx: Tx, organisationId: string): Promise<CourseFile[]> {
+  const company = [organisationId];
+  await tx.query("SELECT 1 FROM accelerator.company_course WHERE organisation_id = $1 ORDER BY id FOR UPDATE", company);
+  return readFiles(tx, "c.organisation_id = $1", company, ["snapshots"]);
+}
+
 /** The files of these courses that the viewer may see, in one statement. */
 export function findFiles(reader: Reader, courseIds: readonly string[], parts: PartsOfFile): Promise<CourseFile[]> {
   return readFiles(reader, "c.id = ANY ($1::uuid[])", [courseIds], parts);

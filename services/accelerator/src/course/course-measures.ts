@@ -6,24 +6,23 @@ import type { MetricSnapshot } from "../growth/metric-snapshot.ts";
 import { DEFINITIONS } from "../indicator/definitions.ts";
 import type { CompanyCourse } from "./course.ts";
 
-/** Codes that are counted of the course itself. */
-const COURSE_CODES = ["ACC_COMPANIES", "ACC_GRADUATED", "ACC_EXITED", "ACC_GROWTH"] as const;
-type CourseCode = (typeof COURSE_CODES)[number];
+/** Codes that are counted of a course. */
+type CourseCode = "ACC_COMPANIES" | "ACC_GRADUATED" | "ACC_EXITED" | "ACC_GROWTH";
 
-/** Whether an entry is one of those that `courseMeasures` makes; others about a course stand beside them. */
-export function isOfCourse({ indicator }: MeasureEntry): boolean {
-  return COURSE_CODES.some((code) => code === indicator);
-}
-
-/** A course and its figures, in any order. */
-export type CourseHistory = Readonly<{ course: CompanyCourse; snapshots: readonly MetricSnapshot[] }>;
+/** A course with its figures, in any order, and what its company has become part of. */
+export type CourseHistory = Readonly<{
+  course: CompanyCourse;
+  snapshots: readonly MetricSnapshot[];
+  mergedInto: string | null;
+}>;
 
 /**
  * The entries of one course, none before it is accepted:
  *
  * - ACC_COMPANIES once, on the day of acceptance; a company that leaves later was in the course all the same.
  * - ACC_GRADUATED or ACC_EXITED on the day on which it ends.
- * - ACC_GROWTH while the latest closed period is above the baseline by the rules, from that period's last day.
+ * - ACC_GROWTH while the latest closed period is above the baseline by the rules, from that period's last day; never of
+ *   a company that has become part of another, whose figures cannot be compared.
  */
 export function courseMeasures(history: CourseHistory, rules: readonly GrowthRule[]): readonly MeasureEntry[] {
   const { course } = history;
@@ -42,23 +41,24 @@ export function courseMeasures(history: CourseHistory, rules: readonly GrowthRul
  * stay as they were. Periods that ended before acceptance tell nothing about the course, nor do those that cannot be
  * compared with the baseline.
  */
-function growthOf({ course, snapshots }: CourseHistory, rules: readonly GrowthRule[]): readonly MeasureEntry[] {
+function growthOf(history: CourseHistory, rules: readonly GrowthRule[]): readonly MeasureEntry[] {
   const entries: MeasureEntry[] = [];
   let grown = false;
-  for (const { snapshot, growth } of growthInTime({ course, snapshots, mergedInto: null }, rules)) {
+  for (const { snapshot, growth } of growthInTime(history, rules)) {
     if (growth.grown === grown) continue;
     grown = !grown;
     const { id, periodTo, synthetic } = snapshot;
-    const entry = { ...countedOn(course, periodTo, "ACC_GROWTH"), cause: `snapshot ${id}`, synthetic };
+    const entry = { ...countedOn(history.course, periodTo, "ACC_GROWTH"), cause: `snapshot ${id}`, synthetic };
     entries.push(grown ? entry : reversalOf(entry, entry.cause));
   }
   return entries;
 }
 
 function countedOn(course: CompanyCourse, validOn: LocalDate, indicator: CourseCode): MeasureEntry {
-  const { id, programmeId, municipalityCode, synthetic } = course;
+  const { id, organisationId, programmeId, municipalityCode, synthetic } = course;
   return {
     ...{ indicator, amount: 1, programmeId, municipalityCode, subjectId: id, validOn, synthetic },
-    ...{ definitionVersion: DEFINITIONS[indicator].version, cause: `course ${id}`, dimensions: { course_id: id } },
+    ...{ definitionVersion: DEFINITIONS[indicator].version, cause: `course ${id}` },
+    dimensions: { course_id: id, organisation_id: organisationId },
   };
 }

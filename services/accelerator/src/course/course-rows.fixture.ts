@@ -1,7 +1,7 @@
 /** Courses as tests walk them: through the graph, as named viewers. */
 import type { Viewer } from "@inclusion/kernel";
 import { systemViewer, UNLIMITED } from "@inclusion/kernel";
-import { unitOfWork } from "@inclusion/kernel/runtime";
+import { type Fact, unitOfWork } from "@inclusion/kernel/runtime";
 import { type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
 import { handlers } from "../facts.ts";
 
@@ -33,11 +33,14 @@ export function cvrOf(number: number): string {
   }
 }
 
+let facts = 0;
+
 /** Applies a fact of another service, as its follower would. */
 export async function told(opened: TestService, from: string, type: string, payload: unknown): Promise<void> {
   const handler = handlers[from]?.[type];
   if (handler === undefined) throw new Error(`${from} ${type} is not followed`);
-  const fact = { type, version: 1, subject: "test", payload } as never;
+  facts += 1;
+  const fact: Fact = { id: idOf(900_000 + facts), position: String(facts), type, version: 1, subject: "test", payload };
   await unitOfWork(opened.service.database, systemViewer("accelerator"), "test", (tx) => handler(tx, fact));
 }
 

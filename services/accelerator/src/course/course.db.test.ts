@@ -45,8 +45,9 @@ async function storeCourse(number: number, municipalityCode: string): Promise<vo
     municipalityCode,
   };
   const ofCourse = { courseId: course.id, programmeId: PROGRAMME, municipalityCode };
-  const place = { ...PLACE, ...ofCourse, id: idOf(number + 1_000) };
-  const hire = { ...HIRE, ...ofCourse, id: idOf(number + 2_000) };
+  const { organisationId } = course;
+  const place = { ...PLACE, ...ofCourse, organisationId, id: idOf(number + 1_000) };
+  const hire = { ...HIRE, ...ofCourse, organisationId, id: idOf(number + 2_000) };
   const baseline = { ...BASELINE, ...ofCourse, id: idOf(number + 3_000) };
   await unitOfWork(opened.service.database, systemViewer("test"), "test", async ({ manager, measure }) => {
     await manager.insert(CompanyCourseEntity, course);
@@ -54,7 +55,7 @@ async function storeCourse(number: number, municipalityCode: string): Promise<vo
     await manager.insert(OrdinaryHireEntity, hire);
     await manager.insert(MetricSnapshotEntity, baseline);
     measure(
-      ...courseMeasures({ course, snapshots: [baseline] }, []),
+      ...courseMeasures({ course, snapshots: [baseline], mergedInto: null }, []),
       ...placeMeasures({ place, bookings: [], version: 1 }),
       ...hireMeasures(hire),
     );
@@ -171,9 +172,9 @@ describe("the database", () => {
 
   test.for([
     {
-      case: "a place in another municipality than its course",
-      sql: `INSERT INTO accelerator.training_place (id, course_id, programme_id, municipality_code, kind, established_on,
-              synthetic) VALUES ($1, $2, $3, '0461', 'INTERNSHIP', '2019-01-07', true)`,
+      case: "a place of another company than its course",
+      sql: `INSERT INTO accelerator.training_place (id, course_id, programme_id, organisation_id, municipality_code, kind,
+              established_on, synthetic) VALUES ($1, $2, $3, $1, '0751', 'INTERNSHIP', '2019-01-07', true)`,
       constraint: "foreign key",
     },
     {

@@ -5,6 +5,7 @@ import type { TrainingPlace } from "../training-place/training-place.ts";
 import type { CompanyCourse } from "./course.ts";
 
 const OF_COURSE = { courseId: "course", programmeId: "programme", municipalityCode: "0751", synthetic: true };
+const OF_COMPANY = { ...OF_COURSE, organisationId: "company", partnershipId: null };
 
 /** A company that was accepted on 3 September 2018. */
 export const COURSE: CompanyCourse = {
@@ -25,7 +26,7 @@ export const COURSE: CompanyCourse = {
 
 /** A place for an apprentice. */
 export const PLACE: TrainingPlace = {
-  ...OF_COURSE,
+  ...OF_COMPANY,
   id: "place",
   kind: "APPRENTICESHIP",
   axis: "AXIS_3B2",
@@ -38,7 +39,7 @@ export const PLACE: TrainingPlace = {
 
 /** A hire for 30 hours a week. */
 export const HIRE: OrdinaryHire = {
-  ...OF_COURSE,
+  ...OF_COMPANY,
   id: "hire",
   hiredOn: localDate("2019-02-04"),
   hoursPerWeek: 30,

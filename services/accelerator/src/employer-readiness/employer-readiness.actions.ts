@@ -1,16 +1,17 @@
 import { accept } from "@inclusion/kernel";
 import type { EmployerReadinessMeasured } from "@inclusion/schema/facts";
+import { type ActionInput, inTransaction } from "../action.ts";
 import type { Context } from "../context.ts";
 import type { Given } from "../refusal/rule.ts";
 import type { CompanyGiven } from "../room/company.ts";
-import { changeRoom, type RoomDecision, type RoomInput, withProblems } from "../room-change.ts";
+import { type RoomDecision, withProblems } from "../room-change.ts";
 import { ownerOf } from "../room-owner.ts";
 import { EmployerReadinessEntity } from "./employer-readiness.entity.ts";
 import { isMeasured } from "./employer-readiness.repository.ts";
 import { type EmployerReadiness, type ReadinessEntered, recordReadiness } from "./employer-readiness.ts";
 
 /** A measurement as it is sent. */
-export type RecordInput = RoomInput &
+export type RecordInput = ActionInput &
   CompanyGiven &
   Omit<ReadinessEntered, "mentorCount"> &
   Readonly<{ mentorCount?: Given<number> }>;
@@ -25,7 +26,7 @@ export type RecordInput = RoomInput &
  */
 export function employerReadinessRecord(ctx: Context, input: RecordInput): Promise<RoomDecision<EmployerReadiness>> {
   const action = "employerReadiness:record";
-  return changeRoom(ctx, action, input, async (tx) => {
+  return inTransaction(ctx, action, input, async (tx) => {
     const { company, problems } = await ownerOf(ctx, tx, input, input.measuredOn);
     const entered = { ...input, mentorCount: input.mentorCount ?? null };
     const isTwice = problems.length === 0 && (await isMeasured(tx, company, entered));

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
+import { COMPANY } from "../room/company.repository.ts";
 import type { EmployerReadiness, ReadinessEntered } from "./employer-readiness.ts";
 
 /** Whether a company was measured so on that day; nobody else can record it until the transaction ends. */
@@ -19,9 +20,7 @@ export async function isMeasured(
 /** The measurements of these companies that the viewer may see, oldest first. */
 export function findReadinessOfCompanies(reader: Reader, ids: readonly string[]): Promise<EmployerReadiness[]> {
   return reader.query(
-    `SELECT id, programme_id AS "programmeId", organisation_id AS "organisationId", course_id AS "courseId",
-       partnership_id AS "partnershipId", municipality_code AS "municipalityCode", synthetic, dimension, score,
-       mentor_count AS "mentorCount", questionnaire_version AS "questionnaireVersion", measured_on::text AS "measuredOn"
+    `SELECT ${COMPANY}, dimension, score, mentor_count AS "mentorCount", questionnaire_version AS "questionnaireVersion", measured_on::text AS "measuredOn"
      FROM accelerator.employer_readiness WHERE organisation_id = ANY ($1::uuid[]) ORDER BY measured_on, id`,
     [ids],
   );

@@ -1,4 +1,5 @@
 import type { Resolvers } from "../generated/resolvers.ts";
+import { ownerResolvers } from "../room/owner.resolvers.ts";
 import { employerReadinessRecord } from "./employer-readiness.actions.ts";
 import { readinessChanges } from "./employer-readiness.ts";
 
@@ -13,11 +14,7 @@ export const employerReadinessResolvers = {
     },
   },
   EmployerReadiness: {
-    organisation: ({ organisationId }) => ({ id: organisationId }),
-    programme: ({ programmeId }) => ({ id: programmeId }),
-    companyCourse: ({ courseId }, _args, ctx) => (courseId === null ? null : ctx.loaders.course.load(courseId)),
-    partnership: ({ partnershipId }) => (partnershipId === null ? null : { id: partnershipId }),
-    municipality: ({ municipalityCode }) => ({ code: municipalityCode }),
+    ...ownerResolvers,
   },
   EmployerReadinessChange: {
     programme: ({ programmeId }) => ({ id: programmeId }),

@@ -27,12 +27,15 @@ export type MeasuredGrowth = Readonly<{ snapshot: MetricSnapshot; growth: Growth
 
 /**
  * Growth at each measurement since the decision that can be compared with the baseline, in time; each by the rule of
- * its own last day.
+ * its own last day. None of a company that has become part of another.
  */
-export function growthInTime({ course, snapshots }: Figured, rules: readonly GrowthRule[]): readonly MeasuredGrowth[] {
+export function growthInTime(
+  { course, snapshots, mergedInto }: Figured,
+  rules: readonly GrowthRule[],
+): readonly MeasuredGrowth[] {
   const baseline = snapshots.find(({ kind }) => kind === "BASELINE");
   const decided = course.decidedOn ?? course.acceptedOn;
-  if (baseline === undefined || decided === null) return [];
+  if (baseline === undefined || decided === null || mergedInto !== null) return [];
   const rows = snapshots.filter(({ kind }) => kind !== "BASELINE").toSorted(inTime);
   return rows.flatMap((snapshot, index) => {
     if (snapshot.periodTo < decided) return [];

@@ -1,8 +1,9 @@
 /** Figures, corrections and growth rules: who may do it, and the rule that decides. */
 import { accept, type Decision, isId } from "@inclusion/kernel";
 import { Fault } from "@inclusion/kernel/runtime";
+import { inTransaction } from "../action.ts";
 import { seesProgramme } from "../call/call.repository.ts";
-import { type Changed, type ChangeInput, changeCourse, inTransaction, momentOf, recount } from "../change.ts";
+import { type Changed, type ChangeInput, changeCourse, momentOf, recountCourse } from "../change.ts";
 import type { Context } from "../context.ts";
 import { findFilesOfProgramme } from "../course/course-file.repository.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
@@ -51,7 +52,7 @@ export function growthRuleSet(
     if (!set.ok) return set;
     await storeRule(tx, set.value);
     const files = await findFilesOfProgramme(tx, programmeId, { cohort: null, parts: ["snapshots"] });
-    for (const file of files) await recount(tx, file, `growth rule ${set.value.ruleVersion}`);
+    for (const file of files) await recountCourse(tx, file, `growth rule ${set.value.ruleVersion}`);
     await tx.note("growthRule:set", set.value.id);
     return accept(set.value);
   });

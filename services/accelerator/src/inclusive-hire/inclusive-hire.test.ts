@@ -56,7 +56,7 @@ describe("an inclusive hire", () => {
       {
         ...{ indicator: "INCLUSIVE_HIRES", amount: 1, programmeId: "programme", municipalityCode: "0751" },
         ...{ subjectId: "p", validOn: "2019-06-03", definitionVersion: 1, cause: "c1", synthetic: true },
-        dimensions: { course_id: "course" },
+        dimensions: { course_id: "course", organisation_id: "company" },
       },
     ]);
     expect(hireMeasures([fact(1, 1), fact(2, -1)], courseOf)).toEqual([]);

@@ -45,7 +45,7 @@ export function hireMeasures(
     {
       ...{ indicator: INCLUSIVE_HIRES, amount: 1, programmeId, municipalityCode, subjectId: participationId },
       ...{ validOn: hiredOn, definitionVersion: 1, cause, synthetic: course?.synthetic ?? false },
-      dimensions: { course_id: course?.id ?? null },
+      dimensions: { course_id: course?.id ?? null, organisation_id: organisationId },
     },
   ];
 }

@@ -1,19 +1,11 @@
 import { accept, isId, type LocalDate } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
+import { type ActionInput, inTransaction, recount, staleness } from "../action.ts";
 import type { Context } from "../context.ts";
 import type { Action } from "../policy.ts";
 import type { Given } from "../refusal/rule.ts";
 import type { CompanyGiven } from "../room/company.ts";
-import {
-  asExpected,
-  changeRoom,
-  notFound,
-  type RoomDecision,
-  type RoomInput,
-  type RowInput,
-  recount,
-  withProblems,
-} from "../room-change.ts";
+import { notFound, type RoomDecision, type RowInput, withProblems } from "../room-change.ts";
 import { ownerOf } from "../room-owner.ts";
 import { InclusiveWorkplaceEntity } from "./inclusive-workplace.entity.ts";
 import { isWorkplaceCounted, lockWorkplace, type StoredWorkplace } from "./inclusive-workplace.repository.ts";
@@ -35,9 +27,12 @@ type Decided = Promise<RoomDecision<StoredWorkplace>>;
  *   the codes of
  *   `establishWorkplace`
  */
-export function inclusiveWorkplaceEstablish(ctx: Context, input: RoomInput & CompanyGiven & WorkplaceEntered): Decided {
+export function inclusiveWorkplaceEstablish(
+  ctx: Context,
+  input: ActionInput & CompanyGiven & WorkplaceEntered,
+): Decided {
   const action = "inclusiveWorkplace:establish";
-  return changeRoom(ctx, action, input, async (tx) => {
+  return inTransaction(ctx, action, input, async (tx) => {
     const { company, problems } = await ownerOf(ctx, tx, input, input.since);
     const isCounted = problems.length === 0 && (await isWorkplaceCounted(tx, company.programmeId, input.evidenceHash));
     const moment = { today: ctx.today, newId: ctx.newId };
@@ -72,11 +67,11 @@ export function inclusiveWorkplaceLose(
 type StepInput = RowInput & Readonly<{ status: "RETAINED" | "LOST"; since: LocalDate; reason?: Given<string> }>;
 
 function step(ctx: Context, action: Action, input: StepInput): Decided {
-  return changeRoom(ctx, action, input, async (tx) => {
+  return inTransaction(ctx, action, input, async (tx) => {
     const stored = isId(input.id) ? await lockWorkplace(tx, input.id) : null;
     if (stored === null) throw notFound("inclusive workplace");
-    const expected = asExpected(stored.version, input);
-    if (!expected.ok) return expected;
+    const stale = staleness("inclusive workplace", input, stored.version);
+    if (stale !== null) return stale;
     const { version, ...before } = stored;
     const { status, since, reason } = input;
     const decided = stepWorkplace(before, { status, since, reason }, { today: ctx.today, newId: ctx.newId });

@@ -1,12 +1,11 @@
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
+import { COMPANY } from "../room/company.repository.ts";
 import type { InclusiveWorkplace } from "./inclusive-workplace.ts";
 
 /** A workplace as it is stored. */
 export type StoredWorkplace = InclusiveWorkplace & Readonly<{ version: number }>;
 
-const WORKPLACE = `id, programme_id AS "programmeId", organisation_id AS "organisationId", course_id AS "courseId",
-  partnership_id AS "partnershipId", municipality_code AS "municipalityCode", synthetic, axis, status, steps,
-  evidence_hash AS "evidenceHash", version`;
+const WORKPLACE = `${COMPANY}, axis, status, steps, evidence_hash AS "evidenceHash", version`;
 
 /** The workplace, locked until the transaction ends; null when there is none that the viewer may change. */
 export async function lockWorkplace(tx: Tx, id: string): Promise<StoredWorkplace | null> {

@@ -1,4 +1,5 @@
 import type { Resolvers } from "../generated/resolvers.ts";
+import { ownerResolvers } from "../room/owner.resolvers.ts";
 import type { RoomDecision } from "../room-change.ts";
 import {
   inclusiveWorkplaceEstablish,
@@ -16,11 +17,7 @@ export const inclusiveWorkplaceResolvers = {
     inclusiveWorkplaceLose: async (_root, { input }, ctx) => payloadOf(await inclusiveWorkplaceLose(ctx, input)),
   },
   InclusiveWorkplace: {
-    organisation: ({ organisationId }) => ({ id: organisationId }),
-    programme: ({ programmeId }) => ({ id: programmeId }),
-    companyCourse: ({ courseId }, _args, ctx) => (courseId === null ? null : ctx.loaders.course.load(courseId)),
-    partnership: ({ partnershipId }) => (partnershipId === null ? null : { id: partnershipId }),
-    municipality: ({ municipalityCode }) => ({ code: municipalityCode }),
+    ...ownerResolvers,
   },
   Organisation: {
     inclusiveWorkplaces: ({ id }, _args, ctx) => ctx.loaders.workplacesOfCompany.load(id),

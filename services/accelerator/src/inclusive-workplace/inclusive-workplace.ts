@@ -95,10 +95,11 @@ export function stepWorkplace(
 
 /** On each day the workplace counts as what it is then, and as nothing before. */
 export function workplaceMeasures(workplace: InclusiveWorkplace): readonly MeasureEntry[] {
-  const { id, programmeId, courseId, municipalityCode, synthetic, steps } = workplace;
+  const { id, programmeId, courseId, organisationId, municipalityCode, synthetic, steps } = workplace;
+  const dimensions = { course_id: courseId, organisation_id: organisationId };
   const entry = (status: WorkplaceStatus, amount: number, validOn: LocalDate): MeasureEntry => ({
     ...{ indicator: `WORKPLACES_${status}`, amount, programmeId, municipalityCode, subjectId: id, synthetic },
-    ...{ validOn, definitionVersion: 1, cause: `inclusive workplace ${id}`, dimensions: { course_id: courseId } },
+    ...{ validOn, definitionVersion: 1, cause: `inclusive workplace ${id}`, dimensions },
   });
   return steps.flatMap(({ status, since }, index) => {
     const before = steps[index - 1];

@@ -29,6 +29,12 @@ export const DEFINITIONS = {
   ORDINARY_HIRES: counted<ExclusionReason>(
     "Hires of people who were unemployed and take no part in the programme, on their first day of work.",
   ),
+  TRAINING_PLACES_ELSEWHERE: counted<ExclusionReason>(
+    "Training and internship places of companies outside the accelerator; no part of what the accelerator promised.",
+  ),
+  ORDINARY_HIRES_ELSEWHERE: counted<ExclusionReason>(
+    "Hires of other unemployed people by companies outside the accelerator; no part of what the accelerator promised.",
+  ),
   INCLUSIVE_HIRES: counted<ExclusionReason>(
     "Participations hired by accelerator companies, once each, as the participant service counts them in 3B.3.",
   ),

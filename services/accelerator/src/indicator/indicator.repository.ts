@@ -2,6 +2,10 @@ import { type BaseContext, type Reader, rowsLoader, type TwoClocks } from "@incl
 import type { HireDay } from "./hire-table.ts";
 import type { CompanyAmount } from "./single-company.ts";
 
+/** A company of the ledger: the one that it has become part of, when it has. */
+const COMPANY = "coalesce(o.merged_into, e.organisation_id, e.course_id)";
+const OF_COMPANY = "accelerator.measure_entry e LEFT JOIN accelerator.organisation_copy o ON o.id = e.organisation_id";
+
 /** How much of a figure comes from one company's course. */
 export type CompanyPart = Readonly<{ courseId: string; amount: number }>;
 
@@ -45,14 +49,43 @@ export type AxisCell = Readonly<{ axis: string; status: string; count: number; p
 export function findAxisCells(reader: Reader, programmeId: string, { asOf, knownAt }: TwoClocks): Promise<AxisCell[]> {
   return reader.query(
     `WITH part AS (
-       SELECT w.axis, substr(e.indicator, 12) AS status, w.organisation_id, sum(e.amount)::int AS count
-       FROM accelerator.measure_entry e JOIN accelerator.inclusive_workplace w ON w.id = e.subject_id
+       SELECT w.axis, substr(e.indicator, 12) AS status, ${COMPANY}, sum(e.amount)::int AS count
+       FROM ${OF_COMPANY} JOIN accelerator.inclusive_workplace w ON w.id = e.subject_id
        WHERE e.programme_id = $1 AND e.indicator IN ('WORKPLACES_NEW', 'WORKPLACES_RETAINED', 'WORKPLACES_LOST')
          AND e.valid_on <= $2 AND e.recorded_at <= $3
        GROUP BY 1, 2, 3 HAVING sum(e.amount) <> 0)
      SELECT axis, status, sum(count)::int AS count, array_agg(count) AS parts FROM part GROUP BY 1, 2`,
     [programmeId, asOf, knownAt],
   );
+}
+
+/** Which figure, at which clocks. */
+export type PartsOf = TwoClocks & Readonly<{ programmeId: string; code: string }>;
+
+/** How many marks of an indicator each company has: whose days they are that are measured to it. */
+export async function findDayParts(reader: Reader, { programmeId, code, asOf, knownAt }: PartsOf): Promise<number[]> {
+  const rows = await reader.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM (
+       SELECT ${COMPANY} AS company, subject_id, valid_on FROM ${OF_COMPANY}
+       WHERE e.programme_id = $1 AND indicator = $2 AND valid_on <= $3 AND e.recorded_at <= $4
+       GROUP BY 1, 2, 3 HAVING sum(amount) > 0) mark GROUP BY company`,
+    [programmeId, code, asOf, knownAt],
+  );
+  return rows.map(({ count }) => count);
+}
+
+/** How many entries of each company changed a figure after an instant. */
+export async function findChangeParts(
+  reader: Reader,
+  { programmeId, code, asOf, knownAt, since }: PartsOf & Readonly<{ since: Date }>,
+): Promise<number[]> {
+  const rows = await reader.query<{ count: number }>(
+    `SELECT sum(abs(amount))::int AS count FROM ${OF_COMPANY}
+     WHERE e.programme_id = $1 AND indicator = $2 AND valid_on <= $3 AND e.recorded_at > $5 AND e.recorded_at <= $4
+     GROUP BY ${COMPANY}`,
+    [programmeId, code, asOf, knownAt, since],
+  );
+  return rows.map(({ count }) => count);
 }
 
 /** How much of each indicator each company has in these programmes, in one statement. */
@@ -62,9 +95,9 @@ export function findCompanyAmounts(
   { asOf, knownAt }: TwoClocks,
 ): Promise<(CompanyAmount & Readonly<{ programmeId: string }>)[]> {
   return reader.query(
-    `SELECT programme_id AS "programmeId", indicator, sum(amount)::int AS amount FROM accelerator.measure_entry
-     WHERE programme_id = ANY ($1::uuid[]) AND valid_on <= $2 AND recorded_at <= $3
-     GROUP BY programme_id, indicator, course_id HAVING sum(amount) <> 0`,
+    `SELECT e.programme_id AS "programmeId", indicator, sum(amount)::int AS amount FROM ${OF_COMPANY}
+     WHERE e.programme_id = ANY ($1::uuid[]) AND valid_on <= $2 AND e.recorded_at <= $3
+     GROUP BY e.programme_id, indicator, ${COMPANY} HAVING sum(amount) <> 0`,
     [programmeIds, asOf, knownAt],
   );
 }

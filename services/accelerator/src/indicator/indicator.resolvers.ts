@@ -3,19 +3,32 @@ import { clocksOf, publishTable, queryPage } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { cellsOf, type HireCell, type HireMonth, publishMonths, publishTiming } from "./hire-table.ts";
-import { type AcceleratorChanges, acceleratorFigures } from "./indicator.actions.ts";
+import { type AcceleratorChanges, type AcceleratorFigure, acceleratorFigures } from "./indicator.actions.ts";
 import {
   type AxisCell,
   type CompanyPart,
   findAxisCells,
+  findChangeParts,
   findCompanyParts,
+  findDayParts,
   findHireDays,
 } from "./indicator.repository.ts";
-import { WITHHELD, withoutSingleCompanies } from "./single-company.ts";
+import { isOfOne, protectFigure, WITHHELD } from "./single-company.ts";
 
-/** What changed in a number that is withheld would give it away: changes since its beginning are the number. */
-function isWithheld({ figure }: AcceleratorChanges, ctx: Context): boolean {
-  return !seesCompanies(ctx) && figure.value.kind === "suppressed";
+/**
+ * What changed in a number that is withheld would give it away: changes since its beginning are the number. And what
+ * changed may be one company's where the number is not.
+ */
+async function isWithheld({ figure, since }: AcceleratorChanges, ctx: Context): Promise<boolean> {
+  if (seesCompanies(ctx)) return false;
+  return figure.value.kind === "suppressed" || isOfOne(await findChangeParts(await ctx.reader(), { ...figure, since }));
+}
+
+/** Days of few companies' rows tell of these companies, whatever the number beside them is. */
+async function daysOf(figure: AcceleratorFigure, ctx: Context) {
+  const days = await acceleratorFigures.figure.days(figure, {}, ctx);
+  if (days === null || seesCompanies(ctx) || !isOfOne(await findDayParts(await ctx.reader(), figure))) return days;
+  return { count: WITHHELD, median: null, p90: null };
 }
 
 /** Adapts `schema/accelerator/indicator.graphql`. */
@@ -24,7 +37,8 @@ export const indicatorResolvers = {
     acceleratorIndicators: async ({ id }, asked, ctx) => {
       const figures = await acceleratorFigures.figures(ctx, id, asked);
       if (seesCompanies(ctx)) return figures;
-      return withoutSingleCompanies(figures, await ctx.loaders.companyAmounts(id, clocksOf(ctx, asked)));
+      const parts = await ctx.loaders.companyAmounts(id, clocksOf(ctx, asked));
+      return figures.map((figure) => protectFigure(figure, parts));
     },
     hiresByMonth: async ({ id }, asked, ctx): Promise<HireMonth[]> => {
       const days = await findHireDays(await ctx.reader(), id, clocksOf(ctx, asked));
@@ -41,6 +55,7 @@ export const indicatorResolvers = {
   },
   AcceleratorFigure: {
     ...acceleratorFigures.figure,
+    days: (figure, _args, ctx) => daysOf(figure, ctx),
     companies: (figure, { first, after }, ctx) => {
       const { programmeId, code, asOf, knownAt } = figure;
       const { version } = acceleratorFigures.definitionNamed(code);
@@ -60,8 +75,10 @@ export const indicatorResolvers = {
   },
   AcceleratorFigureChanges: {
     ...acceleratorFigures.changes,
-    net: async (row, args, ctx) => (isWithheld(row, ctx) ? WITHHELD : acceleratorFigures.changes.net(row, args, ctx)),
-    reasons: async (row, args, ctx) => (isWithheld(row, ctx) ? [] : acceleratorFigures.changes.reasons(row, args, ctx)),
+    net: async (row, args, ctx) =>
+      (await isWithheld(row, ctx)) ? WITHHELD : acceleratorFigures.changes.net(row, args, ctx),
+    reasons: async (row, args, ctx) =>
+      (await isWithheld(row, ctx)) ? [] : acceleratorFigures.changes.reasons(row, args, ctx),
   },
   AcceleratorFigureCompany: {
     companyCourse: ({ courseId }, _args, ctx) => ctx.loaders.course.load(courseId),

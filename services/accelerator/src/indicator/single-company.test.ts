@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tellsOfOne, withoutSingleCompanies } from "./single-company.ts";
+import { protectFigure, tellsOfOne, withoutSingleCompanies } from "./single-company.ts";
 
 const places = (...amounts: readonly number[]) => amounts.map((amount) => ({ indicator: "TRAINING_PLACES", amount }));
 
@@ -26,5 +26,33 @@ describe("a number", () => {
       { code: "TRAINING_PLACES", value: { kind: "suppressed", below: 5 } },
       rows[1],
     ]);
+  });
+});
+
+describe("a figure", () => {
+  const exact = (count: number) => ({ kind: "exact", count }) as const;
+  const hidden = { kind: "suppressed", below: 5 };
+  const figure = {
+    ...{ code: "OPENINGS_FILLED", value: exact(12), denominator: exact(40) },
+    share: { basisPoints: 3_000, lowBp: 1_800, highBp: 4_500 },
+    excluded: [{ reason: "STILL_OPEN" as const, count: exact(20) }],
+  };
+  const parts = (indicator: string, ...amounts: readonly number[]) => amounts.map((amount) => ({ indicator, amount }));
+  const spread = [...parts("OPENINGS_FILLED", 4, 4, 4), ...parts("OPENINGS_PUBLISHED", 14, 13, 13)];
+
+  test("of many companies is told as it is", () => {
+    expect(protectFigure(figure, [...spread, ...parts("OPENINGS_OPEN", 7, 7, 6)])).toEqual(figure);
+  });
+
+  test("of one is told by nothing: not by its share of a population that is told, either", () => {
+    const told = protectFigure(figure, [...parts("OPENINGS_FILLED", 12), ...parts("OPENINGS_PUBLISHED", 14, 13, 13)]);
+    expect(told).toMatchObject({ value: hidden, share: null, denominator: exact(40) });
+  });
+
+  test("does not tell of one by its population, nor by whom it leaves out", () => {
+    const population = [...parts("OPENINGS_FILLED", 4, 4, 4), ...parts("OPENINGS_PUBLISHED", 38, 1, 1)];
+    expect(protectFigure(figure, population)).toMatchObject({ value: exact(12), denominator: hidden, share: null });
+    const left = protectFigure(figure, [...spread, ...parts("OPENINGS_OPEN", 20)]);
+    expect(left).toMatchObject({ value: exact(12), excluded: [{ reason: "STILL_OPEN", count: hidden }] });
   });
 });

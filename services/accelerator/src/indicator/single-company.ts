@@ -1,13 +1,41 @@
 /** Numbers that would tell of one company: of fewer than three, or of one with more than 85 %. Pure. */
-import { type Count, SMALLEST_THRESHOLD, suppressMoney } from "@inclusion/kernel";
+import { type Count, type PublishedFigure, SMALLEST_THRESHOLD, suppressMoney } from "@inclusion/kernel";
+import { DEFINITIONS, type ExclusionReason, type IndicatorCode } from "./definitions.ts";
 
-/** How much of an indicator one company has; companies without a course are one together. */
+/** How much of an indicator one company has. */
 export type CompanyAmount = Readonly<{ indicator: string; amount: number }>;
 
 /** Whether the number would tell of one company; one that is nothing tells of none. */
 export function tellsOfOne(parts: readonly CompanyAmount[], indicator: string): boolean {
-  const own = parts.filter((part) => part.indicator === indicator && part.amount > 0);
-  return own.length > 0 && suppressMoney(own.map(({ amount }) => BigInt(amount))).kind === "suppressed";
+  return isOfOne(parts.flatMap((part) => (part.indicator === indicator ? [part.amount] : [])));
+}
+
+/** Whether a sum would tell of one of the companies that these are the parts of; companies without a part are none. */
+export function isOfOne(amounts: readonly number[]): boolean {
+  const parts = amounts.filter((amount) => amount > 0).map(BigInt);
+  return parts.length > 0 && suppressMoney(parts).kind === "suppressed";
+}
+
+/**
+ * A figure without what would tell of one company: its number, its population, the share by which the one would follow
+ * from the other, and whoever is left out of it.
+ */
+export function protectFigure<Figure extends PublishedFigure<ExclusionReason> & Readonly<{ code: string }>>(
+  figure: Figure,
+  parts: readonly CompanyAmount[],
+): Figure {
+  const { of, excluded } = DEFINITIONS[figure.code as IndicatorCode];
+  const isHidden = (codes: readonly string[]): boolean => codes.some((code) => tellsOfOne(parts, code));
+  const rules = new Map(excluded.map(({ reason, plus, minus }) => [reason, [...plus, ...minus]]));
+  return {
+    ...figure,
+    value: isHidden([figure.code]) ? WITHHELD : figure.value,
+    denominator: isHidden(of) ? WITHHELD : figure.denominator,
+    share: isHidden([figure.code, ...of]) ? null : figure.share,
+    excluded: figure.excluded.map((each) =>
+      isHidden(rules.get(each.reason) ?? []) ? { ...each, count: WITHHELD } : each,
+    ),
+  };
 }
 
 /** The rows with such numbers withheld. */

@@ -1,20 +1,13 @@
 import { accept, isId, type LocalDate, refuse } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
+import { type ActionInput, inTransaction, staleness } from "../action.ts";
 import type { Context } from "../context.ts";
 import { isReady } from "../matching/matching.repository.ts";
 import { applyOpening } from "../opening-change.ts";
 import type { Action } from "../policy.ts";
 import type { Given, Moment } from "../refusal/rule.ts";
 import type { CompanyGiven } from "../room/company.ts";
-import {
-  asExpected,
-  changeRoom,
-  notFound,
-  type RoomDecision,
-  type RoomInput,
-  type RowInput,
-  withProblems,
-} from "../room-change.ts";
+import { notFound, type RoomDecision, type RowInput, withProblems } from "../room-change.ts";
 import { ownerOf } from "../room-owner.ts";
 import { breakOffFill, fillOpening } from "./fill.ts";
 import { lockOpening } from "./job-opening.repository.ts";
@@ -31,7 +24,7 @@ import {
 type Decided = Promise<RoomDecision<StoredOpening>>;
 
 /** A draft as it is sent: lists and days may be left out. */
-export type DraftInput = RoomInput &
+export type DraftInput = ActionInput &
   CompanyGiven &
   Pick<OpeningDraft, "form" | "axis" | "hoursPerWeek" | "seats" | "opensOn"> &
   Readonly<{ [Term in "requirements" | "offers" | "targetGroup" | "closesOn"]?: Given<OpeningTerms[Term]> }>;
@@ -44,7 +37,7 @@ export type DraftInput = RoomInput &
  *   the codes of `draftOpening`
  */
 export function jobOpeningDraft(ctx: Context, input: DraftInput): Decided {
-  return changeRoom(ctx, "jobOpening:draft", input, async (tx) => {
+  return inTransaction(ctx, "jobOpening:draft", input, async (tx) => {
     const { company, problems } = await ownerOf(ctx, tx, input, input.opensOn);
     const draft = draftOpening(company, {
       ...input,
@@ -130,11 +123,11 @@ type OpeningRule = (
 ) => RoomDecision<OpeningFile> | Promise<RoomDecision<OpeningFile>>;
 
 function changeStored(ctx: Context, action: Action, input: RowInput, rule: OpeningRule): Decided {
-  return changeRoom(ctx, action, input, async (tx) => {
+  return inTransaction(ctx, action, input, async (tx) => {
     const before = isId(input.id) ? await lockOpening(tx, input.id) : null;
     if (before === null) throw notFound("job opening");
-    const expected = asExpected(before.version, input);
-    if (!expected.ok) return expected;
+    const stale = staleness("job opening", input, before.version);
+    if (stale !== null) return stale;
     const decided = await rule(before, { today: ctx.today, newId: ctx.newId }, tx);
     return decided.ok ? accept(await store(tx, before, decided.value, action)) : decided;
   });

@@ -22,6 +22,7 @@ export const JobOpeningEntity = new EntitySchema<JobOpening>({
     publishedOn: { type: "date", name: "published_on", nullable: true },
     taken: { type: "integer" },
     brokenOff: { type: "integer", name: "broken_off" },
+    fullOn: { type: "datemultirange", name: "full_on" },
   },
 });
 

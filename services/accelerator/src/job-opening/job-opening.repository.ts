@@ -1,14 +1,22 @@
 import { deepEqual, type LocalDate } from "@inclusion/kernel";
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
+import { COMPANY } from "../room/company.repository.ts";
 import { JobOpeningEntity, OpeningFillEntity } from "./job-opening.entity.ts";
 import type { OpeningFile, OpeningFill, StoredOpening } from "./job-opening.ts";
 
-const COMPANY = `id, programme_id AS "programmeId", organisation_id AS "organisationId", course_id AS "courseId",
-  partnership_id AS "partnershipId", municipality_code AS "municipalityCode", synthetic`;
-
 const OPENING = `${COMPANY}, state, form, axis, hours_per_week::float8 AS "hoursPerWeek", seats, requirements, offers,
   target_group AS "targetGroup", opens_on::text AS "opensOn", closes_on::text AS "closesOn",
-  published_on::text AS "publishedOn", taken, broken_off AS "brokenOff"`;
+  published_on::text AS "publishedOn", taken, broken_off AS "brokenOff", full_on::text AS "fullOn"`;
+
+/**
+ * Whether an opening that may be seen is open with a seat free on a day, by what is known of that day now. One that was
+ * taken back is closed from its last day on; of a draft nothing is offered.
+ *
+ * @param day SQL for the day
+ */
+export function isFreeOn(day: string): string {
+  return `state <> 'DRAFT' AND (state = 'PUBLISHED' OR closes_on > ${day}) AND NOT full_on @> ${day}`;
+}
 
 const FILL = `${COMPANY}, opening_id AS "openingId", participation_id AS "participationId", fact_id AS "factId",
   filled_on::text AS "filledOn", ended_on::text AS "endedOn", end_reason AS "endReason"`;
@@ -89,7 +97,7 @@ export type OpeningList = Readonly<{
 export function listOpenings(reader: Reader, asked: OpeningList): Promise<StoredOpening[]> {
   return reader.query(
     `SELECT ${OPENING}, version FROM accelerator.job_opening
-     WHERE programme_id = $1 AND ($2::date IS NULL OR (state = 'PUBLISHED' AND taken < seats AND opens_on <= $2
+     WHERE programme_id = $1 AND ($2::date IS NULL OR (${isFreeOn("$2::date")} AND opens_on <= $2
          AND (closes_on IS NULL OR closes_on >= $2)))
        AND ($3::uuid IS NULL OR id > $3::uuid)
      ORDER BY id LIMIT $4`,

@@ -1,6 +1,7 @@
 import { isId } from "@inclusion/kernel";
 import { queryPage } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
+import { ownerResolvers } from "../room/owner.resolvers.ts";
 import type { RoomDecision } from "../room-change.ts";
 import {
   jobOpeningBreakOff,
@@ -28,11 +29,7 @@ export const jobOpeningResolvers = {
   },
   JobOpening: {
     __resolveReference: ({ id }, ctx) => (isId(id) ? ctx.loaders.opening.load(id) : null),
-    organisation: ({ organisationId }) => ({ id: organisationId }),
-    programme: ({ programmeId }) => ({ id: programmeId }),
-    companyCourse: ({ courseId }, _args, ctx) => (courseId === null ? null : ctx.loaders.course.load(courseId)),
-    partnership: ({ partnershipId }) => (partnershipId === null ? null : { id: partnershipId }),
-    municipality: ({ municipalityCode }) => ({ code: municipalityCode }),
+    ...ownerResolvers,
     filled: (opening) => filledOf(opening),
     overbooked: (opening) => overbookedOf(opening),
     fills: ({ id }, _args, ctx) => ctx.loaders.fills.load(id),

@@ -53,6 +53,8 @@ export type JobOpening = OfCompany &
     taken: number;
     /** How often a seat was taken and given back. */
     brokenOff: number;
+    /** Days on which no seat is free, as PostgreSQL writes them: `{[2019-06-03,2019-08-01),[2019-09-02,)}`. */
+    fullOn: string;
   }>;
 
 /** A job opening as it is stored. */
@@ -75,10 +77,33 @@ export type OpeningFill = OfCompany &
 /** An opening with every seat that was ever taken, and the version that was read; 0 is a new one. */
 export type OpeningFile = Readonly<{ opening: JobOpening; fills: readonly OpeningFill[]; version: number }>;
 
-/** The file with its opening's numbers as the fillings say. */
+/** The file with its opening's numbers and full days as the fillings say. */
 export function counted(file: OpeningFile): OpeningFile {
   const taken = file.fills.filter(({ endedOn }) => endedOn === null).length;
-  return { ...file, opening: { ...file.opening, taken, brokenOff: file.fills.length - taken } };
+  const fullOn = fullDays(file.fills, file.opening.seats);
+  return { ...file, opening: { ...file.opening, taken, brokenOff: file.fills.length - taken, fullOn } };
+}
+
+/** No day at all, as `fullOn` says it. */
+export const NO_DAYS = "{}";
+
+/** How many seats are taken on a day; the day on which one is given back it is free. */
+export function takenOn(fills: readonly Pick<OpeningFill, "filledOn" | "endedOn">[], day: LocalDate): number {
+  return fills.filter(({ filledOn, endedOn }) => filledOn <= day && (endedOn === null || day < endedOn)).length;
+}
+
+function fullDays(fills: readonly OpeningFill[], seats: number): string {
+  const days = fills.flatMap(({ filledOn, endedOn }) => (endedOn === null ? [filledOn] : [filledOn, endedOn]));
+  const spans: string[] = [];
+  let since: LocalDate | null = null;
+  for (const day of [...new Set(days)].sort()) {
+    const isFull = takenOn(fills, day) >= seats;
+    if (isFull && since === null) since = day;
+    if (isFull || since === null) continue;
+    spans.push(`[${since},${day})`);
+    since = null;
+  }
+  return `{${[...spans, ...(since === null ? [] : [`[${since},)`])].join(",")}}`;
 }
 
 /** Seats that are rightly taken. */

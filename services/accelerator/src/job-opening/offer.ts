@@ -11,7 +11,16 @@ import {
   when,
 } from "../refusal/rule.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
-import type { Axis, JobOpening, OfCompany, OpeningFile, OpeningTerms, WorkForm } from "./job-opening.ts";
+import {
+  type Axis,
+  counted,
+  type JobOpening,
+  NO_DAYS,
+  type OfCompany,
+  type OpeningFile,
+  type OpeningTerms,
+  type WorkForm,
+} from "./job-opening.ts";
 
 type Decided = Decision<OpeningFile, AcceleratorRefusalCode>;
 
@@ -32,7 +41,7 @@ export function draftOpening(company: OfCompany, draft: OpeningDraft): Decided {
   const opening: JobOpening = {
     ...company,
     ...{ hoursPerWeek, seats, requirements, offers, targetGroup, closesOn, form, axis, opensOn },
-    ...{ state: "DRAFT", publishedOn: null, taken: 0, brokenOff: 0 },
+    ...{ state: "DRAFT", publishedOn: null, taken: 0, brokenOff: 0, fullOn: NO_DAYS },
   };
   return acceptUnless(termsProblems(opening), () => ({ opening, fills: [], version: 0 }));
 }
@@ -59,7 +68,7 @@ export function changeOpening({ opening, ...file }: OpeningFile, change: Opening
     ...termsProblems(after),
     ...seatsLeft(after),
   ];
-  return acceptUnless(problems, () => ({ ...file, opening: after }));
+  return acceptUnless(problems, () => counted({ ...file, opening: after }));
 }
 
 const CHANGEABLE = [

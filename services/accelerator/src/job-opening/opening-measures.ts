@@ -1,6 +1,6 @@
 /** What one job opening adds to the indicators. Pure. */
 import { addDays, type LocalDate, type MeasureEntry } from "@inclusion/kernel";
-import type { JobOpening, OpeningFile, OpeningFill } from "./job-opening.ts";
+import { type JobOpening, type OpeningFile, type OpeningFill, takenOn } from "./job-opening.ts";
 
 type OpeningIndicator =
   | "OPENINGS_PUBLISHED"
@@ -53,7 +53,7 @@ function changesOfState({ opening, fills }: OpeningFile): readonly StateChange[]
   const changes: StateChange[] = [];
   let was: "OPENINGS_OPEN" | "OPENINGS_FILLED" | null = null;
   for (const on of [...new Set(days)].sort()) {
-    const taken = fills.filter(({ filledOn, endedOn }) => filledOn <= on && (endedOn === null || on < endedOn)).length;
+    const taken = takenOn(fills, on);
     const runs = opensOn <= on && (after === null || on < after);
     const open = runs ? "OPENINGS_OPEN" : null;
     const is = taken >= seats ? "OPENINGS_FILLED" : open;
@@ -66,12 +66,12 @@ function changesOfState({ opening, fills }: OpeningFile): readonly StateChange[]
 }
 
 function entry(opening: JobOpening, indicator: OpeningIndicator, amount: number, validOn: LocalDate): MeasureEntry {
-  const { programmeId, municipalityCode, id, courseId, synthetic } = opening;
+  const { programmeId, municipalityCode, id, courseId, organisationId, synthetic } = opening;
   return {
     ...{ indicator, amount, programmeId, municipalityCode, validOn, synthetic },
     subjectId: id,
     definitionVersion: 1,
     cause: `job opening ${id}`,
-    dimensions: { course_id: courseId },
+    dimensions: { course_id: courseId, organisation_id: organisationId },
   };
 }

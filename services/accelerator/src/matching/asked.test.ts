@@ -9,7 +9,7 @@ describe("a week", () => {
     { day: "2020-01-01", from: "2019-12-30", to: "2020-01-05" },
     { day: "2017-12-31", from: "2017-12-25", to: "2017-12-31" },
   ])("of $day is $from to $to", ({ day, from, to }) => {
-    expect(weekOf(localDate(day))).toEqual({ from, to });
+    expect(weekOf(localDate(day))).toEqual({ on: day, from, to });
   });
 });
 

@@ -6,10 +6,10 @@ import { DEFAULT_WEIGHTS_VERSION, MATCHING_WEIGHTS, weightsOf } from "./weights.
 /** A Monday. */
 const SOME_MONDAY = localDate("2018-01-01");
 
-/** Monday and Sunday of the week of a day. */
-export function weekOf(day: LocalDate): Readonly<{ from: LocalDate; to: LocalDate }> {
+/** A day with Monday and Sunday of its week. */
+export function weekOf(day: LocalDate): Readonly<{ on: LocalDate; from: LocalDate; to: LocalDate }> {
   const since = ((daysBetween(SOME_MONDAY, day) % 7) + 7) % 7;
-  return { from: addDays(day, -since), to: addDays(day, 6 - since) };
+  return { on: day, from: addDays(day, -since), to: addDays(day, 6 - since) };
 }
 
 /** How the question was put. */

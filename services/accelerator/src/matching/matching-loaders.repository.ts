@@ -33,12 +33,12 @@ export function matchingLoaders({ reader }: Pick<BaseContext, "reader">) {
   };
 }
 
-/** A loader for each week that is asked about. */
+/** A loader for each day that is asked about. */
 function byWeek<Key, Value>(make: (week: Week) => DataLoader<Key, Value>): (week: Week) => DataLoader<Key, Value> {
   const loaders = new Map<string, DataLoader<Key, Value>>();
   return (week) => {
-    const loader = loaders.get(week.from) ?? make(week);
-    loaders.set(week.from, loader);
+    const loader = loaders.get(week.on) ?? make(week);
+    loaders.set(week.on, loader);
     return loader;
   };
 }

@@ -1,13 +1,14 @@
 import { isId, type LocalDate } from "@inclusion/kernel";
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
 import type { ReadinessSet } from "@inclusion/schema/facts";
+import { isFreeOn } from "../job-opening/job-opening.repository.ts";
 import type { ReadyParticipation } from "./factors.ts";
 
 /** A participation that is ready for work, as it was told. */
 export type StoredReady = ReadyParticipation & Readonly<{ programmeId: string }>;
 
-/** The days of a week, both included. */
-export type Week = Readonly<{ from: LocalDate; to: LocalDate }>;
+/** A day, and the first and last of its week. */
+export type Week = Readonly<{ on: LocalDate; from: LocalDate; to: LocalDate }>;
 
 const READY = `participation_id AS "participationId", programme_id AS "programmeId",
   municipality_code AS "municipalityCode", hours_per_week::float8 AS "hoursPerWeek", needs,
@@ -69,20 +70,20 @@ export type StoredNeeds = Readonly<{
   offers: readonly string[];
 }>;
 
-/** The openings of programmes with a seat free on some day of the week, in order of id. */
+/** The openings of programmes that run in the week and are open with a seat free on its day, in order of id. */
 export function findFreeOpenings(
   reader: Reader,
   programmeIds: readonly string[],
-  { from, to }: Week,
+  { on, from, to }: Week,
   limit: number | null,
 ): Promise<StoredNeeds[]> {
   return reader.query(
     `SELECT id, programme_id AS "programmeId", municipality_code AS "municipalityCode",
        hours_per_week::float8 AS "hoursPerWeek", form, requirements, offers
      FROM accelerator.job_opening
-     WHERE programme_id = ANY ($1::uuid[]) AND state = 'PUBLISHED' AND taken < seats AND opens_on <= $2
+     WHERE programme_id = ANY ($1::uuid[]) AND ${isFreeOn("$5::date")} AND opens_on <= $2
        AND (closes_on IS NULL OR closes_on >= $3)
      ORDER BY id LIMIT $4`,
-    [programmeIds, to, from, limit],
+    [programmeIds, to, from, limit, on],
   );
 }

@@ -1,16 +1,10 @@
-import { accept, isId, refuse } from "@inclusion/kernel";
+import { accept, isId } from "@inclusion/kernel";
+import { type ActionInput, inTransaction, recount, staleness } from "../action.ts";
 import type { Context } from "../context.ts";
 import type { Given } from "../refusal/rule.ts";
-import { findCourseOfCompany } from "../room/company.repository.ts";
-import {
-  asExpected,
-  changeRoom,
-  notFound,
-  type RoomDecision,
-  type RoomInput,
-  type RowInput,
-  recount,
-} from "../room-change.ts";
+import type { OwnerGiven } from "../room/company.ts";
+import { notFound, type RoomDecision, type RowInput, withProblems } from "../room-change.ts";
+import { ownerOfPlace } from "../room-owner.ts";
 import { OrdinaryHireEntity } from "./ordinary-hire.entity.ts";
 import { isHireCounted, lockHire, type StoredHire } from "./ordinary-hire.repository.ts";
 import { type HireEntered, hireMeasures, recordHire, withdrawHire } from "./ordinary-hire.ts";
@@ -18,22 +12,20 @@ import { type HireEntered, hireMeasures, recordHire, withdrawHire } from "./ordi
 type Decided = Promise<RoomDecision<StoredHire>>;
 
 /**
- * Records an ordinary hire of an accepted company.
+ * Records an ordinary hire of an accepted company, or of an ordinary one.
  *
- * @refuses IDEMPOTENCY_MISMATCH, COURSE_UNKNOWN alone, and the codes of `recordHire`
+ * @throws Fault NOT_FOUND for a company, programme or place out of the viewer's reach
+ * @refuses IDEMPOTENCY_MISMATCH, COURSE_UNKNOWN alone, COMPANY_UNKNOWN, MUNICIPALITY_UNKNOWN, PARTNERSHIP_NOT_SIGNED,
+ *   and the codes of `recordHire`
  */
-export function ordinaryHireRecord(
-  ctx: Context,
-  input: RoomInput & HireEntered & Readonly<{ courseId: string }>,
-): Decided {
-  return changeRoom(ctx, "ordinaryHire:record", input, async (tx) => {
-    const course = await findCourseOfCompany(tx, input.courseId);
-    if (course === null) {
-      const message = "There is no course of this id that you may see.";
-      return refuse({ code: "COURSE_UNKNOWN", message, field: ["input", "courseId"] });
-    }
-    const isCounted = await isHireCounted(tx, course.programmeId, input.evidenceHash);
-    const decided = recordHire(course, input, isCounted, { today: ctx.today, newId: ctx.newId });
+export function ordinaryHireRecord(ctx: Context, input: ActionInput & OwnerGiven & HireEntered): Decided {
+  return inTransaction(ctx, "ordinaryHire:record", input, async (tx) => {
+    const owner = await ownerOfPlace(ctx, tx, input, input.hiredOn);
+    if (!owner.ok) return owner;
+    const { company, problems } = owner.value;
+    const isCounted = problems.length === 0 && (await isHireCounted(tx, company.programmeId, input.evidenceHash));
+    const moment = { today: ctx.today, newId: ctx.newId };
+    const decided = withProblems(problems, recordHire(owner.value, input, isCounted, moment));
     if (!decided.ok) return decided;
     const hire = decided.value;
     await tx.manager.insert(OrdinaryHireEntity, { ...hire });
@@ -49,11 +41,11 @@ export function ordinaryHireRecord(
  * @refuses CONFLICT, IDEMPOTENCY_MISMATCH, and the codes of `withdrawHire`
  */
 export function ordinaryHireWithdraw(ctx: Context, input: RowInput & Readonly<{ reason?: Given<string> }>): Decided {
-  return changeRoom(ctx, "ordinaryHire:withdraw", input, async (tx) => {
+  return inTransaction(ctx, "ordinaryHire:withdraw", input, async (tx) => {
     const stored = isId(input.id) ? await lockHire(tx, input.id) : null;
     if (stored === null) throw notFound("ordinary hire");
-    const expected = asExpected(stored.version, input);
-    if (!expected.ok) return expected;
+    const stale = staleness("ordinary hire", input, stored.version);
+    if (stale !== null) return stale;
     const { version, ...before } = stored;
     const decided = withdrawHire(before, input.reason, { today: ctx.today, newId: ctx.newId });
     if (!decided.ok) return decided;

@@ -1,5 +1,5 @@
 import { EntitySchema } from "typeorm";
-import { HOURS } from "../room/columns.ts";
+import { HOURS, OF_COMPANY } from "../room/columns.ts";
 import type { OrdinaryHire } from "./ordinary-hire.ts";
 
 /** Table `accelerator.ordinary_hire`; the migrations own it. */
@@ -8,16 +8,12 @@ export const OrdinaryHireEntity = new EntitySchema<OrdinaryHire>({
   schema: "accelerator",
   tableName: "ordinary_hire",
   columns: {
-    id: { type: "uuid", primary: true },
-    courseId: { type: "uuid", name: "course_id" },
-    programmeId: { type: "uuid", name: "programme_id" },
-    municipalityCode: { type: "text", name: "municipality_code" },
+    ...OF_COMPANY,
     hiredOn: { type: "date", name: "hired_on" },
     hoursPerWeek: HOURS,
     wasUnemployed: { type: "boolean", name: "was_unemployed" },
     evidenceHash: { type: "text", name: "evidence_hash", nullable: true },
     withdrawnOn: { type: "date", name: "withdrawn_on", nullable: true },
     withdrawReason: { type: "text", name: "withdraw_reason", nullable: true },
-    synthetic: { type: "boolean" },
   },
 });

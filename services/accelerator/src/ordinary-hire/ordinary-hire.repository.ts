@@ -1,13 +1,13 @@
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
+import { COMPANY } from "../room/company.repository.ts";
 import type { OrdinaryHire } from "./ordinary-hire.ts";
 
 /** A hire as it is stored. */
 export type StoredHire = OrdinaryHire & Readonly<{ version: number }>;
 
-const HIRE = `id, course_id AS "courseId", programme_id AS "programmeId", municipality_code AS "municipalityCode",
-  hired_on::text AS "hiredOn", hours_per_week::float8 AS "hoursPerWeek", was_unemployed AS "wasUnemployed",
-  evidence_hash AS "evidenceHash", withdrawn_on::text AS "withdrawnOn", withdraw_reason AS "withdrawReason", synthetic,
-  version`;
+const HIRE = `${COMPANY}, hired_on::text AS "hiredOn", hours_per_week::float8 AS "hoursPerWeek",
+  was_unemployed AS "wasUnemployed", evidence_hash AS "evidenceHash", withdrawn_on::text AS "withdrawnOn",
+  withdraw_reason AS "withdrawReason", version`;
 
 /** The hire, locked until the transaction ends; null when there is none that the viewer may change. */
 export async function lockHire(tx: Tx, id: string): Promise<StoredHire | null> {
@@ -33,5 +33,13 @@ export function findHiresOfCourses(reader: Reader, courseIds: readonly string[])
   return reader.query(
     `SELECT ${HIRE} FROM accelerator.ordinary_hire WHERE course_id = ANY ($1::uuid[]) ORDER BY hired_on, id`,
     [courseIds],
+  );
+}
+
+/** The hires of these companies that the viewer may see, oldest first. */
+export function findHiresOfCompanies(reader: Reader, ids: readonly string[]): Promise<StoredHire[]> {
+  return reader.query(
+    `SELECT ${HIRE} FROM accelerator.ordinary_hire WHERE organisation_id = ANY ($1::uuid[]) ORDER BY hired_on, id`,
+    [ids],
   );
 }

@@ -1,4 +1,5 @@
 import type { Resolvers } from "../generated/resolvers.ts";
+import { ownerResolvers } from "../room/owner.resolvers.ts";
 import type { RoomDecision } from "../room-change.ts";
 import { ordinaryHireRecord, ordinaryHireWithdraw } from "./ordinary-hire.actions.ts";
 import type { StoredHire } from "./ordinary-hire.repository.ts";
@@ -10,11 +11,14 @@ export const ordinaryHireResolvers = {
     ordinaryHireWithdraw: async (_root, { input }, ctx) => payloadOf(await ordinaryHireWithdraw(ctx, input)),
   },
   OrdinaryHire: {
-    companyCourse: ({ courseId }, _args, ctx) => ctx.loaders.course.load(courseId),
+    ...ownerResolvers,
     hasEvidence: ({ evidenceHash }) => evidenceHash !== null,
   },
   CompanyCourse: {
     ordinaryHires: ({ id }, _args, ctx) => ctx.loaders.hiresOfCourse.load(id),
+  },
+  Organisation: {
+    ordinaryHires: ({ id }, _args, ctx) => ctx.loaders.hiresOfCompany.load(id),
   },
 } satisfies Resolvers;
 

@@ -1,33 +1,22 @@
 /** Ordinary hires: of people who were unemployed and are no participants. Nothing is known of them. Pure. */
 import { acceptUnless, type Decision, type LocalDate, type MeasureEntry } from "@inclusion/kernel";
-import { evidenceGiven, type Given, type Moment, notBefore, notInFuture, reasonGiven, when } from "../refusal/rule.ts";
+import type { OfCompany } from "../job-opening/job-opening.ts";
+import { evidenceGiven, type Given, type Moment, notInFuture, reasonGiven, when } from "../refusal/rule.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
+import { acceptanceProblems, type RoomOwner } from "../room/company.ts";
 
 /** That a company hired somebody who was unemployed. */
-export type OrdinaryHire = Readonly<{
-  id: string;
-  courseId: string;
-  programmeId: string;
-  municipalityCode: string;
-  hiredOn: LocalDate;
-  hoursPerWeek: number;
-  wasUnemployed: boolean;
-  evidenceHash: string | null;
-  withdrawnOn: LocalDate | null;
-  withdrawReason: string | null;
-  synthetic: boolean;
-}>;
+export type OrdinaryHire = OfCompany &
+  Readonly<{
+    hiredOn: LocalDate;
+    hoursPerWeek: number;
+    wasUnemployed: boolean;
+    evidenceHash: string | null;
+    withdrawnOn: LocalDate | null;
+    withdrawReason: string | null;
+  }>;
 
 type Decided = Decision<OrdinaryHire, AcceleratorRefusalCode>;
-
-/** Of a course: what a hire repeats of it. */
-export type HiringCourse = Readonly<{
-  id: string;
-  programmeId: string;
-  municipalityCode: string;
-  acceptedOn: string | null;
-  synthetic: boolean;
-}>;
 
 /** A hire as it is entered. */
 export type HireEntered = Readonly<{
@@ -44,16 +33,14 @@ export type HireEntered = Readonly<{
  * @refuses EVIDENCE_MISSING, HIRE_ALREADY_COUNTED, NOT_UNEMPLOYED, ILLEGAL_TRANSITION, DATE_ORDER, DATE_IN_FUTURE,
  *   VALUE_OUT_OF_RANGE
  */
-export function recordHire(course: HiringCourse, entered: HireEntered, isCounted: boolean, at: Moment): Decided {
+export function recordHire(owner: RoomOwner, entered: HireEntered, isCounted: boolean, at: Moment): Decided {
   const { hiredOn, hoursPerWeek, wasUnemployed, evidenceHash } = entered;
-  const { id: courseId, programmeId, municipalityCode, acceptedOn, synthetic } = course;
   const isWrongHours = !(hoursPerWeek > 0 && hoursPerWeek <= MOST_HOURS);
   const problems = [
     ...evidenceGiven(evidenceHash),
     ...when(isCounted, "HIRE_ALREADY_COUNTED", "A hire is counted by this evidence already.", "evidenceHash"),
     ...when(!wasUnemployed, "NOT_UNEMPLOYED", "Only who was unemployed is counted here.", "wasUnemployed"),
-    ...when(acceptedOn === null, "ILLEGAL_TRANSITION", "The company has not been accepted yet.", "courseId"),
-    ...(acceptedOn === null ? [] : notBefore(hiredOn, acceptedOn as LocalDate, "the company's acceptance", "hiredOn")),
+    ...acceptanceProblems(owner, hiredOn, "hiredOn"),
     ...notInFuture(at, hiredOn, "hiredOn"),
     ...when(
       isWrongHours,
@@ -63,7 +50,7 @@ export function recordHire(course: HiringCourse, entered: HireEntered, isCounted
     ),
   ];
   return acceptUnless(problems, () => ({
-    ...{ id: at.newId(), courseId, programmeId, municipalityCode, synthetic },
+    ...owner.company,
     ...{ hiredOn, hoursPerWeek, wasUnemployed, evidenceHash, withdrawnOn: null, withdrawReason: null },
   }));
 }
@@ -77,15 +64,19 @@ export function withdrawHire(hire: OrdinaryHire, reason: Given<string>, { today 
   return acceptUnless(problems, () => ({ ...hire, withdrawnOn: today, withdrawReason: reason?.trim() ?? null }));
 }
 
-/** One hire from its day on; none when it was withdrawn. */
+/**
+ * One hire from its day on; none when it was withdrawn. Hires by ordinary companies are another number, beside what the
+ * accelerator promised.
+ */
 export function hireMeasures(hire: OrdinaryHire): readonly MeasureEntry[] {
-  const { id, courseId, programmeId, municipalityCode, hiredOn, withdrawnOn, synthetic } = hire;
+  const { id, courseId, organisationId, programmeId, municipalityCode, hiredOn, withdrawnOn, synthetic } = hire;
+  const indicator = courseId === null ? "ORDINARY_HIRES_ELSEWHERE" : "ORDINARY_HIRES";
   if (withdrawnOn !== null) return [];
   return [
     {
-      ...{ indicator: "ORDINARY_HIRES", amount: 1, programmeId, municipalityCode, subjectId: id, synthetic },
+      ...{ indicator, amount: 1, programmeId, municipalityCode, subjectId: id, synthetic },
       ...{ validOn: hiredOn, definitionVersion: 1, cause: `hire ${id}` },
-      dimensions: { course_id: courseId },
+      dimensions: { course_id: courseId, organisation_id: organisationId },
     },
   ];
 }

@@ -1,7 +1,8 @@
 /** Figures of other actors: who may do it, the rule that decides, and what partnership is told. */
 import { accept, type Decision, isId, type Refusal, refuse } from "@inclusion/kernel";
 import { Fault, type Tx } from "@inclusion/kernel/runtime";
-import { inTransaction, momentOf } from "../change.ts";
+import { inTransaction } from "../action.ts";
+import { momentOf } from "../change.ts";
 import type { Context } from "../context.ts";
 import { mayHold } from "../course/course.repository.ts";
 import { findPartnerships } from "../organisation/organisation.repository.ts";

@@ -73,6 +73,11 @@ export async function findActorOfFigures(reader: Reader, figuresId: string): Pro
   return stored === undefined ? null : actorOf(stored);
 }
 
+/** The other actors that an organisation is. */
+export async function findActorsOfCompany(reader: Reader, organisationId: string): Promise<OtherActor[]> {
+  return (await read(reader, "a.organisation_id = $1", [organisationId])).map(actorOf);
+}
+
 /** Whether storing failed because another actor counts for the municipality, whoever may see it. */
 export function isCountedTwice(error: unknown): boolean {
   return (error as Readonly<{ constraint?: unknown }> | null)?.constraint === "other_actor_counted";

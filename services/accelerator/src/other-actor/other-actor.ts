@@ -143,6 +143,15 @@ export function voidFigures(
   return refusedFor(problems) ?? accept(after);
 }
 
+/**
+ * The file counted anew, after something else than its figures has changed. One that would count where another actor
+ * counts already stays uncounted.
+ */
+export function recountedActor(file: OtherActorFile): OtherActorFile {
+  const after = counted(file);
+  return file.isTaken ? { ...after, actor: { ...after.actor, grownOn: null } } : after;
+}
+
 /** Growth by the figures in force, the latest that can be compared. */
 export function growthOfActor(file: Pick<OtherActorFile, "figures" | "rules" | "mergedInto">): CompanyGrowth {
   const rows = inForce(file).toSorted((a, b) => (a.periodTo < b.periodTo ? -1 : 1));

@@ -1,5 +1,9 @@
-import { isId } from "@inclusion/kernel";
+import { isId, type LocalDate } from "@inclusion/kernel";
 import type { Reader } from "@inclusion/kernel/runtime";
+
+/** Columns of `OfCompany`. */
+export const COMPANY = `id, programme_id AS "programmeId", organisation_id AS "organisationId", course_id AS "courseId",
+  partnership_id AS "partnershipId", municipality_code AS "municipalityCode", synthetic`;
 
 /** What new room takes over from a company's course. */
 export type CourseOfCompany = Readonly<{
@@ -8,7 +12,7 @@ export type CourseOfCompany = Readonly<{
   programmeId: string;
   partnershipId: string | null;
   municipalityCode: string;
-  acceptedOn: string | null;
+  acceptedOn: LocalDate | null;
   synthetic: boolean;
 }>;
 
@@ -24,15 +28,21 @@ export async function findCourseOfCompany(reader: Reader, courseId: string): Pro
   return course ?? null;
 }
 
-/** The latest course of a company in a programme; null when it has none, as an ordinary company. */
+/**
+ * The latest course of a company in a programme; null when it has none, as an ordinary company.
+ *
+ * @param acceptedBy when given, only courses that were accepted until this day
+ */
 export async function findLatestCourse(
   reader: Reader,
   { organisationId, programmeId }: Readonly<{ organisationId: string; programmeId: string }>,
+  acceptedBy: LocalDate | null = null,
 ): Promise<CourseOfCompany | null> {
   const [course] = await reader.query<{ id: string }>(
     `SELECT id FROM accelerator.company_course WHERE organisation_id = $1 AND programme_id = $2
-       AND state NOT IN ('REJECTED', 'WITHDRAWN') ORDER BY accepted_on DESC NULLS LAST, id LIMIT 1`,
-    [organisationId, programmeId],
+       AND state NOT IN ('REJECTED', 'WITHDRAWN') AND ($3::date IS NULL OR accepted_on <= $3)
+     ORDER BY accepted_on DESC NULLS LAST, id LIMIT 1`,
+    [organisationId, programmeId, acceptedBy],
   );
   return course === undefined ? null : findCourseOfCompany(reader, course.id);
 }

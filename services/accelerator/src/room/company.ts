@@ -1,7 +1,8 @@
 /** Whose a new row of room is. Pure. */
 import { isId, type LocalDate } from "@inclusion/kernel";
+import type { OfCompany } from "../job-opening/job-opening.ts";
 import { isSignedOn, type OrganisationCopy, type PartnershipCopy } from "../organisation/organisation.ts";
-import { type Given, type Problem, when } from "../refusal/rule.ts";
+import { type Given, notBefore, type Problem, when } from "../refusal/rule.ts";
 
 /** How an input names the company; a course is one of the company's in the programme. */
 export type CompanyGiven = Readonly<{
@@ -11,6 +12,30 @@ export type CompanyGiven = Readonly<{
   partnershipId?: Given<string>;
   municipalityCode: string;
 }>;
+
+/** How an input names whose a place or a hire is: by the course alone, or as other room names the company. */
+export type OwnerGiven = Readonly<{
+  [Field in "courseId" | "programmeId" | "organisationId" | "partnershipId" | "municipalityCode"]?: Given<string>;
+}>;
+
+/** Whose a new place or hire is, with its id; `acceptedOn` is the day on which its course was accepted. */
+export type RoomOwner = Readonly<{ company: OfCompany; acceptedOn: LocalDate | null }>;
+
+/**
+ * Whether the course that a place or hire is put under had begun on its day. Without a course it is an ordinary
+ * company's, and there is nothing to ask.
+ *
+ * @refuses ILLEGAL_TRANSITION, DATE_ORDER
+ */
+export function acceptanceProblems(
+  { company: { courseId }, acceptedOn }: RoomOwner,
+  on: LocalDate,
+  field: string,
+): readonly Problem[] {
+  if (courseId === null) return [];
+  if (acceptedOn !== null) return notBefore(on, acceptedOn, "the company's acceptance", field);
+  return when(true, "ILLEGAL_TRANSITION", "The company has not been accepted yet.", "courseId");
+}
 
 /** What is known here of the company that an input names: the course it names, and copies of what partnership told. */
 export type KnownCompany = Readonly<{

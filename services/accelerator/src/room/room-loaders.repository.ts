@@ -7,8 +7,12 @@ import {
   findOpeningsOfCompanies,
   findOpeningsOfCourses,
 } from "../job-opening/job-opening.repository.ts";
-import { findHiresOfCourses } from "../ordinary-hire/ordinary-hire.repository.ts";
-import { findBookings, findPlacesOfCourses } from "../training-place/training-place.repository.ts";
+import { findHiresOfCompanies, findHiresOfCourses } from "../ordinary-hire/ordinary-hire.repository.ts";
+import {
+  findBookings,
+  findPlacesOfCompanies,
+  findPlacesOfCourses,
+} from "../training-place/training-place.repository.ts";
 
 type Ids = readonly string[];
 type OfCompany = Readonly<{ organisationId: string }>;
@@ -31,11 +35,13 @@ export function roomLoaders({ reader }: Pick<BaseContext, "reader">) {
       ({ openingId }) => openingId,
     ),
     placesOfCourse: rowsLoader(async (ids: Ids) => findPlacesOfCourses(await reader(), ids), byCourse),
+    placesOfCompany: rowsLoader(async (ids: Ids) => findPlacesOfCompanies(await reader(), ids), byCompany),
     bookings: rowsLoader(
       async (ids: Ids) => findBookings(await reader(), ids),
       ({ placeId }) => placeId,
     ),
     hiresOfCourse: rowsLoader(async (ids: Ids) => findHiresOfCourses(await reader(), ids), byCourse),
+    hiresOfCompany: rowsLoader(async (ids: Ids) => findHiresOfCompanies(await reader(), ids), byCompany),
     workplacesOfCompany: rowsLoader(async (ids: Ids) => findWorkplacesOfCompanies(await reader(), ids), byCompany),
     readinessOfCompany: rowsLoader(async (ids: Ids) => findReadinessOfCompanies(await reader(), ids), byCompany),
   };

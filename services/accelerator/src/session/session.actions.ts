@@ -1,8 +1,9 @@
 /** Sessions, attendance and hours: who may do it, and the rule that decides. */
 import { type Decision, isId } from "@inclusion/kernel";
 import { Fault } from "@inclusion/kernel/runtime";
+import { inTransaction } from "../action.ts";
 import { findCalls } from "../call/call.repository.ts";
-import { type Changed, type ChangeInput, changeCourse, inTransaction, momentOf } from "../change.ts";
+import { type Changed, type ChangeInput, changeCourse, momentOf } from "../change.ts";
 import type { Context } from "../context.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
 import {

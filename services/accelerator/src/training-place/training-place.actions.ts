@@ -1,19 +1,14 @@
-import { accept, isId, type LocalDate, refuse } from "@inclusion/kernel";
+import { accept, isId, type LocalDate } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
+import { type ActionInput, inTransaction, recount, staleness } from "../action.ts";
 import type { Context } from "../context.ts";
 import type { Action } from "../policy.ts";
 import type { Given, Moment } from "../refusal/rule.ts";
 import { findCourseOfCompany } from "../room/company.repository.ts";
-import {
-  asExpected,
-  changeRoom,
-  notFound,
-  type RoomDecision,
-  type RoomInput,
-  type RowInput,
-  recount,
-} from "../room-change.ts";
-import { type PlaceOwner, placeFact } from "./training-place.facts.ts";
+import type { OwnerGiven } from "../room/company.ts";
+import { notFound, type RoomDecision, type RowInput, withProblems } from "../room-change.ts";
+import { ownerOfPlace } from "../room-owner.ts";
+import { placeFact } from "./training-place.facts.ts";
 import { findCountedPlace, lockPlace, type StoredPlace, storePlace } from "./training-place.repository.ts";
 import {
   bookPlace,
@@ -28,28 +23,29 @@ import {
 type Decided = Promise<RoomDecision<StoredPlace>>;
 
 /** A new place as it is sent. */
-export type EstablishInput = RoomInput &
+export type EstablishInput = ActionInput &
+  OwnerGiven &
   Omit<PlaceEntered, "reference"> &
-  Readonly<{ courseId: string; reference?: Given<string> }>;
+  Readonly<{ reference?: Given<string> }>;
 
 /**
- * Establishes a training place of an accepted company; partnerships are told.
+ * Establishes a training place of an accepted company, or of an ordinary one; partnerships are told.
  *
- * @refuses IDEMPOTENCY_MISMATCH, COURSE_UNKNOWN alone, and the codes of `establishPlace`
+ * @throws Fault NOT_FOUND for a company, programme or place out of the viewer's reach
+ * @refuses IDEMPOTENCY_MISMATCH, COURSE_UNKNOWN alone, COMPANY_UNKNOWN, MUNICIPALITY_UNKNOWN, PARTNERSHIP_NOT_SIGNED,
+ *   and the codes of `establishPlace`
  */
 export function trainingPlaceEstablish(ctx: Context, input: EstablishInput): Decided {
   const action = "trainingPlace:establish";
-  return changeRoom(ctx, action, input, async (tx) => {
-    const course = await findCourseOfCompany(tx, input.courseId);
-    if (course === null) {
-      const message = "There is no course of this id that you may see.";
-      return refuse({ code: "COURSE_UNKNOWN", message, field: ["input", "courseId"] });
-    }
+  return inTransaction(ctx, action, input, async (tx) => {
+    const owner = await ownerOfPlace(ctx, tx, input, input.establishedOn);
+    if (!owner.ok) return owner;
+    const { company, problems } = owner.value;
     const { kind, axis, establishedOn, evidenceHash } = input;
     const entered = { kind, axis, establishedOn, evidenceHash, reference: input.reference ?? null };
-    const earlier = await findCountedPlace(tx, { courseId: course.id, programmeId: course.programmeId }, entered);
-    const decided = establishPlace(course, entered, earlier, momentOf(ctx));
-    return decided.ok ? accept(await store(tx, { before: null, after: decided.value }, course, action)) : decided;
+    const earlier = problems.length > 0 ? null : await findCountedPlace(tx, company, entered);
+    const decided = withProblems(problems, establishPlace(owner.value, entered, earlier, momentOf(ctx)));
+    return decided.ok ? accept(await store(tx, null, decided.value, action)) : decided;
   });
 }
 
@@ -83,26 +79,29 @@ export function trainingPlaceWithdraw(ctx: Context, input: RowInput & Readonly<{
 type PlaceRule = (file: PlaceFile, at: Moment) => RoomDecision<PlaceFile>;
 
 function changeStored(ctx: Context, action: Action, input: RowInput, rule: PlaceRule): Decided {
-  return changeRoom(ctx, action, input, async (tx) => {
-    const before = isId(input.id) ? await lockPlace(tx, input.id) : null;
-    const owner = before === null ? null : await findCourseOfCompany(tx, before.place.courseId);
-    if (before === null || owner === null) throw notFound("training place");
-    const expected = asExpected(before.version, input);
-    if (!expected.ok) return expected;
+  return inTransaction(ctx, action, input, async (tx) => {
+    const locked = isId(input.id) ? await lockPlace(tx, input.id) : null;
+    if (locked === null) throw notFound("training place");
+    const before = await withPartnership(tx, locked);
+    const stale = staleness("training place", input, before.version);
+    if (stale !== null) return stale;
     const decided = rule(before, momentOf(ctx));
-    return decided.ok ? accept(await store(tx, { before, after: decided.value }, owner, action)) : decided;
+    return decided.ok ? accept(await store(tx, before, decided.value, action)) : decided;
   });
 }
 
-async function store(
-  tx: Tx,
-  { before, after }: Readonly<{ before: PlaceFile | null; after: PlaceFile }>,
-  owner: PlaceOwner,
-  action: Action,
-): Promise<StoredPlace> {
+/** A place without a partnership is room of that which its course has joined since. */
+async function withPartnership(tx: Tx, file: PlaceFile): Promise<PlaceFile> {
+  const { courseId, partnershipId } = file.place;
+  if (courseId === null || partnershipId !== null) return file;
+  const course = await findCourseOfCompany(tx, courseId);
+  return { ...file, place: { ...file.place, partnershipId: course?.partnershipId ?? null } };
+}
+
+async function store(tx: Tx, before: PlaceFile | null, after: PlaceFile, action: Action): Promise<StoredPlace> {
   const version = await storePlace(tx, before, after);
   await recount(tx, [after.place.id], placeMeasures(after), `${action} ${after.place.id}`);
-  tx.tell(placeFact(after, owner));
+  tx.tell(placeFact(after));
   await tx.note(action, after.place.id);
   return { ...after.place, version };
 }

@@ -1,12 +1,6 @@
 import { EntitySchema } from "typeorm";
+import { OF_COMPANY } from "../room/columns.ts";
 import type { PlaceBooking, TrainingPlace } from "./training-place.ts";
-
-const OF_COURSE = {
-  id: { type: "uuid", primary: true },
-  courseId: { type: "uuid", name: "course_id" },
-  programmeId: { type: "uuid", name: "programme_id" },
-  municipalityCode: { type: "text", name: "municipality_code" },
-} as const;
 
 /** Table `accelerator.training_place`; the migrations own it. */
 export const TrainingPlaceEntity = new EntitySchema<TrainingPlace>({
@@ -14,7 +8,7 @@ export const TrainingPlaceEntity = new EntitySchema<TrainingPlace>({
   schema: "accelerator",
   tableName: "training_place",
   columns: {
-    ...OF_COURSE,
+    ...OF_COMPANY,
     kind: { type: "text" },
     axis: { type: "text" },
     reference: { type: "text", nullable: true },
@@ -22,7 +16,6 @@ export const TrainingPlaceEntity = new EntitySchema<TrainingPlace>({
     evidenceHash: { type: "text", name: "evidence_hash", nullable: true },
     withdrawnOn: { type: "date", name: "withdrawn_on", nullable: true },
     withdrawReason: { type: "text", name: "withdraw_reason", nullable: true },
-    synthetic: { type: "boolean" },
   },
 });
 
@@ -32,7 +25,11 @@ export const PlaceBookingEntity = new EntitySchema<PlaceBooking>({
   schema: "accelerator",
   tableName: "place_booking",
   columns: {
-    ...OF_COURSE,
+    id: { type: "uuid", primary: true },
+    courseId: { type: "uuid", name: "course_id", nullable: true },
+    organisationId: { type: "uuid", name: "organisation_id" },
+    programmeId: { type: "uuid", name: "programme_id" },
+    municipalityCode: { type: "text", name: "municipality_code" },
     placeId: { type: "uuid", name: "place_id" },
     bookedOn: { type: "date", name: "booked_on" },
     freedOn: { type: "date", name: "freed_on", nullable: true },

@@ -3,12 +3,9 @@ import type { NewFact } from "@inclusion/kernel/runtime";
 import type { RoomSet } from "@inclusion/schema/facts";
 import type { PlaceFile } from "./training-place.ts";
 
-/** Whose place it is. */
-export type PlaceOwner = Readonly<{ organisationId: string; partnershipId: string | null }>;
-
 /** The place as it stands now: one seat, none when it was withdrawn. Freed is not broken off: it had its time. */
-export function placeFact({ place, bookings }: PlaceFile, { organisationId, partnershipId }: PlaceOwner): NewFact {
-  const { id, programmeId, courseId, axis, establishedOn, withdrawnOn } = place;
+export function placeFact({ place, bookings }: PlaceFile): NewFact {
+  const { id, programmeId, organisationId, courseId, partnershipId, axis, establishedOn, withdrawnOn } = place;
   const isThere = withdrawnOn === null;
   const isBooked = bookings.some(({ freedOn }) => freedOn === null);
   const payload: RoomSet = {

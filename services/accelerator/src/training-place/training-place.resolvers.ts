@@ -1,4 +1,5 @@
 import type { Resolvers } from "../generated/resolvers.ts";
+import { ownerResolvers } from "../room/owner.resolvers.ts";
 import type { RoomDecision } from "../room-change.ts";
 import {
   trainingPlaceBook,
@@ -17,13 +18,16 @@ export const trainingPlaceResolvers = {
     trainingPlaceWithdraw: async (_root, { input }, ctx) => payloadOf(await trainingPlaceWithdraw(ctx, input)),
   },
   TrainingPlace: {
-    companyCourse: ({ courseId }, _args, ctx) => ctx.loaders.course.load(courseId),
+    ...ownerResolvers,
     hasEvidence: ({ evidenceHash }) => evidenceHash !== null,
     booked: async ({ id }, _args, ctx) => (await ctx.loaders.bookings.load(id)).some(({ freedOn }) => freedOn === null),
     bookings: ({ id }, _args, ctx) => ctx.loaders.bookings.load(id),
   },
   CompanyCourse: {
     trainingPlaces: ({ id }, _args, ctx) => ctx.loaders.placesOfCourse.load(id),
+  },
+  Organisation: {
+    trainingPlaces: ({ id }, _args, ctx) => ctx.loaders.placesOfCompany.load(id),
   },
 } satisfies Resolvers;
 

@@ -1,33 +1,31 @@
 /** Training places: established with evidence, booked, freed, and withdrawn when they were none. Pure. */
 import { acceptUnless, type Decision, type LocalDate, type MeasureEntry } from "@inclusion/kernel";
-import type { Axis } from "../job-opening/job-opening.ts";
+import type { Axis, OfCompany } from "../job-opening/job-opening.ts";
 import { evidenceGiven, type Given, type Moment, notBefore, notInFuture, reasonGiven, when } from "../refusal/rule.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
+import { acceptanceProblems, type RoomOwner } from "../room/company.ts";
 
 export type TrainingPlaceKind = "APPRENTICESHIP" | "INTERNSHIP" | "WORK_TRIAL";
 
 /** A place; it counts from the day on which it is established, filled or not. */
-export type TrainingPlace = Readonly<{
-  id: string;
-  courseId: string;
-  programmeId: string;
-  municipalityCode: string;
-  kind: TrainingPlaceKind;
-  axis: Axis;
-  /** The company's own name for it; unique by course and kind. */
-  reference: string | null;
-  establishedOn: LocalDate;
-  evidenceHash: string | null;
-  withdrawnOn: LocalDate | null;
-  withdrawReason: string | null;
-  synthetic: boolean;
-}>;
+export type TrainingPlace = OfCompany &
+  Readonly<{
+    kind: TrainingPlaceKind;
+    axis: Axis;
+    /** The company's own name for it; unique by kind within the course, and without one within the programme. */
+    reference: string | null;
+    establishedOn: LocalDate;
+    evidenceHash: string | null;
+    withdrawnOn: LocalDate | null;
+    withdrawReason: string | null;
+  }>;
 
 /** That somebody had the place; nothing of the person is known. */
 export type PlaceBooking = Readonly<{
   id: string;
   placeId: string;
-  courseId: string;
+  courseId: string | null;
+  organisationId: string;
   programmeId: string;
   municipalityCode: string;
   bookedOn: LocalDate;
@@ -38,15 +36,6 @@ export type PlaceBooking = Readonly<{
 export type PlaceFile = Readonly<{ place: TrainingPlace; bookings: readonly PlaceBooking[]; version: number }>;
 
 type Decided = Decision<PlaceFile, AcceleratorRefusalCode>;
-
-/** Of an accepted course: what a place repeats of it. */
-export type AcceptedCourse = Readonly<{
-  id: string;
-  programmeId: string;
-  municipalityCode: string;
-  acceptedOn: string | null;
-  synthetic: boolean;
-}>;
 
 /** A new place. */
 export type PlaceEntered = Readonly<{
@@ -64,37 +53,22 @@ export type PlaceEntered = Readonly<{
  * @refuses EVIDENCE_MISSING, PLACE_ALREADY_COUNTED, ILLEGAL_TRANSITION, DATE_ORDER, DATE_IN_FUTURE, VALUE_OUT_OF_RANGE
  */
 export function establishPlace(
-  course: AcceptedCourse,
+  owner: RoomOwner,
   entered: PlaceEntered,
   earlier: Readonly<{ id: string; establishedOn: string }> | null,
   at: Moment,
 ): Decided {
-  const { id: courseId, programmeId, municipalityCode, synthetic, acceptedOn } = course;
   const counted = `The place is counted already, from ${earlier?.establishedOn} on: withdraw that one first if it is wrong.`;
   const isLong = (entered.reference?.length ?? 0) > LONGEST_REFERENCE;
   const problems = [
     ...evidenceGiven(entered.evidenceHash),
     ...when(earlier !== null, "PLACE_ALREADY_COUNTED", counted, "evidenceHash"),
-    ...when(acceptedOn === null, "ILLEGAL_TRANSITION", "The company has not been accepted yet.", "courseId"),
-    ...(acceptedOn === null
-      ? []
-      : notBefore(entered.establishedOn, acceptedOn as LocalDate, "the company's acceptance", "establishedOn")),
+    ...acceptanceProblems(owner, entered.establishedOn, "establishedOn"),
     ...notInFuture(at, entered.establishedOn, "establishedOn"),
     ...when(isLong, "VALUE_OUT_OF_RANGE", `Write at most ${LONGEST_REFERENCE} characters.`, "reference"),
   ];
   return acceptUnless(problems, () => ({
-    place: {
-      ...{
-        id: at.newId(),
-        courseId,
-        programmeId,
-        municipalityCode,
-        synthetic,
-        withdrawnOn: null,
-        withdrawReason: null,
-      },
-      ...entered,
-    },
+    place: { ...owner.company, ...entered, withdrawnOn: null, withdrawReason: null },
     bookings: [],
     version: 0,
   }));
@@ -115,17 +89,10 @@ export function bookPlace(file: PlaceFile, bookedOn: LocalDate, at: Moment): Dec
     ...notBefore(bookedOn, place.establishedOn, "the day it was established", "bookedOn"),
     ...(lastFreed === undefined ? [] : notBefore(bookedOn, lastFreed, "the day it was freed", "bookedOn")),
   ];
-  const { courseId, programmeId, municipalityCode } = place;
+  const { courseId, organisationId, programmeId, municipalityCode } = place;
   return acceptUnless(problems, () => {
-    const booking = {
-      id: at.newId(),
-      placeId: place.id,
-      courseId,
-      programmeId,
-      municipalityCode,
-      bookedOn,
-      freedOn: null,
-    };
+    const of = { placeId: place.id, courseId, organisationId, programmeId, municipalityCode };
+    const booking = { id: at.newId(), ...of, bookedOn, freedOn: null };
     return { ...file, bookings: [...bookings, booking] };
   });
 }
@@ -156,15 +123,19 @@ export function withdrawPlace(file: PlaceFile, reason: Given<string>, at: Moment
   return acceptUnless(problems, () => ({ ...file, place: { ...file.place, ...withdrawn } }));
 }
 
-/** One place from the day on which it is established; none when it was withdrawn. */
+/**
+ * One place from the day on which it is established; none when it was withdrawn. Places of ordinary companies are
+ * another number, beside what the accelerator promised.
+ */
 export function placeMeasures({ place }: PlaceFile): readonly MeasureEntry[] {
-  const { id, courseId, programmeId, municipalityCode, establishedOn, withdrawnOn, synthetic } = place;
+  const { id, courseId, organisationId, programmeId, municipalityCode, establishedOn, withdrawnOn, synthetic } = place;
+  const indicator = courseId === null ? "TRAINING_PLACES_ELSEWHERE" : "TRAINING_PLACES";
   if (withdrawnOn !== null) return [];
   return [
     {
-      ...{ indicator: "TRAINING_PLACES", amount: 1, programmeId, municipalityCode, subjectId: id, synthetic },
+      ...{ indicator, amount: 1, programmeId, municipalityCode, subjectId: id, synthetic },
       ...{ validOn: establishedOn, definitionVersion: 1, cause: `training place ${id}` },
-      dimensions: { course_id: courseId },
+      dimensions: { course_id: courseId, organisation_id: organisationId },
     },
   ];
 }

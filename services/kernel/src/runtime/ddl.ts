@@ -6,7 +6,7 @@
  * join: that is what keeps row security cheap. A setting that was never made, or was made by an earlier
  * transaction of the connection, matches nothing.
  */
-import { rollups } from "./measure-rollup.ts";
+import { dropRollups, type Ledger, rebuildRollups, rollupPlaces, rollups } from "./measure-rollup.ts";
 
 /** A limit of the viewer, as in `Limits`, and the SQL type of the column it is compared with. */
 export type LimitName = "programmes" | "organisations" | "courses" | "grants";
@@ -53,6 +53,15 @@ export function within(limit: LimitName, column: string): string {
 /** Whether `column` (municipality code) is within the viewer's municipalities and regions of today. */
 export function withinMunicipalities(schema: string, column: string): string {
   return `(${setting("municipalities", "= '*'")} OR ${column} = ANY ((SELECT ${schema}.visible_municipalities())::text[]))`;
+}
+
+/**
+ * Whether a company's row is within the viewer's organisations and courses. A row without a course is an ordinary
+ * company's: whoever is limited to courses sees it only where the token names the company.
+ */
+export function withinCompany(course: string, organisation: string): string {
+  const isNamed = setting("organisations", "<> '*'");
+  return `${within("organisations", organisation)} AND (${within("courses", course)} OR (${course} IS NULL AND ${isNamed}))`;
 }
 
 /** What every service's schema holds before its first noun. */
@@ -129,12 +138,12 @@ function ledger(schema: string, dimensions: Readonly<Record<string, "text" | "uu
   const extra = Object.entries(dimensions)
     .map(([name, type]) => `, ${name} ${type}`)
     .join("");
-  const hasCourse = "course_id" in dimensions;
-  const visible = (municipality: string, course: string): string =>
+  const owners = ["course_id"].filter((column) => column in dimensions);
+  const visible = (municipality: string, course?: string): string =>
     [
       within("programmes", "programme_id"),
       withinMunicipalities(schema, municipality),
-      ...(hasCourse ? [within("courses", course)] : []),
+      ...(course === undefined ? [] : [within("courses", course)]),
     ].join(" AND ");
   return [
     `CREATE TABLE ${schema}.measure_entry (
@@ -147,9 +156,60 @@ function ledger(schema: string, dimensions: Readonly<Record<string, "text" | "uu
     `CREATE INDEX measure_entry_recorded ON ${schema}.measure_entry (programme_id, indicator, recorded_at)`,
     `CREATE INDEX measure_entry_behind ON ${schema}.measure_entry (programme_id, indicator, subject_id)`,
     `CREATE INDEX measure_entry_subject ON ${schema}.measure_entry (subject_id)`,
-    ...rowSecurity(schema, "measure_entry", visible("municipality_code", "course_id"), true),
+    ...rowSecurity(schema, "measure_entry", visible("municipality_code", ...owners), true),
     ...grant(schema, "measure_entry", "SELECT, INSERT"),
-    ...rollups({ schema, hasCourse, visible }),
+    ...rollups({ schema, owners, visible }),
+  ];
+}
+
+/**
+ * Lets a ledger with courses also say whose company an entry is of, and limits entries and their sums by it.
+ *
+ * @param backfill statements that say it of the entries that are there, in `organisation_id`
+ */
+export function ledgerByCompany(schema: string, backfill: readonly string[]): string[] {
+  const visible: Ledger["visible"] = (municipality, course = "course_id", organisation = "organisation_id") =>
+    [
+      within("programmes", "programme_id"),
+      withinMunicipalities(schema, municipality),
+      withinCompany(course, organisation),
+    ].join(" AND ");
+  return [
+    `ALTER TABLE ${schema}.measure_entry ADD COLUMN organisation_id uuid`,
+    ...unforced(schema, ["measure_entry"], backfill),
+    ...["app", "seed"].map((role) => `DROP POLICY measure_entry_${role} ON ${schema}.measure_entry`),
+    ...rowPolicies(schema, "measure_entry", visible("municipality_code"), true),
+    ...dropRollups(schema),
+    ...rollups({ schema, owners: ["course_id", "organisation_id"], visible }),
+    ...rollupPlaces(schema),
+    rebuildRollups(schema),
+  ];
+}
+
+/** Statements that the schema's owner runs over all rows of these tables, whoever may see them. */
+export function unforced(schema: string, tables: readonly string[], statements: readonly string[]): string[] {
+  const force = (how: string) => tables.map((table) => `ALTER TABLE ${schema}.${table} ${how} ROW LEVEL SECURITY`);
+  return [...force("NO FORCE"), ...statements, ...force("FORCE")];
+}
+
+/** Replaces the condition under which a viewer sees rows of a table that is there, and of its history. */
+export function visibleAnew(schema: string, table: string, visible: string): string[] {
+  return [table, `${table}_history`].flatMap((each) => [
+    ...["app", "seed"].map((role) => `DROP POLICY ${each}_${role} ON ${schema}.${each}`),
+    ...rowPolicies(schema, each, visible, false),
+  ]);
+}
+
+/** Adds columns to a table and its history, whose last column stays the last: the trigger copies by position. */
+export function withColumns(schema: string, table: string, columns: readonly string[]): string[] {
+  const history = `${schema}.${table}_history`;
+  const added = columns.map((column) => `ADD COLUMN ${column}`).join(", ");
+  return [
+    `ALTER TABLE ${schema}.${table} ${added}`,
+    `ALTER TABLE ${history} RENAME COLUMN recorded_until TO known_until`,
+    `ALTER TABLE ${history} ${added}, ADD COLUMN recorded_until timestamptz`,
+    ...unforced(schema, [`${table}_history`], [`UPDATE ${history} SET recorded_until = known_until`]),
+    `ALTER TABLE ${history} ALTER COLUMN recorded_until SET NOT NULL, DROP COLUMN known_until`,
   ];
 }
 
@@ -189,17 +249,20 @@ function history(schema: string, table: string, visible: string): string[] {
 
 /** With `stamped`, the column `recorded_at` cannot be set to a time before the transaction, but by the seed. */
 function rowSecurity(schema: string, table: string, visible: string, stamped = false): string[] {
+  return [
+    `ALTER TABLE ${schema}.${table} ENABLE ROW LEVEL SECURITY`,
+    `ALTER TABLE ${schema}.${table} FORCE ROW LEVEL SECURITY`,
+    ...rowPolicies(schema, table, visible, stamped),
+  ];
+}
+
+function rowPolicies(schema: string, table: string, visible: string, stamped: boolean): string[] {
   const written = stamped
     ? `${visible} AND recorded_at >= date_trunc('milliseconds', transaction_timestamp())`
     : visible;
   const policy = (role: string, check: string): string =>
     `CREATE POLICY ${table}_${role} ON ${schema}.${table} FOR ALL TO ${schema}_${role} USING (${visible}) WITH CHECK (${check})`;
-  return [
-    `ALTER TABLE ${schema}.${table} ENABLE ROW LEVEL SECURITY`,
-    `ALTER TABLE ${schema}.${table} FORCE ROW LEVEL SECURITY`,
-    policy("app", written),
-    policy("seed", visible),
-  ];
+  return [policy("app", written), policy("seed", visible)];
 }
 
 function grant(schema: string, table: string, rights: string): string[] {

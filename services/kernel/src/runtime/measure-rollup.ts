@@ -12,18 +12,18 @@
 /** The ledger whose entries are summed up. */
 export type Ledger = Readonly<{
   schema: string;
-  /** Whether entries carry the course that row policies ask for. */
-  hasCourse: boolean;
-  /** The condition under which a viewer sees a row, given the columns of the place and the course. */
-  visible: (municipality: string, course: string) => string;
+  /** Columns (uuid) of the entries that row policies ask for besides the place, as the course. */
+  owners: readonly string[];
+  /** The condition under which a viewer sees a row, given the column of the place and those of `owners`. */
+  visible: (municipality: string, ...owners: readonly string[]) => string;
 }>;
 
 /** In place of a municipality: all of them, and none. No entry names either. */
 export const EVERYWHERE = "'*'";
 const NOWHERE = "''";
 
-/** In place of a course: none, and all of them. */
-const NO_COURSE = "'00000000-0000-0000-0000-000000000000'::uuid";
+/** In place of an owner: none, and all of them. */
+const NO_OWNER = "'00000000-0000-0000-0000-000000000000'::uuid";
 
 const KEY = ["programme_id", "indicator", "definition_version", "municipality_code"];
 
@@ -51,20 +51,30 @@ export function rollupPlaces(schema: string): string[] {
   return [`CREATE INDEX measure_total_place ON ${schema}.measure_total (programme_id, municipality_code)`];
 }
 
+/** Takes the roll-ups away, so that those of other owners can be made; the ledger stays. */
+export function dropRollups(schema: string): string[] {
+  return [
+    `DROP TRIGGER measure_entry_roll_up ON ${schema}.measure_entry`,
+    `DROP POLICY measure_entry_rebuild ON ${schema}.measure_entry`,
+    ...["roll_up_entries", "rebuild_rollups"].map((name) => `DROP FUNCTION ${schema}.${name}()`),
+    ...["measure_total", "measure_month"].map((name) => `DROP TABLE ${schema}.${name}`),
+  ];
+}
+
 /** Sums the whole ledger anew, for the schema's owner alone; readers see the old sums until the commit. */
 export function rebuildRollups(schema: string): string {
   return `SELECT ${schema}.rebuild_rollups()`;
 }
 
 function table(ledger: Ledger, name: string, columns: string, months: readonly string[]): string[] {
-  const { schema, hasCourse } = ledger;
+  const { schema, owners } = ledger;
   const qualified = `${schema}.${name}`;
   const place = `nullif(nullif(municipality_code, ${NOWHERE}), ${EVERYWHERE})`;
-  const visible = ledger.visible(place, `nullif(course_id, ${NO_COURSE})`);
+  const visible = ledger.visible(place, ...owners.map((owner) => `nullif(${owner}, ${NO_OWNER})`));
   return [
     `CREATE TABLE ${qualified} (
        programme_id uuid, indicator text, definition_version integer, municipality_code text,
-       ${hasCourse ? "course_id uuid, " : ""}${columns}, amount bigint NOT NULL, synthetic boolean NOT NULL,
+       ${owners.map((owner) => `${owner} uuid, `).join("")}${columns}, amount bigint NOT NULL, synthetic boolean NOT NULL,
        PRIMARY KEY (${[...keyOf(ledger), ...months].join(", ")})) WITH (fillfactor = 80)`,
     `ALTER TABLE ${qualified} ENABLE ROW LEVEL SECURITY`,
     `ALTER TABLE ${qualified} FORCE ROW LEVEL SECURITY`,
@@ -91,15 +101,19 @@ function rebuilding({ schema, ...ledger }: Ledger): string[] {
 
 /** Adds the entries of `source` to both roll-ups, in the order of their keys. */
 function addition(ledger: Ledger, source: string): string {
-  const { schema, hasCourse } = ledger;
+  const { schema, owners } = ledger;
   const key = keyOf(ledger).join(", ");
-  const ofPlace = hasCourse ? "municipality_code, course_id" : "municipality_code";
+  const ofPlace = ["municipality_code", ...owners].join(", ");
   const values = `programme_id, indicator, definition_version,
-      CASE grouping(municipality_code) WHEN 1 THEN ${EVERYWHERE} ELSE coalesce(municipality_code, ${NOWHERE}) END${
-        hasCourse ? `, coalesce(course_id, ${NO_COURSE})` : ""
-      }`;
+      CASE grouping(municipality_code) WHEN 1 THEN ${EVERYWHERE} ELSE coalesce(municipality_code, ${NOWHERE}) END${owners
+        .map((owner) => `, coalesce(${owner}, ${NO_OWNER})`)
+        .join("")}`;
   const group = `programme_id, indicator, definition_version, GROUPING SETS ((${ofPlace}), ())`;
-  const [order, months] = hasCourse ? ["1, 2, 3, 4, 5", "6, 7"] : ["1, 2, 3, 4", "5, 6"];
+  const order = keyOf(ledger)
+    .map((_, at) => at + 1)
+    .join(", ");
+  const width = keyOf(ledger).length;
+  const months = `${width + 1}, ${width + 2}`;
   const sums = "amount = known.amount + excluded.amount, synthetic = known.synthetic OR excluded.synthetic";
   return `
     INSERT INTO ${schema}.measure_total AS known (${key}, amount, synthetic, last_valid_on, last_recorded_at)
@@ -115,6 +129,6 @@ function addition(ledger: Ledger, source: string): string {
     ON CONFLICT (${key}, valid_month, recorded_month) DO UPDATE SET ${sums};`;
 }
 
-function keyOf({ hasCourse }: Ledger): string[] {
-  return hasCourse ? [...KEY, "course_id"] : KEY;
+function keyOf({ owners }: Ledger): string[] {
+  return [...KEY, ...owners];
 }
