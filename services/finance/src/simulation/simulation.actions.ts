@@ -5,7 +5,7 @@ import { findGrantsOfProgrammes } from "../grant/grant.repository.ts";
 import { findLastJobs, insertJob } from "../job/job.repository.ts";
 import { isOpen } from "../job/job.ts";
 import { listWorkFiles } from "../pathway/pathway.repository.ts";
-import { type Action, authorize } from "../policy.ts";
+import { type Action, authorize, requireProgramme } from "../policy.ts";
 import type { FinanceRefusalCode } from "../refusals.ts";
 import { runLater, type SimulationJob } from "../simulation-runner.ts";
 import { cohortGroups } from "./cohort-groups.ts";
@@ -145,10 +145,7 @@ async function inputsFrom(
   programmeId: string,
   { name, terms }: Readonly<{ name: string; terms: SimulationTerms }>,
 ): Promise<Decision<SimulationInputs, FinanceRefusalCode>> {
-  const { programmes } = ctx.viewer.limits;
-  if (!isId(programmeId) || (programmes !== null && !programmes.includes(programmeId))) {
-    throw new Fault("NOT_FOUND", "There is no programme of this id that you may see.");
-  }
+  requireProgramme(ctx.viewer, programmeId);
   const [grant] = await findGrantsOfProgrammes(tx, [programmeId]);
   const eligibleTotalMinor = grant?.eligibleTotalMinor ?? null;
   const fromEu = sumMinor((grant?.parts ?? []).filter(({ source }) => source === "ESF").map(({ minor }) => minor));
