@@ -8,6 +8,7 @@ import { CreatePathway1700000000006 } from "../migrations/0006-pathway.ts";
 import { CreateSimulation1700000000007 } from "../migrations/0007-simulation.ts";
 import { CountStarters1700000000008 } from "../migrations/0008-starters.ts";
 import { FinanceByPlace1700000000009 } from "../migrations/0009-totals-by-place.ts";
+import { TakeUpJobs1700000000010 } from "../migrations/0010-take-up-jobs.ts";
 import { claimResolvers } from "./claim/claim.resolvers.ts";
 import { closingQuestionResolvers } from "./closing-question/closing-question.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
@@ -26,6 +27,7 @@ import { paymentRunResolvers } from "./payment-run/payment-run.resolvers.ts";
 import { rateCardResolvers } from "./rate-card/rate-card.resolvers.ts";
 import { savingsResolvers } from "./savings/savings.resolvers.ts";
 import { simulationResolvers } from "./simulation/simulation.resolvers.ts";
+import { takeUpJobs } from "./simulation-runner.ts";
 
 /** Migrations in the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -37,6 +39,7 @@ export const migrations: readonly Migration[] = [
   CreateSimulation1700000000007,
   CountStarters1700000000008,
   FinanceByPlace1700000000009,
+  TakeUpJobs1700000000010,
 ];
 
 /** The finance service: grants, cost and claims, and the money that follows results. */
@@ -93,7 +96,8 @@ export const service: ServiceDefinition<Context> = {
     },
   },
   entities: [GrantEntity],
-  head: "FinanceByPlace1700000000009",
+  head: "TakeUpJobs1700000000010",
   handlers,
+  besides: takeUpJobs,
   contextOf,
 };

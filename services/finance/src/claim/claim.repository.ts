@@ -79,7 +79,7 @@ export type StandingClaim = Readonly<{
   currency: "DKK" | "EUR";
 }>;
 
-/** In which state each claim of a grant stood, and since when. */
+/** In which state each claim of a grant stood and since when, with the sum of its lines as it was known. */
 export function findStandingClaims(
   reader: Reader,
   grantId: string,
@@ -87,7 +87,10 @@ export function findStandingClaims(
 ): Promise<StandingClaim[]> {
   return reader.query(
     `SELECT DISTINCT ON (e.claim_id) e.to_state AS state, e.happened_on::text AS since, c.currency,
-       coalesce((SELECT sum(minor) FROM finance.cost_line l WHERE l.claim_id = e.claim_id), 0)::text AS "claimedMinor"
+       (SELECT coalesce(sum(l.minor), 0) FROM (
+          SELECT minor FROM finance.cost_line WHERE claim_id = e.claim_id AND recorded_at <= $3
+          UNION ALL SELECT minor FROM finance.cost_line_history
+            WHERE claim_id = e.claim_id AND recorded_at <= $3 AND recorded_until > $3) l)::text AS "claimedMinor"
      FROM finance.cost_claim_event e JOIN finance.cost_claim c ON c.id = e.claim_id
      WHERE e.grant_id = $1 AND e.happened_on <= $2 AND e.recorded_at <= $3
      ORDER BY e.claim_id, e.recorded_at DESC, e.id DESC`,

@@ -7,8 +7,9 @@ import type { HistoryOutcome } from "./replay.ts";
 type StoredOutcome = Omit<HistoryOutcome, "actualParts"> & Readonly<{ parts: unknown }>;
 
 /**
- * Every round of an outcome of a contract that moves money and that was priced, as it stood on `asOf` and was known at
- * `knownAt`. The instant of its pricing is when it took its room under the caps, which is in the order of verification.
+ * Every round of an outcome of a contract that moves money and that was priced, or was verified and waits for its
+ * price, as it stood on `asOf` and was known at `knownAt`. The instant of its pricing is when it took its room under the
+ * caps, which is in the order of verification.
  */
 export async function listHistory(
   reader: Reader,
@@ -20,20 +21,27 @@ export async function listHistory(
   const rows = await reader.query<StoredOutcome>(
     `WITH step AS (
        SELECT outcome_id, round, min(recorded_at) FILTER (WHERE from_state = 'VERIFIED' AND to_state = 'PAYABLE') AS priced_at,
+         max(recorded_at) FILTER (WHERE to_state = 'VERIFIED') AS verified_at,
          max(recorded_at) FILTER (WHERE to_state = 'REVERSED') AS reversed_at
        FROM finance.outcome_event WHERE programme_id = $1 AND happened_on <= $2 AND recorded_at <= $3
        GROUP BY outcome_id, round)
      SELECT o.id AS "outcomeId", o.participation_id AS "participationId", o.municipality_code AS "municipalityCode",
-       o.metric, o.indicator, o.event_on::text AS "eventOn", ${instant("s.priced_at")} AS "verifiedAt",
-       ${instant("s.reversed_at")} AS "reversedAt", p.parts
-     FROM finance.outcome_price p JOIN step s USING (outcome_id, round) JOIN finance.outcome o ON o.id = p.outcome_id
-     WHERE p.programme_id = $1 AND s.priced_at IS NOT NULL ORDER BY s.priced_at, o.verified_at, o.id`,
+       o.metric, o.indicator, o.event_on::text AS "eventOn", s.priced_at IS NOT NULL AS "isPriced",
+       ${instant("coalesce(s.priced_at, s.verified_at)")} AS "verifiedAt", ${instant("s.reversed_at")} AS "reversedAt",
+       CASE WHEN s.priced_at IS NOT NULL THEN p.parts END AS parts
+     FROM step s JOIN finance.outcome o ON o.id = s.outcome_id
+       LEFT JOIN finance.outcome_price p ON p.outcome_id = s.outcome_id AND p.round = s.round
+     WHERE o.mode = 'ACTUAL' AND (CASE WHEN s.priced_at IS NOT NULL THEN p.outcome_id IS NOT NULL
+       ELSE s.verified_at IS NOT NULL AND s.reversed_at IS NULL END)
+     ORDER BY s.priced_at, o.verified_at, o.id`,
     [programmeId, asOf, knownAt],
   );
   return rows.map(({ parts, ...row }) => ({
     ...row,
     actualParts:
-      row.reversedAt === null ? unpackJson<readonly PayerPart[]>(parts).filter(({ minor }) => minor !== 0n) : [],
+      row.reversedAt === null && parts !== null
+        ? unpackJson<readonly PayerPart[]>(parts).filter(({ minor }) => minor !== 0n)
+        : [],
   }));
 }
 

@@ -1,7 +1,7 @@
 import { type Count, isId, suppressCount, type Viewer } from "@inclusion/kernel";
 import { clocksOf, Fault } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { actual } from "../money-mode/money-mode.ts";
+import { actual, simulated } from "../money-mode/money-mode.ts";
 import { quarterMoney } from "../simulation/outcome.mappers.ts";
 import { fromCanonicalText } from "../simulation/simulation-inputs.ts";
 import type { SimulationResult } from "../simulation/simulation-result.ts";
@@ -46,11 +46,18 @@ export const contractReplayResolvers = {
             ...{ payer, organisation: organisationId === null ? null : { id: organisationId }, sum: sumOf(sum) },
           }))
         : null,
+    waiting: ({ replay: { waiting } }, _args, { viewer }) => ({
+      outcomes: countFor(viewer, waiting.outcomes),
+      ...(isShown(viewer, waiting.outcomes)
+        ? { low: simulated(waiting.lowMinor), mid: simulated(waiting.midMinor), high: simulated(waiting.highMinor) }
+        : { low: null, mid: null, high: null }),
+    }),
     metrics: ({ replay: found }, _args, { viewer }) => {
       // Beside the total a single hidden metric would be what the others leave of it.
       const isAnyHidden = found.metrics.some(({ outcomes }) => !isShown(viewer, outcomes));
-      return found.metrics.map(({ metric, outcomes, ...sum }) => ({
+      return found.metrics.map(({ metric, outcomes, twoSidedMinor, ...sum }) => ({
         ...{ metric, outcomes: countFor(viewer, outcomes), sum: isAnyHidden ? null : sumOf(sum) },
+        twoSided: isAnyHidden || twoSidedMinor === null ? null : simulated(twoSidedMinor),
       }));
     },
     changedOutcomes: ({ replay: found }, { first }) => {

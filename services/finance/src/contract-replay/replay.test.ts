@@ -2,6 +2,7 @@ import { fraction, localDate, sumMinor } from "@inclusion/kernel";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { payUnderBothCaps } from "../rate-card/caps.ts";
+import { lineFigures } from "../rate-card/line-figures.ts";
 import { aCard, aLine } from "../rate-card/rate-card.fixture.ts";
 import { splitAmongPayers } from "../split/split.ts";
 import { type HistoryOutcome, type ReplayTerms, replay } from "./replay.ts";
@@ -20,7 +21,8 @@ function outcome(number: number, more: Partial<HistoryOutcome> = {}): HistoryOut
       participationId: `person-${number}`,
       municipalityCode: "0751",
     },
-    ...{ metric: "EMPLOYED", indicator: "3B.3", eventOn: localDate("2019-05-01"), actualParts: [], reversedAt: null },
+    ...{ metric: "EMPLOYED", indicator: "3B.3", eventOn: localDate("2019-05-01"), actualParts: [] },
+    ...{ reversedAt: null, isPriced: true },
     verifiedAt: `2019-06-01T08:00:${String(number % 60).padStart(2, "0")}.000Z`,
     ...more,
   };
@@ -63,6 +65,37 @@ describe("replay", () => {
         for (const each of found.outcomes) expect(each.replayedMinor).toBe(each.actualMinor);
         for (const each of [...found.payers, ...found.metrics, found.total])
           expect(each.midMinor).toBe(each.actualMinor);
+      }),
+    );
+  });
+
+  test("also when outcomes wait for their price and lines are settled at two sides", () => {
+    const terms2 = fc.record({ target: fc.nat(20), floorBp: fc.nat(10_000), more: fc.nat(10_000), bonus: fc.nat(100) });
+    fc.assert(
+      fc.property(histories, caps, terms2, fc.nat(40), (rows, programmeCapMinor, { more, bonus, ...own }, waiting) => {
+        const shares = { bonusShare: fraction(bonus, 100), malusShare: fraction(1) };
+        const twoSided = { ...own, ...shares, ceilingBp: 10_000 + more };
+        const lines = CARD.lines.map((line) => (line.metric === "EMPLOYED" ? { ...line, twoSided } : line));
+        const card = { ...CARD, personCapMinor: null, programmeCapMinor, lines };
+        const priced = paid(rows.slice(waiting), card);
+        const late = rows.slice(0, waiting).map((row) => ({ ...row, isPriced: false }));
+        const found = replay([...late, ...priced], terms({ cards: [card] }));
+        for (const each of found.outcomes) expect(each.replayedMinor).toBe(each.actualMinor);
+        expect(found.total.midMinor).toBe(found.total.actualMinor);
+        expect(found.waiting.outcomes).toBe(late.length);
+        if (programmeCapMinor !== null) {
+          expect(found.total.midMinor + found.waiting.midMinor <= programmeCapMinor).toBe(true);
+        }
+        const reached = card.lines.map(({ metric }) => {
+          const standing = found.outcomes.filter((each) => each.metric === metric);
+          const payableMinor = sumMinor(standing.map(({ actualMinor }) => actualMinor));
+          return { metric, achieved: standing.length, payableMinor };
+        });
+        for (const { metric, twoSidedMinor } of found.metrics) {
+          const figure = lineFigures(card, reached, 0).find((each) => each.metric === metric);
+          expect(twoSidedMinor).toBe(figure?.twoSidedAfterCapMinor);
+          expect(programmeCapMinor === null || (twoSidedMinor ?? 0n) <= programmeCapMinor).toBe(true);
+        }
       }),
     );
   });

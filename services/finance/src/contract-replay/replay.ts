@@ -7,10 +7,11 @@
 import { addDays, dayOf, type Fraction, fraction, type LocalDate, sumMinor } from "@inclusion/kernel";
 import { minus, ONE, rounded, times } from "../exact/fraction.ts";
 import { payWithin, roomLeft } from "../rate-card/caps.ts";
+import { settlementsOf } from "../rate-card/line-figures.ts";
 import { cardOn, linesReportedBy, type RateCard, type RateLine } from "../rate-card/rate-card.ts";
 import { type Payer, type PayerPart, type PayerShare, splitAmongPayers } from "../split/split.ts";
 
-/** A verified outcome as it is recorded. */
+/** A verified outcome as it is recorded, priced or not. */
 export type HistoryOutcome = Readonly<{
   outcomeId: string;
   participationId: string;
@@ -19,6 +20,8 @@ export type HistoryOutcome = Readonly<{
   /** The indicator that was reached, as `3B.3`. */
   indicator: string;
   eventOn: LocalDate;
+  /** Whether it has a price; one that waits for it is replayed after all that have one, and stands in no sum. */
+  isPriced: boolean;
   /** Instants as ISO text; `reversedAt` is null while it stands. */
   verifiedAt: string;
   reversedAt: string | null;
@@ -63,18 +66,31 @@ export type ReplayedOutcome = Readonly<{
 export type Range = Readonly<{ lowMinor: bigint; midMinor: bigint; highMinor: bigint }>;
 
 export type ReplayedPayer = Range & Readonly<{ payer: Payer; organisationId: string | null; actualMinor: bigint }>;
-export type ReplayedMetric = Range & Readonly<{ metric: string; outcomes: number; actualMinor: bigint }>;
+export type ReplayedMetric = Range &
+  Readonly<{
+    metric: string;
+    outcomes: number;
+    actualMinor: bigint;
+    /** What a two-sided line comes to under the programme's cap, before any deadweight; null for other lines. */
+    twoSidedMinor: bigint | null;
+  }>;
 
 export type Replay = Readonly<{
   outcomes: readonly ReplayedOutcome[];
   payers: readonly ReplayedPayer[];
   metrics: readonly ReplayedMetric[];
   total: Range & Readonly<{ actualMinor: bigint }>;
+  /** Verified outcomes without a price: how many, and what they would cost; in no other sum, since the ledger has nothing of them. */
+  waiting: Range & Readonly<{ outcomes: number }>;
 }>;
 
 /** Replays a history; the outcomes stand in the order in which they are verified. */
 export function replay(history: readonly HistoryOutcome[], terms: ReplayTerms): Replay {
-  const outcomes = price(history, terms);
+  const all = price(history, terms);
+  const waits = new Set(history.filter(({ isPriced }) => !isPriced).map(({ outcomeId }) => outcomeId));
+  const outcomes = all.filter(({ outcomeId }) => !waits.has(outcomeId));
+  const waiting = all.filter(({ outcomeId }) => waits.has(outcomeId));
+  const settled = settledUnder(terms, outcomes);
   const byMetric = Map.groupBy(outcomes, ({ metric }) => metric);
   const actual = sumMinor(outcomes.map(({ actualMinor }) => actualMinor));
   return {
@@ -84,18 +100,44 @@ export function replay(history: readonly HistoryOutcome[], terms: ReplayTerms): 
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([metric, rows]) => ({
         ...{ metric, outcomes: rows.length, actualMinor: sumMinor(rows.map(({ actualMinor }) => actualMinor)) },
+        twoSidedMinor: settled.get(metric) ?? null,
         ...rangeOf(sumMinor(rows.map(({ replayedMinor }) => replayedMinor)), terms),
       })),
     total: { actualMinor: actual, ...rangeOf(sumMinor(outcomes.map(({ replayedMinor }) => replayedMinor)), terms) },
+    waiting: {
+      outcomes: waiting.length,
+      ...rangeOf(sumMinor(waiting.map(({ replayedMinor }) => replayedMinor)), terms),
+    },
   };
 }
+
+/** What two-sided lines come to at the count that is replayed, by the version in force on the last day. */
+function settledUnder(terms: ReplayTerms, outcomes: readonly ReplayedOutcome[]): ReadonlyMap<string, bigint> {
+  const card = cardOn(terms.cards, terms.asOf) ?? terms.cards.at(-1);
+  if (card === undefined) return new Map();
+  const reached = card.lines.map(({ metric }) => {
+    const standing = outcomes.filter((each) => each.metric === metric && STANDING.has(each.reason));
+    return {
+      ...{ metric, achieved: standing.length },
+      payableMinor: sumMinor(standing.map(({ replayedMinor }) => replayedMinor)),
+    };
+  });
+  return settlementsOf(card, reached, terms.programmeCapMinor);
+}
+
+const STANDING: ReadonlySet<ReplayReason> = new Set(["PAID", "CUT_BY_CAP"]);
 
 type Verified = Readonly<{ outcome: HistoryOutcome; verifiedAt: string }>;
 
 function price(history: readonly HistoryOutcome[], terms: ReplayTerms): readonly ReplayedOutcome[] {
   const inOrder = history
     .map((outcome): Verified => ({ outcome, verifiedAt: verifiedAtUnder(outcome, terms) }))
-    .toSorted((a, b) => compare(a.verifiedAt, b.verifiedAt) || compare(a.outcome.outcomeId, b.outcome.outcomeId));
+    .toSorted(
+      (a, b) =>
+        Number(b.outcome.isPriced) - Number(a.outcome.isPriced) ||
+        compare(a.verifiedAt, b.verifiedAt) ||
+        compare(a.outcome.outcomeId, b.outcome.outcomeId),
+    );
   const room = cappedRoom(history);
   return inOrder.map(({ outcome, verifiedAt }) => {
     const { replayed, gross } = priceOne(outcome, verifiedAt, terms, room.usedAt(verifiedAt, outcome.participationId));

@@ -21,7 +21,7 @@ export function jobCancel(
     once<string, FinanceRefusalCode>(tx, "finance", request, async () => {
       const [job] = isId(input.jobId) ? await findJobs(tx, [input.jobId]) : [];
       if (job === undefined) throw new Fault("NOT_FOUND", "There is no job of this id that you may see.");
-      if (!(await endJob(tx, job.id, "CANCELLED"))) {
+      if (!(await endJob(tx, { id: job.id, runner: null }, "CANCELLED"))) {
         return refuse({ code: "JOB_ENDED", message: `The job is ${job.state}.`, field: ["input", "jobId"] });
       }
       await tx.note("job:cancel", job.id);

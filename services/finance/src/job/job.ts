@@ -22,18 +22,25 @@ export type Job = Readonly<{
   endedAt: Date | null;
 }>;
 
-/** A job whose process has been silent for longer than this is gone; a sign of life comes every five seconds. */
-export const SILENCE_MS = 30_000;
+/** A job whose process has been silent for longer than this is gone; a sign of life comes every second. */
+export const SILENCE_MS = 10_000;
+
+/** How often a job is begun: one that has ended so many processes would end the next one too. */
+export const MOST_ATTEMPTS = 3;
+
+/** Whether the job is still to come to an end, by its own process or by the one that takes it up. */
+export function isOpen({ state }: Pick<Job, "state">): boolean {
+  return state === "QUEUED" || state === "RUNNING";
+}
 
 /** Whether the job waits or is being done. */
 export function isAlive(job: Pick<Job, "state" | "beatAt">, now: Date): boolean {
-  return (job.state === "QUEUED" || job.state === "RUNNING") && now.getTime() - job.beatAt.getTime() <= SILENCE_MS;
+  return isOpen(job) && now.getTime() - job.beatAt.getTime() <= SILENCE_MS;
 }
 
 /** The state to show. */
 export function shownState(job: Pick<Job, "state" | "beatAt">, now: Date): JobState {
-  const isOpen = job.state === "QUEUED" || job.state === "RUNNING";
-  return isOpen && !isAlive(job, now) ? "INTERRUPTED" : job.state;
+  return isOpen(job) && !isAlive(job, now) ? "INTERRUPTED" : job.state;
 }
 
 /** Seconds that the step may still take at its pace so far, rounded up; null when nothing can be said. */

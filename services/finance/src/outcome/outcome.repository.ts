@@ -44,21 +44,19 @@ export async function findOutcomes(
 
 /** Which outcomes are asked for. */
 export type OutcomesAsked = Readonly<{
-  programmeId: string;
+  of: Readonly<{ programmeId: string } | { runId: string }>;
   state: OutcomeState | null;
   after: string | null;
   limit: number;
 }>;
 
-/** Outcomes of a programme in the order of their ids. */
-export async function listOutcomes(
-  reader: Reader,
-  { programmeId, state, after, limit }: OutcomesAsked,
-): Promise<Outcome[]> {
+/** Outcomes of a programme or a run in the order of their ids. */
+export async function listOutcomes(reader: Reader, { of, state, after, limit }: OutcomesAsked): Promise<Outcome[]> {
+  const [column, id] = "runId" in of ? ["run_id", of.runId] : ["programme_id", of.programmeId];
   const rows = await reader.query<StoredOutcome>(
-    `${OUTCOME} WHERE o.programme_id = $1 AND ($2::text IS NULL OR o.state = $2) AND ($3::uuid IS NULL OR o.id > $3)
+    `${OUTCOME} WHERE o.${column} = $1 AND ($2::text IS NULL OR o.state = $2) AND ($3::uuid IS NULL OR o.id > $3)
      ORDER BY o.id LIMIT $4`,
-    [programmeId, state, after, limit],
+    [id, state, after, limit],
   );
   return rows.map(outcomeOf);
 }

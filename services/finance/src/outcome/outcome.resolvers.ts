@@ -54,7 +54,9 @@ export const outcomeResolvers = {
         first,
         after,
         fetch: async (keys, limit) =>
-          listOutcomes(await ctx.reader(), { programmeId: id, state: state ?? null, after: keys?.[0] ?? null, limit }),
+          listOutcomes(await ctx.reader(), {
+            ...{ of: { programmeId: id }, state: state ?? null, after: keys?.[0] ?? null, limit },
+          }),
         keysOf: (outcome) => [outcome.id],
       }),
     capState: async ({ id }, _args, ctx) => {

@@ -1,6 +1,7 @@
-import { moneyOf } from "@inclusion/kernel/runtime";
+import { moneyOf, queryPage } from "@inclusion/kernel/runtime";
 import { payloadOf } from "../change.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
+import { listOutcomes } from "../outcome/outcome.repository.ts";
 import { paymentRunClose, paymentRunOpen } from "./payment-run.actions.ts";
 import { totalsOf } from "./payment-run.ts";
 
@@ -14,7 +15,15 @@ export const paymentRunResolvers = {
     paymentRuns: ({ id }, _args, ctx) => ctx.loaders.runsOfProgramme.load(id),
   },
   PaymentRun: {
-    outcomes: ({ id }, _args, ctx) => ctx.loaders.outcomesOfRun.load(id),
+    outcomes: ({ id }, { first, after }, ctx) =>
+      queryPage(ctx, {
+        list: `outcomes of run ${id}`,
+        first,
+        after,
+        fetch: async (keys, limit) =>
+          listOutcomes(await ctx.reader(), { of: { runId: id }, state: null, after: keys?.[0] ?? null, limit }),
+        keysOf: (outcome) => [outcome.id],
+      }),
     totals: async ({ id }, _args, ctx) => totalsOf(await ctx.loaders.outcomesOfRun.load(id)),
   },
   PaymentRunTotals: {

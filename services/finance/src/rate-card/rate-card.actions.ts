@@ -1,8 +1,8 @@
-import { isId, type LocalDate } from "@inclusion/kernel";
-import { Fault } from "@inclusion/kernel/runtime";
+import type { LocalDate } from "@inclusion/kernel";
 import { type ChangeInput, changeMoney, staleVersion, takeTurn } from "../change.ts";
 import type { Context } from "../context.ts";
 import { findReached, reportReached } from "../outcome/report.repository.ts";
+import { requireProgramme } from "../policy.ts";
 import { type FinanceDecision, unless } from "../refusal/refusal.ts";
 import { reasonsAgainstCard } from "./publish.ts";
 import { addRateCard, findRateCards, type PublishedCard } from "./rate-card.repository.ts";
@@ -22,8 +22,8 @@ export function rateCardPublish(
   terms: RateCardTerms,
 ): Promise<FinanceDecision<PublishedCard>> {
   const { programmeId, mode } = terms;
-  if (!isId(programmeId)) throw new Fault("NOT_FOUND", "There is no programme of this id that you may see.");
   return changeMoney(ctx, "rateCard:publish", input, async (tx) => {
+    requireProgramme(ctx.viewer, programmeId);
     await takeTurn(tx, "outcomes", programmeId);
     const all = await findRateCards(tx, [programmeId]);
     const cards = all.filter((each) => each.mode === mode);

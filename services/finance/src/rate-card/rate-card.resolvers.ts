@@ -37,6 +37,8 @@ export const rateCardResolvers = {
   RateLineFigure: {
     payable: ({ payableMinor, currency }) => moneyOf(payableMinor, currency),
     twoSided: ({ twoSidedMinor: minor, currency }) => (minor === null ? null : moneyOf(minor, currency)),
+    twoSidedAfterCap: ({ twoSidedAfterCapMinor: minor, currency }) =>
+      minor === null ? null : moneyOf(minor, currency),
     additional: ({ additionalHundredths }) => additionalHundredths,
     payableOnAdditional: ({ payableOnAdditionalMinor: minor, currency }) =>
       minor === null ? null : moneyOf(minor, currency),

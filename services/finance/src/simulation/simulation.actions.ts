@@ -3,9 +3,9 @@ import { Fault, once, type Tx } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import { findGrantsOfProgrammes } from "../grant/grant.repository.ts";
 import { findLastJobs, insertJob } from "../job/job.repository.ts";
-import { isAlive } from "../job/job.ts";
+import { isOpen } from "../job/job.ts";
 import { listWorkFiles } from "../pathway/pathway.repository.ts";
-import { type Action, authorize } from "../policy.ts";
+import { type Action, authorize, requireProgramme } from "../policy.ts";
 import type { FinanceRefusalCode } from "../refusals.ts";
 import { runLater, type SimulationJob } from "../simulation-runner.ts";
 import { cohortGroups } from "./cohort-groups.ts";
@@ -55,7 +55,7 @@ export function simulationChange(
   input: StepInput & Readonly<{ name?: string | null | undefined; terms: SimulationTerms }>,
 ): Answer {
   return repeatable(ctx, "simulation:change", input, async (tx) => {
-    const simulation = await stepping(tx, ctx, "CHANGE", input);
+    const simulation = await stepping(tx, "CHANGE", input);
     if (!simulation.ok) return simulation;
     const { id, programmeId } = simulation.value;
     const name = input.name ?? simulation.value.name;
@@ -76,15 +76,16 @@ export function simulationChange(
 export async function simulationRun(ctx: Context, input: StepInput): Answer {
   const begun: { job: SimulationJob | null } = { job: null };
   const answer = await repeatable(ctx, "simulation:run", input, async (tx) => {
-    const simulation = await stepping(tx, ctx, "RUN", input);
+    const simulation = await stepping(tx, "RUN", input);
     if (!simulation.ok) return simulation;
     const { id, programmeId, inputsHash } = simulation.value;
     const [texts] = await findSimulationTexts(tx, [id]);
     const jobId = ctx.newId();
+    const runner = ctx.newId();
     const job = { id: jobId, programmeId, kind: "SIMULATION_RUN", subjectId: id, createdBy: ctx.viewer.subject };
-    await insertJob(tx, job);
+    await insertJob(tx, { ...job, runner });
     await tx.note("simulation:run", id);
-    begun.job = { jobId, simulationId: id, inputs: texts?.inputs ?? "", inputsHash };
+    begun.job = { id: jobId, runner, simulationId: id, inputs: texts?.inputs ?? "", inputsHash };
     return accept(jobId);
   });
   if (begun.job !== null) void runLater(ctx.aside, begun.job);
@@ -99,7 +100,7 @@ export async function simulationRun(ctx: Context, input: StepInput): Answer {
  */
 export function simulationFreeze(ctx: Context, input: StepInput): Answer {
   return repeatable(ctx, "simulation:freeze", input, async (tx) => {
-    const simulation = await stepping(tx, ctx, "FREEZE", input);
+    const simulation = await stepping(tx, "FREEZE", input);
     if (!simulation.ok) return simulation;
     const { id, programmeId } = simulation.value;
     const frozenAt = await freezeSimulation(tx, id);
@@ -126,14 +127,14 @@ async function repeatable(
 /** The simulation, locked, if it can take the step. */
 async function stepping(
   tx: Tx,
-  ctx: Context,
   step: SimulationStep,
   { simulationId, expectedVersion }: StepInput,
 ): Promise<Decision<Simulation, FinanceRefusalCode>> {
   const simulation = isId(simulationId) ? await lockSimulation(tx, simulationId) : null;
   if (simulation === null) throw new Fault("NOT_FOUND", "There is no simulation of this id that you may see.");
   const [job] = await findLastJobs(tx, [simulationId]);
-  const isRunning = job !== undefined && isAlive(job, ctx.now);
+  // Also when its process is gone: it is taken up again, with the inputs that stand here.
+  const isRunning = job !== undefined && isOpen(job);
   const checked = checkStep(step, simulation, { expectedVersion, isRunning });
   return checked.ok ? accept(simulation) : checked;
 }
@@ -144,10 +145,7 @@ async function inputsFrom(
   programmeId: string,
   { name, terms }: Readonly<{ name: string; terms: SimulationTerms }>,
 ): Promise<Decision<SimulationInputs, FinanceRefusalCode>> {
-  const { programmes } = ctx.viewer.limits;
-  if (!isId(programmeId) || (programmes !== null && !programmes.includes(programmeId))) {
-    throw new Fault("NOT_FOUND", "There is no programme of this id that you may see.");
-  }
+  requireProgramme(ctx.viewer, programmeId);
   const [grant] = await findGrantsOfProgrammes(tx, [programmeId]);
   const eligibleTotalMinor = grant?.eligibleTotalMinor ?? null;
   const fromEu = sumMinor((grant?.parts ?? []).filter(({ source }) => source === "ESF").map(({ minor }) => minor));

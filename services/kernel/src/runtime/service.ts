@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import type { ExecutionResult } from "graphql";
 import type { EntitySchema } from "typeorm";
 import type { z } from "zod";
+import { systemViewer } from "../pure/index.ts";
 import { type BaseContext, openContext } from "./context.ts";
 import type { Database } from "./database.ts";
 import { openDatabase } from "./database.ts";
@@ -15,6 +16,7 @@ import type { Logger } from "./log.ts";
 import { buildSubgraph, documentCache, type ResolverMap, runOperation } from "./subgraph.ts";
 import type { TextGuard } from "./text-guard.ts";
 import type { Operation, Transport } from "./transport.ts";
+import { unitOfWork } from "./unit-of-work.ts";
 
 /** Settings of a service's own, by name, as `IDENTITY_KEYS`. */
 export type OwnSettings = Readonly<Record<string, string>>;
@@ -30,6 +32,8 @@ export type ServiceDefinition<Context extends BaseContext> = Readonly<{
   /** Name of the last migration. */
   head: string;
   handlers: FactHandlers;
+  /** Work that goes on besides requests from the start on, as the service itself; stopped before the service is closed. */
+  besides?: (aside: BaseContext["aside"], log: Logger) => Readonly<{ stop: () => Promise<void> }>;
   /** Settings that no other service has, each with its rule; one whose name says KEY or SECRET is never shown. */
   settings?: Readonly<Record<string, z.ZodType<string>>>;
   /** Adds the service's loaders to the kernel's context; `settings` is the same object in every operation. */
@@ -86,6 +90,7 @@ export async function openService<Context extends BaseContext>(
   const mac = (text: string): string => createHmac("sha256", place.cursorKey).update(text).digest("base64url");
   const facts = openFactSource(database, place.databaseUrl, log);
   let following: Following | null = null;
+  let besides: Readonly<{ stop: () => Promise<void> }> | null = null;
   return {
     name,
     database,
@@ -106,15 +111,22 @@ export async function openService<Context extends BaseContext>(
     },
     start: async (transport) => {
       following = follow(database, transport, definition.handlers, log);
+      besides = definition.besides?.(asideOf(database), log) ?? null;
       await following.caughtUp();
     },
     ready: () => readiness(database, following),
     close: async () => {
+      await besides?.stop();
       await following?.stop();
       await facts.close();
       await database.close();
     },
   };
+}
+
+/** Transactions of the service itself. */
+function asideOf({ schema, writeAside: write }: Database): BaseContext["aside"] {
+  return async (work) => (await unitOfWork({ schema, write }, systemViewer(schema), "besides", work)).result;
 }
 
 function readOwnSettings(
