@@ -1,6 +1,7 @@
 /** The pure door of the kernel: no process, database or clock behind it, and no noun of the domain. */
 export * from "./access.ts";
 export * from "./brand.ts";
+export * from "./cpr.ts";
 export * from "./decision.ts";
 export * from "./deep-equal.ts";
 export * from "./figure.ts";

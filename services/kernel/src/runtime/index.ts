@@ -26,6 +26,6 @@ export * from "./scalars.ts";
 export * from "./server.ts";
 export * from "./service.ts";
 export * from "./subgraph.ts";
-export type { TextGuard } from "./text-guard.ts";
+export { cprGuard, type TextGuard } from "./text-guard.ts";
 export * from "./transport.ts";
 export * from "./unit-of-work.ts";
