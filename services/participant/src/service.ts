@@ -90,7 +90,6 @@ export const service: ServiceDefinition<Context> = {
       ...matchResolvers.Mutation,
       ...measurementResolvers.Mutation,
       ...ownerResolvers.Mutation,
-      ...programmeTermsResolvers.Mutation,
       ...participantImportResolvers.Mutation,
     },
     Programme: {

@@ -9,6 +9,7 @@ import { ToldByOthers1700000000006 } from "../migrations/0006-told-by-others.ts"
 import { Demand1700000000007 } from "../migrations/0007-demand.ts";
 import { InitiativesAndMethods1700000000008 } from "../migrations/0008-initiatives-and-methods.ts";
 import { PartnershipByPlace1700000000009 } from "../migrations/0009-totals-by-place.ts";
+import { TellHours1700000000011 } from "../migrations/0011-tell-hours.ts";
 import { anchoringResolvers } from "./anchoring/anchoring.resolvers.ts";
 import { buyerSurveyResolvers } from "./buyer-survey/buyer-survey.resolvers.ts";
 import { commitmentResolvers } from "./commitment/commitment.resolvers.ts";
@@ -53,6 +54,7 @@ export const migrations: readonly Migration[] = [
   Demand1700000000007,
   InitiativesAndMethods1700000000008,
   PartnershipByPlace1700000000009,
+  TellHours1700000000011,
 ];
 
 /** The partnership service: programmes, organisations, places and who works together. */
@@ -168,7 +170,7 @@ export const service: ServiceDefinition<Context> = {
   },
   texts: CPR_GUARD,
   entities,
-  head: "PartnershipByPlace1700000000009",
+  head: "TellHours1700000000011",
   handlers,
   contextOf,
 };
