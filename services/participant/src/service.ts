@@ -10,6 +10,7 @@ import { ParticipantByPlace1700000000007 } from "../migrations/0007-totals-by-pl
 import { accessLogResolvers } from "./access-log/access-log.resolvers.ts";
 import { activityResolvers } from "./activity/activity.resolvers.ts";
 import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
+import { poolingResolvers } from "./cohort/pooling.resolvers.ts";
 import { type Context, contextOf, settings } from "./context.ts";
 import { employmentResolvers } from "./employment/employment.resolvers.ts";
 import { entities } from "./entities.ts";
@@ -107,6 +108,7 @@ export const service: ServiceDefinition<Context> = {
       ...programmeTermsResolvers.Programme,
       ...indicatorResolvers.Programme,
       ...cohortResolvers.Programme,
+      ...poolingResolvers.Programme,
       ...esfResolvers.Programme,
     },
     Participation: {

@@ -13,5 +13,6 @@ export * from "./local-date.ts";
 export * from "./measure.ts";
 export * from "./money.ts";
 export * from "./page.ts";
+export * from "./pooling.ts";
 export * from "./suppression.ts";
 export * from "./wilson.ts";
