@@ -1,4 +1,4 @@
-import { accept, acceptUnless, type Decision, isId, type LocalDate } from "@inclusion/kernel";
+import { accept, acceptUnless, type Decision, type LocalDate } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
 import { act, type ChangeInput, mayActFor, notFound, staleVersion } from "../act.ts";
 import type { Context } from "../context.ts";

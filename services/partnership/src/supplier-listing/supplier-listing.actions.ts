@@ -1,4 +1,4 @@
-import { accept, acceptUnless, type Decision, type Refusal } from "@inclusion/kernel";
+import { accept, acceptUnless, type Decision, isId, type Refusal } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
 import { act, type ChangeInput, mayActFor, notFound, type RequestInput, staleVersion } from "../act.ts";
 import type { Context } from "../context.ts";
