@@ -31,6 +31,7 @@ import { participantImportResolvers } from "./participant-import/participant-imp
 import { participationResolvers } from "./participation/participation.resolvers.ts";
 import { pathwayResolvers } from "./pathway/pathway.resolvers.ts";
 import { placementResolvers } from "./placement/placement.resolvers.ts";
+import { privacySweep } from "./privacy/retention.actions.ts";
 import { programmeTermsResolvers } from "./programme-terms/programme-terms.resolvers.ts";
 import { readinessResolvers } from "./readiness/readiness.resolvers.ts";
 import { referralResolvers } from "./referral/referral.resolvers.ts";
@@ -132,6 +133,7 @@ export const service: ServiceDefinition<Context> = {
   entities,
   head: "ParticipantByPlace1700000000007",
   handlers,
+  daily: [privacySweep],
   settings,
   contextOf,
 };

@@ -39,6 +39,7 @@ import { purchaseResolvers } from "./purchase/purchase.resolvers.ts";
 import { regionResolvers } from "./region/region.resolvers.ts";
 import { rsvResolvers } from "./rsv/rsv.resolvers.ts";
 import { sheetResolvers } from "./sheet/sheet.resolvers.ts";
+import { portalSweep } from "./supplier-listing/portal-sweep.ts";
 import { supplierListingResolvers } from "./supplier-listing/supplier-listing.resolvers.ts";
 import { tenderResolvers } from "./tender/tender.resolvers.ts";
 import { viewerResolvers } from "./viewer/viewer.resolvers.ts";
@@ -172,5 +173,6 @@ export const service: ServiceDefinition<Context> = {
   entities,
   head: "TellHours1700000000011",
   handlers,
+  daily: [portalSweep],
   contextOf,
 };

@@ -2,8 +2,9 @@
 import { createHmac } from "node:crypto";
 import type { ExecutionResult } from "graphql";
 import type { EntitySchema } from "typeorm";
-import type { z } from "zod";
+import { z } from "zod";
 import { type BaseContext, openContext } from "./context.ts";
+import { type DailyTask, startDaily } from "./daily.ts";
 import type { Database } from "./database.ts";
 import { openDatabase } from "./database.ts";
 import { readEnv } from "./env.ts";
@@ -30,6 +31,8 @@ export type ServiceDefinition<Context extends BaseContext> = Readonly<{
   /** Name of the last migration. */
   head: string;
   handlers: FactHandlers;
+  /** What it does once a day by itself, unless DAILY_WORK is off. */
+  daily?: readonly DailyTask[];
   /** Settings that no other service has, each with its rule; one whose name says KEY or SECRET is never shown. */
   settings?: Readonly<Record<string, z.ZodType<string>>>;
   /** Adds the service's loaders to the kernel's context; `settings` is the same object in every operation. */
@@ -62,6 +65,9 @@ export type Service = Readonly<{
   close: () => Promise<void>;
 }>;
 
+/** Whether the process does the service's daily work; others, or a command, may do it in its place. */
+export const DAILY_WORK = { DAILY_WORK: z.enum(["on", "off"]).default("on") };
+
 /** How long a mutation waits for the followers of its facts, so that the next read anywhere shows them. */
 const SETTLE_MS = 1_000;
 
@@ -85,7 +91,9 @@ export async function openService<Context extends BaseContext>(
   });
   const mac = (text: string): string => createHmac("sha256", place.cursorKey).update(text).digest("base64url");
   const facts = openFactSource(database, place.databaseUrl, log);
+  const { DAILY_WORK: dailyWork } = readOwnSettings(DAILY_WORK, place);
   let following: Following | null = null;
+  let daily: ReturnType<typeof startDaily> | null = null;
   return {
     name,
     database,
@@ -106,10 +114,12 @@ export async function openService<Context extends BaseContext>(
     },
     start: async (transport) => {
       following = follow(database, transport, definition.handlers, log);
+      if (dailyWork === "on") daily = startDaily(database, definition.daily ?? [], log);
       await following.caughtUp();
     },
     ready: () => readiness(database, following),
     close: async () => {
+      await daily?.stop();
       await following?.stop();
       await facts.close();
       await database.close();
