@@ -1,7 +1,7 @@
 import { runDaily } from "@inclusion/kernel/runtime";
 import { openTestService, type TestService } from "@inclusion/kernel/testing";
 import { service } from "@inclusion/partnership";
-import { portalSweep } from "@inclusion/partnership/supplier-listing/portal-sweep";
+import { portalSweep } from "@inclusion/partnership/supplier-listing/portal-sweep.actions";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { fillListings } from "../bench/supplier-search.ts";
 

@@ -1,6 +1,6 @@
 import { type Database, openDatabase, runDaily } from "@inclusion/kernel/runtime";
 import { service } from "@inclusion/partnership";
-import { portalSweep } from "@inclusion/partnership/supplier-listing/portal-sweep";
+import { portalSweep } from "@inclusion/partnership/supplier-listing/portal-sweep.actions";
 import { Command } from "commander";
 import { ensureKeys } from "../system/keys.ts";
 import { readSettings } from "../system/settings.ts";

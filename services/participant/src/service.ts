@@ -10,8 +10,8 @@ import { ParticipantByPlace1700000000007 } from "../migrations/0007-totals-by-pl
 import { accessLogResolvers } from "./access-log/access-log.resolvers.ts";
 import { activityResolvers } from "./activity/activity.resolvers.ts";
 import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
-import { poolingResolvers } from "./cohort/pooling.resolvers.ts";
 import { type Context, contextOf, settings } from "./context.ts";
+import { CPR_GUARD } from "./cpr-guard.ts";
 import { employmentResolvers } from "./employment/employment.resolvers.ts";
 import { entities } from "./entities.ts";
 import { entryFactsResolvers } from "./entry-facts/entry-facts.resolvers.ts";
@@ -19,7 +19,6 @@ import { esfResolvers } from "./esf/esf.resolvers.ts";
 import { exitResolvers } from "./exit/exit.resolvers.ts";
 import { handlers } from "./facts.ts";
 import { followUpResolvers } from "./follow-up/follow-up.resolvers.ts";
-import { CPR_GUARD } from "./identity/cpr-guard.ts";
 import { identityResolvers } from "./identity/identity.resolvers.ts";
 import { indicatorResolvers } from "./indicator/indicator.resolvers.ts";
 import { listingResolvers } from "./listing/listing.resolvers.ts";
@@ -31,6 +30,7 @@ import { participantImportResolvers } from "./participant-import/participant-imp
 import { participationResolvers } from "./participation/participation.resolvers.ts";
 import { pathwayResolvers } from "./pathway/pathway.resolvers.ts";
 import { placementResolvers } from "./placement/placement.resolvers.ts";
+import { poolingResolvers } from "./pooling/pooling.resolvers.ts";
 import { privacySweep } from "./privacy/retention.actions.ts";
 import { programmeTermsResolvers } from "./programme-terms/programme-terms.resolvers.ts";
 import { readinessResolvers } from "./readiness/readiness.resolvers.ts";

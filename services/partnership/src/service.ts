@@ -39,7 +39,7 @@ import { purchaseResolvers } from "./purchase/purchase.resolvers.ts";
 import { regionResolvers } from "./region/region.resolvers.ts";
 import { rsvResolvers } from "./rsv/rsv.resolvers.ts";
 import { sheetResolvers } from "./sheet/sheet.resolvers.ts";
-import { portalSweep } from "./supplier-listing/portal-sweep.ts";
+import { portalSweep } from "./supplier-listing/portal-sweep.actions.ts";
 import { supplierListingResolvers } from "./supplier-listing/supplier-listing.resolvers.ts";
 import { tenderResolvers } from "./tender/tender.resolvers.ts";
 import { viewerResolvers } from "./viewer/viewer.resolvers.ts";

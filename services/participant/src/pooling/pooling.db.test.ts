@@ -30,7 +30,7 @@ async function ask(viewer: Viewer, fields: string) {
   return { programme: (data as Answered)?._entities?.[0], errors, statements };
 }
 
-const TABLE = `indicator: "3B.3", rows: MUNICIPALITY, columns: SEX, asOf: "2024-12-31"`;
+const TABLE = `indicator: "TOTAL", rows: MUNICIPALITY, axis: START, halfYear: { year: 2019, half: H1 }, asOf: "2024-12-31"`;
 const POOLING = `municipalities { code } withheld recoverable { row { key } column { key } }
   hide { row { key } column { key } } isKept`;
 const pooling = (viewer: Viewer, table: string, pooled: readonly string[]) =>
@@ -89,7 +89,7 @@ describe("participantPooling", () => {
     { case: "no places", table: `indicator: "3B.3", rows: SEX`, pooled: ["0751"], reason: "ROWS_NO_PLACES" },
     {
       case: "half a month",
-      table: `${TABLE}, from: "2019-01-01", to: "2019-01-15"`,
+      table: `${TABLE}, from: "2019-01-01", to: "2019-01-15"`.replace("halfYear: { year: 2019, half: H1 }, ", ""),
       pooled: ["0751"],
       reason: "PERIOD_NOT_FIXED",
     },
