@@ -287,3 +287,10 @@ export type OutcomePaid = z.infer<typeof OutcomePaid>;
 /** finance -> participant. A payment of an outcome was reversed. */
 export const OutcomePaymentReversed = z.object(paidOutcome);
 export type OutcomePaymentReversed = z.infer<typeof OutcomePaymentReversed>;
+
+/** partnership -> participant. The hours a week from which a programme counts a job, by their first day; the whole list. */
+export const MinimumHoursSet = z.object({
+  programmeId: id,
+  steps: z.array(z.object({ validFrom: day, hours: z.int().min(1).max(37) })),
+});
+export type MinimumHoursSet = z.infer<typeof MinimumHoursSet>;

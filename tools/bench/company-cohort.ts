@@ -3,21 +3,15 @@
  * one operation of the accelerator. `node tools/bench/company-cohort.ts [companies]` prints one line; it brings a
  * database of its own and takes it away again.
  */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { CompanyCourseEntity } from "@inclusion/accelerator/course/course.entity";
 import { MetricSnapshotEntity } from "@inclusion/accelerator/growth/growth.entity";
 import { type MetricSnapshot, UNKNOWN_FIGURES } from "@inclusion/accelerator/growth/metric-snapshot";
 import { service } from "@inclusion/accelerator/service";
 import { addDays, addMonths, localDate, systemViewer } from "@inclusion/kernel";
 import { unitOfWork } from "@inclusion/kernel/runtime";
-import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
-import { SERVICES } from "@inclusion/schema";
-import { openSystemDatabase } from "../system/database.ts";
-import { ensureKeys } from "../system/keys.ts";
-import { migrateAll } from "../system/migrations.ts";
+import { type TestService, viewerWith } from "@inclusion/kernel/testing";
 import { median } from "./load.ts";
+import { withOwnDatabase } from "./own-database.ts";
 
 const ROUNDS = 15;
 const QUARTERS = 8;
@@ -84,18 +78,7 @@ async function once(
   };
 }
 
-const dataDir = mkdtempSync(join(tmpdir(), "inclusion-bench-"));
-chmodSync(dataDir, 0o755); // the server runs as another user when this runs as root
-const keys = await ensureKeys(dataDir, false);
-const database = await openSystemDatabase({ databaseUrl: null, dataDir, durable: false }, keys, () => {});
-try {
-  await migrateAll((name) => database.urlOf(name, "owner"));
-  const roles = SERVICES.flatMap((name) => ["owner", "app", "seed"].map((purpose) => `${name}_${purpose}`));
-  const opened = await openTestService(service, {
-    adminUrl: database.adminUrl.replace(/\/[^/]*$/, "/postgres"),
-    template: new URL(database.adminUrl).pathname.slice(1),
-    passwords: Object.fromEntries(roles.map((role) => [role, keys.secret(`role-${role}`)])),
-  });
+await withOwnDatabase(service, async (opened) => {
   await fill(opened, Number(process.argv[2] ?? 200));
   for (let round = 0; round < 3; round += 1) await once(opened);
   const rounds: Awaited<ReturnType<typeof once>>[] = [];
@@ -106,8 +89,4 @@ try {
     `${rows} companies, ${QUARTERS} quarters each: ${of("ms")} ms, ${of("cpuMs")} ms CPU (medians of ${ROUNDS}); ` +
       `${trips} trips: begin, one statement, commit\n`,
   );
-  await opened.drop();
-} finally {
-  await database.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-}
+});

@@ -9,13 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => opened?.drop());
 
-const COUNT = Number(process.env.BENCH_LISTINGS ?? 300);
-
-test("every search of the portal answers on made-up listings; with BENCH_LISTINGS it prints how fast", async () => {
-  await fillListings(opened, COUNT, new Date().toISOString().slice(0, 10));
-  const { lookup, searches } = await timeSearches(opened, COUNT >= 10_000 ? 100 : 1);
-  if (COUNT >= 10_000) {
-    console.table([lookup, ...searches].map((timing) => ({ ...timing, timesLookup: timing.p95 / lookup.p95 })));
-  }
+test("every search of the portal answers on made-up listings", async () => {
+  await fillListings(opened, 300, new Date().toISOString().slice(0, 10));
+  const { searches } = await timeSearches(opened, 1);
   expect(searches.map(({ name }) => name)).toEqual(SEARCHES.map(({ name }) => name));
-}, 300_000);
+});

@@ -1,8 +1,8 @@
 /**
  * How long a search of the supplier portal takes beside the lookup of one row, in one run on one database.
  *
- * Fills a database with made-up listings (syntetiske data). The test beside it runs it on a few; with
- * `BENCH_LISTINGS=10000 node tools/test.ts tools/bench/supplier-search` it runs on many and prints the times.
+ * Fills a database with made-up listings (syntetiske data). The test beside it runs it on a few, and
+ * `npm run bench -- --measure supplier-search` on many and prints the times.
  */
 import { randomUUID } from "node:crypto";
 import { ANYONE } from "@inclusion/kernel";

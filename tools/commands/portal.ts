@@ -1,13 +1,10 @@
-import { dayOf, systemViewer, type Viewer } from "@inclusion/kernel";
-import { type Database, openDatabase, unitOfWork } from "@inclusion/kernel/runtime";
+import { type Database, openDatabase, runDaily } from "@inclusion/kernel/runtime";
 import { service } from "@inclusion/partnership";
-import { markStale } from "@inclusion/partnership/supplier-listing/supplier-listing.repository";
+import { portalSweep } from "@inclusion/partnership/supplier-listing/portal-sweep.actions";
 import { Command } from "commander";
 import { ensureKeys } from "../system/keys.ts";
 import { readSettings } from "../system/settings.ts";
 import { withAdminUrl } from "./admin-database.ts";
-
-const OPERATOR: Viewer = { ...systemViewer("portal"), scopes: ["system", "listings:publish", "listings:write"] };
 
 /** `graph portal ...` */
 export function portalCommand(): Command {
@@ -17,26 +14,16 @@ export function portalCommand(): Command {
       new Command("sweep")
         .description(
           "Marks published listings as stale whose look-up in the register is more than 90 days old, so that they are " +
-            "counted no longer. Nobody finds them by then in any case. Have it run once a day.",
+            "counted no longer. Nobody finds them by then in any case. The service does it once a day by itself unless DAILY_WORK is off.",
         )
         .option("--json", "how many as JSON: {stale}")
         .addHelpText("after", "\nExample:\n  npm run graph -- portal sweep\n")
         .action(async ({ json }: { json?: true }) => {
-          const stale = await withPartnerships(sweepPortal);
+          const done = await withPartnerships((database) => runDaily(database, portalSweep));
+          const stale = done?.stale ?? 0;
           console.log(json === true ? JSON.stringify({ stale }) : `marked ${stale} listings as stale`);
         }),
     );
-}
-
-/** Marks what is stale today in one transaction; gives how many listings. */
-export async function sweepPortal(database: Database): Promise<number> {
-  const { result } = await unitOfWork(database, OPERATOR, "portal sweep", async (tx) => {
-    const today = dayOf(new Date());
-    const count = await markStale(tx, today);
-    await tx.note("listing:markStale", today);
-    return count;
-  });
-  return result;
 }
 
 /** The partnership service's database as its own app role, under every policy that the service is under. */

@@ -1,8 +1,8 @@
-import { openDatabase } from "@inclusion/kernel/runtime";
+import { openDatabase, runDaily } from "@inclusion/kernel/runtime";
 import { copyDatabase, type TestDatabase } from "@inclusion/kernel/testing";
 import { service } from "@inclusion/participant";
+import { privacySweep } from "@inclusion/participant/privacy/retention.actions";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { sweepIn } from "./privacy.ts";
 
 let copy: TestDatabase;
 beforeAll(async () => {
@@ -20,8 +20,8 @@ test("a sweep works as the service's own role, and finds nothing the second time
   const { name: schema, entities, head } = service;
   const database = await openDatabase({ schema, url: copy.urlOf("participant_app"), entities, head, poolSize: 1 });
   try {
-    expect(await sweepIn(database)).toEqual({ participations: 0, imports: 3, lookups: 0 });
-    expect(await sweepIn(database)).toEqual({ participations: 0, imports: 0, lookups: 0 });
+    expect(await runDaily(database, privacySweep)).toEqual({ participations: 0, imports: 3, lookups: 0 });
+    expect(await runDaily(database, privacySweep)).toEqual({ participations: 0, imports: 0, lookups: 0 });
   } finally {
     await database.close();
   }

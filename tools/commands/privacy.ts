@@ -1,12 +1,23 @@
-import { dayOf, systemViewer, type Viewer } from "@inclusion/kernel";
-import { type Database, type FieldKeys, fieldKeys, openDatabase, type Tx, unitOfWork } from "@inclusion/kernel/runtime";
+import { systemViewer, type Viewer } from "@inclusion/kernel";
+import {
+  type Database,
+  type FieldKeys,
+  fieldKeys,
+  openDatabase,
+  runDaily,
+  type Tx,
+  unitOfWork,
+} from "@inclusion/kernel/runtime";
 import { service } from "@inclusion/participant";
 import { IDENTITY_LABEL } from "@inclusion/participant/identity/sealed-identity.repository";
-import { rotateAll, type Swept, sweep } from "@inclusion/participant/privacy/retention.actions";
+import { privacySweep, rotateAll, type Swept } from "@inclusion/participant/privacy/retention.actions";
 import { Command } from "commander";
 import { ensureKeys } from "../system/keys.ts";
 import { readSettings } from "../system/settings.ts";
 import { withAdminUrl } from "./admin-database.ts";
+
+/** When the service itself is at it. */
+const NOTHING_SWEPT: Swept = { participations: 0, imports: 0, lookups: 0 };
 
 const OPERATOR: Viewer = { ...systemViewer("privacy"), scopes: ["system", "dpo:erase"] };
 
@@ -18,12 +29,12 @@ export function privacyCommand(): Command {
       new Command("sweep")
         .description(
           "Deletes persons whose duty to be kept has ended, imports that nobody committed in time, and old notes of " +
-            "searches by number. What was counted stays. Have it run once a day.",
+            "searches by number. What was counted stays. The service does it once a day by itself unless DAILY_WORK is off.",
         )
         .option("--json", "what was deleted as JSON: {participations, imports, lookups}")
         .addHelpText("after", "\nExample:\n  npm run graph -- privacy sweep\n")
         .action(async ({ json }: { json?: true }) => {
-          const swept = await withParticipants((database) => sweepIn(database));
+          const swept = (await withParticipants((database) => runDaily(database, privacySweep))) ?? NOTHING_SWEPT;
           const { participations, imports, lookups } = swept;
           const words = `deleted ${participations} participations, ${imports} imports, ${lookups} notes of searches`;
           console.log(json === true ? JSON.stringify(swept) : words);
@@ -41,12 +52,6 @@ export function privacyCommand(): Command {
           console.log(json === true ? JSON.stringify({ sealed }) : `sealed ${sealed} rows anew`);
         }),
     );
-}
-
-/** One sweep in one transaction. */
-export async function sweepIn(database: Database): Promise<Swept> {
-  const { result } = await unitOfWork(database, OPERATOR, "privacy sweep", (tx) => sweep(tx, dayOf(new Date())));
-  return result;
 }
 
 /** Seals portion by portion, each in its own transaction, so that nobody waits long. */

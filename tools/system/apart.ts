@@ -71,6 +71,7 @@ function plansOf(settings: Settings, database: SystemDatabase, keys: Keys): Plan
       ...envOf(name),
       DATABASE_URL: database.urlOf(name, "app"),
       CURSOR_KEY: keys.secret("cursor"),
+      DAILY_WORK: keys.setting("DAILY_WORK") ?? "on",
       ...(name === "participant" ? { IDENTITY_KEYS: keys.setting("IDENTITY_KEYS") ?? "" } : {}),
     },
   }));

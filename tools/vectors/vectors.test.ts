@@ -35,6 +35,7 @@ import { priceOfCount } from "@inclusion/finance/split/split";
 import {
   addDays,
   basisPoints,
+  birthYearOf,
   decimalOf,
   type Fraction,
   fraction,
@@ -47,7 +48,6 @@ import {
   timesRate,
 } from "@inclusion/kernel";
 import { dueOnAfter, windowOf } from "@inclusion/participant/follow-up/follow-up-window";
-import { birthYearOf } from "@inclusion/participant/identity/cpr";
 import { paceDays, paceOf } from "@inclusion/participant/pace/pace";
 import { ageOn } from "@inclusion/participant/participation/age";
 import { dividendCeiling } from "@inclusion/partnership/rsv/rsv";

@@ -2,6 +2,7 @@
 export const ACCELERATOR_REFUSALS = {
   CONFLICT: "The record was changed by somebody else since it was read.",
   IDEMPOTENCY_MISMATCH: "The idempotency key was used before for another request.",
+  CPR_IN_TEXT: "A text holds what may be a civil registration number.",
   ILLEGAL_TRANSITION: "The step does not follow from the state in which the record is.",
   ROW_UNKNOWN: "There is no such row: call, session, milestone, goal, hours or figures.",
   VALUE_OUT_OF_RANGE: "The number or text is not one that can be.",

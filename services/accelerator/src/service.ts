@@ -13,6 +13,7 @@ import { applicationResolvers } from "./application/application.resolvers.ts";
 import { callResolvers } from "./call/call.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
 import { courseResolvers } from "./course/course.resolvers.ts";
+import { CPR_GUARD } from "./cpr-guard.ts";
 import { employerReadinessResolvers } from "./employer-readiness/employer-readiness.resolvers.ts";
 import { entities } from "./entities.ts";
 import { handlers } from "./facts.ts";
@@ -110,6 +111,7 @@ export const service: ServiceDefinition<Context> = {
       ...indicatorResolvers.Programme,
     },
   },
+  texts: CPR_GUARD,
   entities,
   head: "AsItWasThen1700000000009",
   handlers,

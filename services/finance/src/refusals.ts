@@ -2,6 +2,7 @@
 export const FINANCE_REFUSALS = {
   CONFLICT: "The row was changed by somebody else since it was read.",
   IDEMPOTENCY_MISMATCH: "The idempotency key was used before for another request.",
+  CPR_IN_TEXT: "A text holds what may be a civil registration number.",
   ILLEGAL_TRANSITION: "The step does not follow from the state in which the row is.",
   GRANT_UNKNOWN: "There is no such grant that the viewer may see.",
   ROW_UNKNOWN: "A row that the request names is not there, or not of the same grant or programme.",

@@ -14,6 +14,7 @@ import { closingQuestionResolvers } from "./closing-question/closing-question.re
 import { type Context, contextOf } from "./context.ts";
 import { contractReplayResolvers } from "./contract-replay/contract-replay.resolvers.ts";
 import { costLineResolvers } from "./cost-line/cost-line.resolvers.ts";
+import { CPR_GUARD } from "./cpr-guard.ts";
 import { deliveryResolvers } from "./delivery/delivery.resolvers.ts";
 import { handlers } from "./facts.ts";
 import { GrantEntity } from "./grant/grant.entity.ts";
@@ -95,6 +96,7 @@ export const service: ServiceDefinition<Context> = {
       ...contractReplayResolvers.Programme,
     },
   },
+  texts: CPR_GUARD,
   entities: [GrantEntity],
   head: "TakeUpJobs1700000000010",
   handlers,

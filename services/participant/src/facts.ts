@@ -6,6 +6,7 @@ import {
   CourseExited,
   JobOpeningClosed,
   JobOpeningPublished,
+  MinimumHoursSet,
   MunicipalityAreasSet,
   OrganisationSet,
   OutcomePaid,
@@ -22,13 +23,14 @@ import { putOrganisation } from "./organisation/organisation.repository.ts";
 import { putPaid, putReversed } from "./outcome/paid-outcome.repository.ts";
 import { putAcceptance, putExit } from "./participation/accelerator-membership.repository.ts";
 import { putClosed, putSigned } from "./partnership/partnership-standing.repository.ts";
-import { putPeriod, putPlaces } from "./programme-terms/programme-terms.repository.ts";
+import { putHours, putPeriod, putPlaces } from "./programme-terms/programme-terms.repository.ts";
 
 export const handlers: FactHandlers = {
   partnership: {
     RegionMembershipsSet: (tx, { payload }) => setRegionMemberships(tx, "participant", payload),
     ProgrammePeriodSet: (tx, { payload }) => putPeriod(tx, ProgrammePeriodSet.parse(payload)),
     ProgrammePlacesSet: (tx, { payload }) => putPlaces(tx, ProgrammePlacesSet.parse(payload)),
+    MinimumHoursSet: (tx, { payload }) => hoursTold(tx, MinimumHoursSet.parse(payload)),
     MunicipalityAreasSet: (tx, { payload }) => putAreas(tx, MunicipalityAreasSet.parse(payload).areas),
     OrganisationSet: (tx, { payload }) => organisationTold(tx, OrganisationSet.parse(payload)),
     PartnershipSigned: (tx, { payload }) => putSigned(tx, PartnershipSigned.parse(payload)),
@@ -62,4 +64,9 @@ async function companyExited(tx: Tx, { exitedOn, ...course }: CourseExited): Pro
 async function organisationTold(tx: Tx, organisation: OrganisationSet): Promise<void> {
   const concerned = await putOrganisation(tx, organisation);
   await recountAll(tx, concerned, `organisation ${organisation.organisationId}`);
+}
+
+/** Whoever has a job that other hours make count, or no longer count, is counted anew. */
+async function hoursTold(tx: Tx, told: MinimumHoursSet): Promise<void> {
+  await recountAll(tx, await putHours(tx, told), "hours from which a job counts");
 }

@@ -43,7 +43,6 @@ const ACTIONS = {
   "measurement:correct": WRITE,
   "owner:assign": WRITE,
   "owner:end": WRITE,
-  "programmeTerms:set": [["programmes:read", "participations:write"]],
   "identity:read": [["identity:read"]],
   "identity:readCpr": [["identity:read", "identity:cpr:read"]],
   "identity:register": [["identity:write"]],

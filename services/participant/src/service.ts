@@ -11,6 +11,7 @@ import { accessLogResolvers } from "./access-log/access-log.resolvers.ts";
 import { activityResolvers } from "./activity/activity.resolvers.ts";
 import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
 import { type Context, contextOf, settings } from "./context.ts";
+import { CPR_GUARD } from "./cpr-guard.ts";
 import { employmentResolvers } from "./employment/employment.resolvers.ts";
 import { entities } from "./entities.ts";
 import { entryFactsResolvers } from "./entry-facts/entry-facts.resolvers.ts";
@@ -18,7 +19,6 @@ import { esfResolvers } from "./esf/esf.resolvers.ts";
 import { exitResolvers } from "./exit/exit.resolvers.ts";
 import { handlers } from "./facts.ts";
 import { followUpResolvers } from "./follow-up/follow-up.resolvers.ts";
-import { CPR_GUARD } from "./identity/cpr-guard.ts";
 import { identityResolvers } from "./identity/identity.resolvers.ts";
 import { indicatorResolvers } from "./indicator/indicator.resolvers.ts";
 import { listingResolvers } from "./listing/listing.resolvers.ts";
@@ -30,6 +30,8 @@ import { participantImportResolvers } from "./participant-import/participant-imp
 import { participationResolvers } from "./participation/participation.resolvers.ts";
 import { pathwayResolvers } from "./pathway/pathway.resolvers.ts";
 import { placementResolvers } from "./placement/placement.resolvers.ts";
+import { poolingResolvers } from "./pooling/pooling.resolvers.ts";
+import { privacySweep } from "./privacy/retention.actions.ts";
 import { programmeTermsResolvers } from "./programme-terms/programme-terms.resolvers.ts";
 import { readinessResolvers } from "./readiness/readiness.resolvers.ts";
 import { referralResolvers } from "./referral/referral.resolvers.ts";
@@ -90,7 +92,6 @@ export const service: ServiceDefinition<Context> = {
       ...matchResolvers.Mutation,
       ...measurementResolvers.Mutation,
       ...ownerResolvers.Mutation,
-      ...programmeTermsResolvers.Mutation,
       ...participantImportResolvers.Mutation,
     },
     Programme: {
@@ -108,6 +109,7 @@ export const service: ServiceDefinition<Context> = {
       ...programmeTermsResolvers.Programme,
       ...indicatorResolvers.Programme,
       ...cohortResolvers.Programme,
+      ...poolingResolvers.Programme,
       ...esfResolvers.Programme,
     },
     Participation: {
@@ -131,6 +133,7 @@ export const service: ServiceDefinition<Context> = {
   entities,
   head: "ParticipantByPlace1700000000007",
   handlers,
+  daily: [privacySweep],
   settings,
   contextOf,
 };

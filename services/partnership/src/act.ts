@@ -2,7 +2,7 @@
  * The one way in which anything of this service changes: may you, then one transaction in which the request is taken
  * once, the record is locked and read, a pure rule decides, and what follows is stored and noted.
  */
-import { accept, type Decision, type Refusal } from "@inclusion/kernel";
+import { accept, allows, type Decision, isId, type Refusal } from "@inclusion/kernel";
 import { Fault, once, type Tx } from "@inclusion/kernel/runtime";
 import type { Context } from "./context.ts";
 import { forgetRows } from "./loaders.ts";
@@ -63,4 +63,9 @@ export function staleVersion(stored: number, { expectedVersion }: ChangeInput, w
 /** @throws Fault NOT_FOUND: a record that is out of the viewer's scope is as one that is not there */
 export function notFound(what: string): never {
   throw new Fault("NOT_FOUND", `There is no ${what} of this id that you may see.`);
+}
+
+/** Whether it is an organisation that the token may act for: a company's own token acts for that company only. */
+export function mayActFor({ viewer }: Context, organisationId: string): boolean {
+  return isId(organisationId) && allows(viewer.limits.organisations, organisationId);
 }

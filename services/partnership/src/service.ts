@@ -9,10 +9,12 @@ import { ToldByOthers1700000000006 } from "../migrations/0006-told-by-others.ts"
 import { Demand1700000000007 } from "../migrations/0007-demand.ts";
 import { InitiativesAndMethods1700000000008 } from "../migrations/0008-initiatives-and-methods.ts";
 import { PartnershipByPlace1700000000009 } from "../migrations/0009-totals-by-place.ts";
+import { TellHours1700000000011 } from "../migrations/0011-tell-hours.ts";
 import { anchoringResolvers } from "./anchoring/anchoring.resolvers.ts";
 import { buyerSurveyResolvers } from "./buyer-survey/buyer-survey.resolvers.ts";
 import { commitmentResolvers } from "./commitment/commitment.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
+import { CPR_GUARD } from "./cpr-guard.ts";
 import { demandActivityResolvers } from "./demand-activity/demand-activity.resolvers.ts";
 import { employerReadinessResolvers } from "./employer-readiness/employer-readiness.resolvers.ts";
 import { entities } from "./entities.ts";
@@ -37,6 +39,7 @@ import { purchaseResolvers } from "./purchase/purchase.resolvers.ts";
 import { regionResolvers } from "./region/region.resolvers.ts";
 import { rsvResolvers } from "./rsv/rsv.resolvers.ts";
 import { sheetResolvers } from "./sheet/sheet.resolvers.ts";
+import { portalSweep } from "./supplier-listing/portal-sweep.actions.ts";
 import { supplierListingResolvers } from "./supplier-listing/supplier-listing.resolvers.ts";
 import { tenderResolvers } from "./tender/tender.resolvers.ts";
 import { viewerResolvers } from "./viewer/viewer.resolvers.ts";
@@ -52,6 +55,7 @@ export const migrations: readonly Migration[] = [
   Demand1700000000007,
   InitiativesAndMethods1700000000008,
   PartnershipByPlace1700000000009,
+  TellHours1700000000011,
 ];
 
 /** The partnership service: programmes, organisations, places and who works together. */
@@ -165,8 +169,10 @@ export const service: ServiceDefinition<Context> = {
     },
     Refusal: { __resolveType: (refusal: object) => ("line" in refusal ? "SheetRefusal" : "PartnershipRefusal") },
   },
+  texts: CPR_GUARD,
   entities,
-  head: "PartnershipByPlace1700000000009",
+  head: "TellHours1700000000011",
   handlers,
+  daily: [portalSweep],
   contextOf,
 };

@@ -1,6 +1,7 @@
 /** The pure door of the kernel: no process, database or clock behind it, and no noun of the domain. */
 export * from "./access.ts";
 export * from "./brand.ts";
+export * from "./cpr.ts";
 export * from "./decision.ts";
 export * from "./deep-equal.ts";
 export * from "./figure.ts";
@@ -12,5 +13,6 @@ export * from "./local-date.ts";
 export * from "./measure.ts";
 export * from "./money.ts";
 export * from "./page.ts";
+export * from "./pooling.ts";
 export * from "./suppression.ts";
 export * from "./wilson.ts";

@@ -1,6 +1,7 @@
 /** The runtime door of the kernel: process, database, HTTP and GraphQL, for services, gateway and tools. */
 export * from "./columns.ts";
 export * from "./context.ts";
+export { type DailyTask, runDaily, startDaily } from "./daily.ts";
 export * from "./database.ts";
 export * from "./ddl.ts";
 export * from "./env.ts";
@@ -26,6 +27,6 @@ export * from "./scalars.ts";
 export * from "./server.ts";
 export * from "./service.ts";
 export * from "./subgraph.ts";
-export type { TextGuard } from "./text-guard.ts";
+export { cprGuard, type TextGuard } from "./text-guard.ts";
 export * from "./transport.ts";
 export * from "./unit-of-work.ts";

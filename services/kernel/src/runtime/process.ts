@@ -5,7 +5,7 @@ import { httpUrl, port, postgresUrl, readEnv, SettingsError } from "./env.ts";
 import { callSigner, callVerifier } from "./internal-token.ts";
 import { createLogger } from "./log.ts";
 import { serveService } from "./server.ts";
-import { openService, type ServiceDefinition } from "./service.ts";
+import { DAILY_WORK, openService, type ServiceDefinition } from "./service.ts";
 import { httpTransport } from "./transport.ts";
 
 /** How long a process may take to end after it was asked to. */
@@ -28,6 +28,7 @@ export async function runService<Context extends BaseContext>(definition: Servic
         .min(32, { error: "give a secret of at least 32 characters" }),
       LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
       ...urls,
+      ...DAILY_WORK,
       ...definition.settings,
     });
     const given: Readonly<Record<string, unknown>> = env;

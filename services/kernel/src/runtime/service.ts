@@ -2,9 +2,10 @@
 import { createHmac } from "node:crypto";
 import type { ExecutionResult } from "graphql";
 import type { EntitySchema } from "typeorm";
-import type { z } from "zod";
+import { z } from "zod";
 import { systemViewer } from "../pure/index.ts";
 import { type BaseContext, openContext } from "./context.ts";
+import { type DailyTask, startDaily } from "./daily.ts";
 import type { Database } from "./database.ts";
 import { openDatabase } from "./database.ts";
 import { readEnv } from "./env.ts";
@@ -34,6 +35,8 @@ export type ServiceDefinition<Context extends BaseContext> = Readonly<{
   handlers: FactHandlers;
   /** Work that goes on besides requests from the start on, as the service itself; stopped before the service is closed. */
   besides?: (aside: BaseContext["aside"], log: Logger) => Readonly<{ stop: () => Promise<void> }>;
+  /** What it does once a day by itself, unless DAILY_WORK is off. */
+  daily?: readonly DailyTask[];
   /** Settings that no other service has, each with its rule; one whose name says KEY or SECRET is never shown. */
   settings?: Readonly<Record<string, z.ZodType<string>>>;
   /** Adds the service's loaders to the kernel's context; `settings` is the same object in every operation. */
@@ -66,6 +69,9 @@ export type Service = Readonly<{
   close: () => Promise<void>;
 }>;
 
+/** Whether the process does the service's daily work; others, or a command, may do it in its place. */
+export const DAILY_WORK = { DAILY_WORK: z.enum(["on", "off"]).default("on") };
+
 /** How long a mutation waits for the followers of its facts, so that the next read anywhere shows them. */
 const SETTLE_MS = 1_000;
 
@@ -89,8 +95,10 @@ export async function openService<Context extends BaseContext>(
   });
   const mac = (text: string): string => createHmac("sha256", place.cursorKey).update(text).digest("base64url");
   const facts = openFactSource(database, place.databaseUrl, log);
+  const { DAILY_WORK: dailyWork } = readOwnSettings(DAILY_WORK, place);
   let following: Following | null = null;
   let besides: Readonly<{ stop: () => Promise<void> }> | null = null;
+  let daily: ReturnType<typeof startDaily> | null = null;
   return {
     name,
     database,
@@ -112,11 +120,13 @@ export async function openService<Context extends BaseContext>(
     start: async (transport) => {
       following = follow(database, transport, definition.handlers, log);
       besides = definition.besides?.(asideOf(database), log) ?? null;
+      if (dailyWork === "on") daily = startDaily(database, definition.daily ?? [], log);
       await following.caughtUp();
     },
     ready: () => readiness(database, following),
     close: async () => {
       await besides?.stop();
+      await daily?.stop();
       await following?.stop();
       await facts.close();
       await database.close();

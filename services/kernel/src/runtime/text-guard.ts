@@ -14,18 +14,33 @@ import {
   isObjectType,
   isScalarType,
 } from "graphql";
-import { isId } from "../pure/index.ts";
+import { isId, isWrittenAsCpr, looksLikeCpr } from "../pure/index.ts";
 import { Fault } from "./errors.ts";
 
 /** What is looked for, and what is said of it. The message never repeats the text. */
 export type TextGuard = Readonly<{
-  isForbidden: (text: string) => boolean;
+  /** `field` is where the text stands, as `CostLineInput.invoiceRef`; an argument's is that of its field. */
+  isForbidden: (text: string, field: string) => boolean;
   /** Code of the refusal, or the reason of the fault where the field answers with no refusals. */
   code: string;
   message: string;
   /** Fields whose own rules judge every text that they are given, as `Mutation.identityRegister`. */
   except: readonly string[];
 }>;
+
+/**
+ * The guard against civil registration numbers.
+ *
+ * @param numbers fields whose values are numbers of other things, as of invoices: ten digits in a row are none there
+ */
+export function cprGuard({
+  numbers = [],
+  ...guard
+}: Omit<TextGuard, "isForbidden"> & Readonly<{ numbers?: readonly string[] }>): TextGuard {
+  const isForbidden = (text: string, field: string): boolean =>
+    numbers.includes(field) ? isWrittenAsCpr(text) : looksLikeCpr(text);
+  return { ...guard, isForbidden };
+}
 
 /** Hashes and the like, in which ten digits in a row say nothing. */
 const HEXADECIMAL = /^[0-9a-f]{32,}$/i;
@@ -51,7 +66,14 @@ function guardField(type: GraphQLObjectType, field: GraphQLField<unknown, unknow
   const resolve = field.resolve ?? defaultFieldResolver;
   const refuses = type.name === "Mutation" && canRefuse(field, code);
   field.resolve = (source, args, context, info) => {
-    const found = field.args.flatMap(({ name, type: of }) => forbiddenIn(of, args[name], [name], guard));
+    const found = field.args.flatMap((argument) => {
+      const path = [argument.name];
+      return forbiddenIn(
+        { type: argument.type, field: `${type.name}.${field.name}`, path },
+        args[argument.name],
+        guard,
+      );
+    });
     if (found.length === 0) return resolve(source, args, context, info);
     if (refuses) return { refusals: found.map((path) => ({ code, message, field: path })) };
     throw new Fault("BAD_USER_INPUT", message, { reason: code, argument: found[0]?.join(".") });
@@ -66,21 +88,26 @@ function takesText(type: GraphQLInputType, seen: Set<string>): boolean {
   return Object.values(named.getFields()).some((field) => takesText(field.type, seen));
 }
 
-function forbiddenIn(type: GraphQLInputType, value: unknown, path: readonly string[], guard: TextGuard): string[][] {
+/** Where a text may stand: what it is of, its field in the schema, and its path in the request. */
+type Spot = Readonly<{ type: GraphQLInputType; field: string; path: readonly string[] }>;
+
+function forbiddenIn({ type, field, path }: Spot, value: unknown, guard: TextGuard): string[][] {
   if (value == null) return [];
   const of = getNullableType(type);
   if (isListType(of)) {
     const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-    return items.flatMap((item, at) => forbiddenIn(of.ofType, item, [...path, String(at)], guard));
+    return items.flatMap((item, at) =>
+      forbiddenIn({ type: of.ofType, field, path: [...path, String(at)] }, item, guard),
+    );
   }
   if (isInputObjectType(of)) {
     const given = value as Readonly<Record<string, unknown>>;
-    return Object.values(of.getFields()).flatMap((field) =>
-      forbiddenIn(field.type, given[field.name], [...path, field.name], guard),
+    return Object.values(of.getFields()).flatMap(({ name, type: inner }) =>
+      forbiddenIn({ type: inner, field: `${of.name}.${name}`, path: [...path, name] }, given[name], guard),
     );
   }
   const isText = isScalarType(of) && (of.name === "String" || of.name === "ID") && typeof value === "string";
-  return isText && !isId(value) && !HEXADECIMAL.test(value) && guard.isForbidden(value) ? [[...path]] : [];
+  return isText && !isId(value) && !HEXADECIMAL.test(value) && guard.isForbidden(value, field) ? [[...path]] : [];
 }
 
 /** Whether the payload has room for the refusal and for nothing else. */

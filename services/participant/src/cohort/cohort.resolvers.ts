@@ -25,7 +25,12 @@ export const cohortResolvers = {
 
 type Clocks = Parameters<typeof clocksOf>[1];
 
-async function tableOf(ctx: Context, programmeId: string, input: CohortTableInput) {
+/**
+ * The cells of a table that is asked for, before anything is hidden, and what was asked.
+ *
+ * @throws Fault BAD_USER_INPUT when there is no such table, or none that the viewer may ask for
+ */
+export async function findTable(ctx: Context, programmeId: string, input: CohortTableInput) {
   const { indicator, rows } = input;
   const axis = input.axis ?? "EVENT";
   const columns = input.columns ?? null;
@@ -41,11 +46,16 @@ async function tableOf(ctx: Context, programmeId: string, input: CohortTableInpu
     ...{ programmeId, indicators: [indicator], rows, columns, axis, period, bandEdges: edges },
     ...clocks,
   };
-  const cells = await findCells(await ctx.reader(), asked);
+  return { asked, definition, isExact, cells: await findCells(await ctx.reader(), asked) };
+}
+
+async function tableOf(ctx: Context, programmeId: string, input: CohortTableInput) {
+  const { asked, definition, isExact, cells } = await findTable(ctx, programmeId, input);
+  const { rows, columns, axis, period, bandEdges: edges, asOf, knownAt } = asked;
   const grid = gridOf(cells, ({ row }) => row);
   return {
-    ...{ indicator, definition, axis, from: period?.from ?? null, to: period?.to ?? null },
-    ...clocks,
+    ...{ indicator: input.indicator, definition, axis, from: period?.from ?? null, to: period?.to ?? null },
+    ...{ asOf, knownAt },
     ...publish(cells, grid, { rows, columns, isExact }),
     rows: grid.rows.map((key) => keyOf(rows, key, edges)),
     columns: grid.columns.map((key) => keyOf(columns, key, edges)),
@@ -167,6 +177,7 @@ function periodOf(asked: PeriodAsked, isFixed: boolean): Period {
   throw badInput(period.refusals[0].code, period.refusals[0].message);
 }
 
-function badInput(reason: string, message: string): Fault {
+/** What was asked that cannot be answered. */
+export function badInput(reason: string, message: string): Fault {
   return new Fault("BAD_USER_INPUT", message, { reason, argument: "input" });
 }

@@ -1,8 +1,8 @@
 /** Who a person is: name and civil registration number, and when they are taken. Pure. */
-import { accept, type Decision, type LocalDate, type Refusal, refuse } from "@inclusion/kernel";
+import { accept, type Decision, type LocalDate, looksLikeCpr, type Refusal, refuse } from "@inclusion/kernel";
 import type { AccessPurpose } from "../access-log/access-log.ts";
 import type { Sex } from "../participation/person.ts";
-import { birthDateOf, type Cpr, looksLikeCpr, readCpr, sexOf } from "./cpr.ts";
+import { birthDateOf, type Cpr, readCpr, sexOf } from "./cpr.ts";
 import type { IdentityRefusalCode } from "./refusals.ts";
 
 /** On what ground a number is kept (data protection act, section 11). */

@@ -1,6 +1,5 @@
 /** Caseworkers come to answer for a participation, and cease to. Pure. */
-import { accept, type LocalDate } from "@inclusion/kernel";
-import { looksLikeCpr } from "../identity/cpr.ts";
+import { accept, type LocalDate, looksLikeCpr } from "@inclusion/kernel";
 import { ownedBy, type ParticipationFile, withRow } from "../participation/participation-file.ts";
 import {
   type Given,

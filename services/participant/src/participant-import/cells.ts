@@ -1,6 +1,6 @@
 /** One cell of an import: what it says, or why it cannot be read. Pure. */
 import type { LocalDate } from "@inclusion/kernel";
-import { looksLikeCpr } from "../identity/cpr.ts";
+import { looksLikeCpr } from "@inclusion/kernel";
 import { COLUMNS, type ColumnKey } from "./columns.ts";
 import { readDate } from "./dates.ts";
 import { type Finding, type FindingCode, findingOf } from "./findings.ts";

@@ -1,8 +1,7 @@
-import { accept, type Decision, isId, refuse } from "@inclusion/kernel";
+import { accept, type Decision, isId, looksLikeCpr, refuse } from "@inclusion/kernel";
 import { Fault, type NewFact, once, type Tx } from "@inclusion/kernel/runtime";
 import { writeAccessLines } from "../access-log/access-log.repository.ts";
 import type { Context } from "../context.ts";
-import { looksLikeCpr } from "../identity/cpr.ts";
 import { sealIdentity } from "../identity/sealed-identity.repository.ts";
 import { fileMeasures } from "../participation/file-measures.ts";
 import { outcomeFacts } from "../participation/outcome.facts.ts";

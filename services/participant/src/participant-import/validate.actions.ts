@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
-import { accept, allows, type Decision, isId, refuse } from "@inclusion/kernel";
+import { accept, allows, type Decision, isId, looksLikeCpr, refuse } from "@inclusion/kernel";
 import { once, type Tx } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
-import { looksLikeCpr } from "../identity/cpr.ts";
 import type { CprGround } from "../identity/identity.ts";
 import { authorize } from "../policy.ts";
 import { findGround } from "../programme-terms/programme-terms.repository.ts";

@@ -1,6 +1,5 @@
 /** What the operator has done day by day: what need not be kept goes, and old keys are taken out of use. */
-import type { LocalDate } from "@inclusion/kernel";
-import type { FieldKeys, NewFact, Tx } from "@inclusion/kernel/runtime";
+import type { DailyTask, FieldKeys, NewFact, Tx } from "@inclusion/kernel/runtime";
 import type { WorkHistorySet } from "@inclusion/schema/facts";
 import { rotateIdentities } from "../identity/identity.repository.ts";
 import { type DeletedParticipation, deleteEnded, forgetLookups, forgetStagedImports } from "./retention.repository.ts";
@@ -11,19 +10,22 @@ export type Swept = Readonly<{ participations: number; imports: number; lookups:
 /**
  * Deletes participations whose duty to be kept has ended, imports that nobody committed in time, and notes of searches
  * older than a day. What the ledger counts stays. Finance is told that nothing of the work is known any more.
- *
- * @param today participations go that had to be kept until an earlier day
  */
-export async function sweep(tx: Tx, today: LocalDate): Promise<Swept> {
-  const deleted = await deleteEnded(tx, today);
-  for (const { participationId } of deleted) await tx.note("person:delete", participationId);
-  tx.tell(...deleted.map(forgotten));
-  return {
-    participations: deleted.length,
-    imports: await forgetStagedImports(tx),
-    lookups: await forgetLookups(tx),
-  };
-}
+export const privacySweep: DailyTask<Swept> = {
+  name: "privacy-sweep",
+  scopes: ["dpo:erase"],
+  // Those go that had to be kept until a day before today.
+  work: async (tx, today) => {
+    const deleted = await deleteEnded(tx, today);
+    for (const { participationId } of deleted) await tx.note("person:delete", participationId);
+    tx.tell(...deleted.map(forgotten));
+    return {
+      participations: deleted.length,
+      imports: await forgetStagedImports(tx),
+      lookups: await forgetLookups(tx),
+    };
+  },
+};
 
 /** Seals what is sealed by old keys anew, portion by portion; gives how many rows that were. */
 export async function rotateAll(

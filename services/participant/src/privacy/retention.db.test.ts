@@ -6,7 +6,7 @@ import { AARHUS, cprOf, EVERYWHERE, register } from "../identity/identity-rows.f
 import { LOOKUPS_PER_HOUR } from "../identity/lookup-limit.repository.ts";
 import { idOf, PROGRAMME, storeParticipation } from "../participation/participation-rows.fixture.ts";
 import { service } from "../service.ts";
-import { sweep } from "./retention.actions.ts";
+import { privacySweep } from "./retention.actions.ts";
 
 let opened: TestService;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ const LIFT = `mutation($input: PersonRestrictionLiftInput!) {
 const ERASE = `mutation($input: PersonEraseInput!) { personErase(input: $input) { participationIds refusals { code } } }`;
 
 const sweepOn = (day: typeof today, viewer = operator) =>
-  unitOfWork(opened.service.database, viewer, "test", (tx) => sweep(tx, day)).then(({ result }) => result);
+  unitOfWork(opened.service.database, viewer, "test", (tx) => privacySweep.work(tx, day)).then(({ result }) => result);
 
 async function isSeen(id: string): Promise<boolean> {
   const { data } = await opened.ask(EVERYWHERE, `{ participation(id: "${id}") { id employments { id } } }`);

@@ -1,6 +1,8 @@
-import { UNLIMITED } from "@inclusion/kernel";
-import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
+import { systemViewer } from "@inclusion/kernel";
+import { unitOfWork } from "@inclusion/kernel/runtime";
+import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { handlers } from "../facts.ts";
 import { idOf, PROGRAMME, storeParticipation } from "../participation/participation-rows.fixture.ts";
 import { service } from "../service.ts";
 
@@ -18,15 +20,22 @@ beforeAll(async () => {
 
 afterAll(() => opened?.drop());
 
-const lead = viewerWith("programmes:read", "participations:read", "participations:write", "indicators:read");
-const reader = viewerWith("programmes:read", "participations:read");
-const inAarhus = viewerWithin({ ...UNLIMITED, municipalities: ["0751"] }, "programmes:read", "participations:write");
-const elsewhere = viewerWithin({ ...UNLIMITED, programmes: [idOf(9)] }, "programmes:read", "participations:write");
+const lead = viewerWith("programmes:read", "participations:read", "indicators:read");
 
-const SET = `mutation($input: ProgrammeTermsSetInput!) { programmeTermsSet(input: $input) {
-  programme { participantTerms { version now: minimumWeeklyHours(on: "2020-01-01") before: minimumWeeklyHours(on: "2018-01-01")
-    steps { validFrom minimumWeeklyHours } } } recounted refusals { code field } } }`;
-const input = { programmeId: PROGRAMME, validFrom: "2019-01-01", minimumWeeklyHours: 30 };
+type Step = Readonly<{ validFrom: string; hours: number }>;
+
+let position = 0;
+/** Tells the service the whole list of hours, as the partnership service does. */
+async function tell(...steps: readonly Step[]): Promise<void> {
+  position += 1;
+  const fact = {
+    ...{ id: idOf(900 + position), position: String(position), type: "MinimumHoursSet", version: 1 },
+    ...{ subject: PROGRAMME, payload: { programmeId: PROGRAMME, steps }, recordedAt: new Date() },
+  };
+  await unitOfWork(opened.service.database, systemViewer("participant"), "test", async (tx) => {
+    await handlers.partnership?.MinimumHoursSet?.(tx, fact as never);
+  });
+}
 
 /** How many jobs the ledger counts in the programme. */
 async function jobs(): Promise<number> {
@@ -36,65 +45,35 @@ async function jobs(): Promise<number> {
   return row?.jobs ?? 0;
 }
 
-describe("programmeTermsSet", () => {
-  test("counts every job anew that it concerns, and as before when it is taken back", async () => {
-    const before = await jobs();
-    expect(before).toBe(3);
-    const { data, errors } = await opened.ask(lead, SET, { input: { ...input, idempotencyKey: "one" } });
-    expect(errors).toBeUndefined();
-    const answer = {
-      programme: {
-        participantTerms: {
-          ...{ version: 1, now: 30, before: 8 },
-          steps: [{ validFrom: "2019-01-01", minimumWeeklyHours: 30 }],
-        },
-      },
-      recounted: 3,
-      refusals: [],
-    };
-    expect(data?.programmeTermsSet).toEqual(answer);
-    expect(await jobs()).toBe(0);
-    const again = await opened.ask(lead, SET, { input: { ...input, idempotencyKey: "one" } });
-    expect(again.data?.programmeTermsSet).toEqual(answer);
-    const other = await opened.ask(lead, SET, { input: { ...input, minimumWeeklyHours: 9, idempotencyKey: "one" } });
-    expect(other.data?.programmeTermsSet).toMatchObject({ refusals: [{ code: "IDEMPOTENCY_MISMATCH" }] });
-    const stale = await opened.ask(lead, SET, { input: { ...input, minimumWeeklyHours: 8, expectedVersion: 0 } });
-    expect(stale.data?.programmeTermsSet).toMatchObject({ refusals: [{ code: "CONFLICT" }] });
-    const back = await opened.ask(lead, SET, { input: { ...input, minimumWeeklyHours: 8, expectedVersion: 1 } });
-    expect(back.data?.programmeTermsSet).toMatchObject({
-      programme: { participantTerms: { version: 2 } },
-      recounted: 3,
-    });
-    expect(await jobs()).toBe(before);
-  });
+async function terms(on: string): Promise<unknown> {
+  const query = `{ programme: _entities(representations: [{ __typename: "Programme", id: "${PROGRAMME}" }]) { ... on Programme {
+    participantTerms { minimumWeeklyHours(on: "${on}") steps { validFrom minimumWeeklyHours } } } } }`;
+  const { data } = await opened.ask(lead, query);
+  return (data as { programme: { participantTerms: unknown }[] }).programme[0]?.participantTerms;
+}
 
-  test("leaves jobs alone that started before its day", async () => {
-    const later = { ...input, validFrom: "2021-12-01", minimumWeeklyHours: 37 };
-    const { data } = await opened.ask(lead, SET, { input: later });
-    expect(data?.programmeTermsSet).toMatchObject({ recounted: 0, refusals: [] });
+describe("hours that are told", () => {
+  test("count every job anew that they concern, and as before when they are taken back", async () => {
     expect(await jobs()).toBe(3);
-  });
-
-  test("refuses with every reason, and an unknown programme as one of somebody else", async () => {
-    const wrong = { ...input, validFrom: "2018-12-31", minimumWeeklyHours: 0 };
-    const { data } = await opened.ask(lead, SET, { input: wrong });
-    expect(data?.programmeTermsSet).toEqual({
-      ...{ programme: null, recounted: 0 },
-      refusals: [
-        { code: "HOURS_OUT_OF_RANGE", field: ["input", "minimumWeeklyHours"] },
-        { code: "OUTSIDE_PROGRAMME_PERIOD", field: ["input", "validFrom"] },
-      ],
+    await tell({ validFrom: "2019-01-01", hours: 30 });
+    expect(await jobs()).toBe(0);
+    expect(await terms("2020-01-01")).toEqual({
+      minimumWeeklyHours: 30,
+      steps: [{ validFrom: "2019-01-01", minimumWeeklyHours: 30 }],
     });
-    const unknown = await opened.ask(lead, SET, { input: { ...input, programmeId: idOf(8) } });
-    const foreign = await opened.ask(elsewhere, SET, { input });
-    expect(unknown.data?.programmeTermsSet).toMatchObject({ refusals: [{ code: "PROGRAMME_UNKNOWN" }] });
-    expect(foreign.data).toEqual(unknown.data);
+    expect(await terms("2018-01-01")).toMatchObject({ minimumWeeklyHours: 8 });
+    await tell({ validFrom: "2019-01-01", hours: 30 });
+    expect(await jobs()).toBe(0);
+    await tell({ validFrom: "2019-01-01", hours: 8 });
+    expect(await jobs()).toBe(3);
+    await tell({ validFrom: "2019-01-01", hours: 30 });
+    await tell();
+    expect(await jobs()).toBe(3);
+    expect(await terms("2020-01-01")).toEqual({ minimumWeeklyHours: 8, steps: [] });
   });
 
-  test("is nothing for who may not write, nor for who sees one municipality alone", async () => {
-    for (const viewer of [reader, inAarhus]) {
-      const { errors } = await opened.ask(viewer, SET, { input });
-      expect(errors?.[0]).toMatchObject({ path: ["programmeTermsSet"], extensions: { code: "FORBIDDEN_FIELD" } });
-    }
+  test("leave jobs alone that started before their day", async () => {
+    await tell({ validFrom: "2021-12-01", hours: 37 });
+    expect(await jobs()).toBe(3);
   });
 });

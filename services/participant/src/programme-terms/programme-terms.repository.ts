@@ -1,9 +1,10 @@
+import { localDate } from "@inclusion/kernel";
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
-import type { ProgrammePeriodSet, ProgrammePlacesSet } from "@inclusion/schema/facts";
+import type { MinimumHoursSet, ProgrammePeriodSet, ProgrammePlacesSet } from "@inclusion/schema/facts";
 import { sameOrganisations } from "../organisation/organisation.repository.ts";
 import type { AcceleratorMembership } from "../participation/accelerator-membership.ts";
-import type { HoursStep, ProgrammeTerms } from "./programme-terms.ts";
-import type { ChangedHours, VersionedTerms } from "./set-terms.ts";
+import { type ChangedHours, changedHours } from "./changed-hours.ts";
+import type { ProgrammeTerms } from "./programme-terms.ts";
 
 /** States in which a participation holds one of the municipality's places. */
 const HOLDS_PLACE = "('ACCEPTED', 'ENROLLED', 'IN_PLACEMENT', 'AFTERCARE')";
@@ -44,42 +45,53 @@ export async function findGround(reader: Reader, programmeId: string): Promise<P
   return found as ProgrammeGround;
 }
 
-/** The terms of a programme and how often they were set; null when nothing was told of the programme. */
-export async function findVersionedTerms(reader: Reader, programmeId: string): Promise<VersionedTerms | null> {
-  const [found] = await reader.query<VersionedTerms & Readonly<{ isKnown: boolean }>>(
-    `SELECT ${termsSql("asked.id")}, t.programme_id IS NOT NULL AS "isKnown",
-       (SELECT coalesce(sum(version), 0)::int FROM participant.programme_hours WHERE programme_id = asked.id) AS version
+/** The terms of a programme; null when nothing was told of it. */
+export async function findKnownTerms(reader: Reader, programmeId: string): Promise<ProgrammeTerms | null> {
+  const [found] = await reader.query<{ terms: ProgrammeTerms; isKnown: boolean }>(
+    `SELECT ${termsSql("asked.id")}, t.programme_id IS NOT NULL AS "isKnown"
      FROM (SELECT $1::uuid AS id) asked LEFT JOIN participant.programme_terms t ON t.programme_id = asked.id`,
     [programmeId],
   );
-  if (found === undefined || (!found.isKnown && found.terms.municipalities.length === 0)) return null;
-  return { terms: found.terms, version: found.version };
+  const isTold = found !== undefined && (found.isKnown || found.terms.municipalities.length > 0);
+  return isTold ? found.terms : null;
 }
 
-/** Lets the terms of a programme be set by one at a time. */
-export async function lockTerms(tx: Tx, programmeId: string): Promise<void> {
-  await tx.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`terms:${programmeId}`]);
-}
-
-/** Stores the hours of a day, in the place of those that were set for it. */
-export async function putHours(tx: Tx, programmeId: string, id: string, step: HoursStep): Promise<void> {
+/**
+ * Stores the hours of a programme in the place of those that were known.
+ *
+ * @returns the participations that are to be counted anew: a job of theirs is counted otherwise than before
+ */
+export async function putHours(tx: Tx, { programmeId, steps }: MinimumHoursSet): Promise<readonly string[]> {
+  const told = steps.map(({ validFrom, hours }) => ({ validFrom: localDate(validFrom), hours }));
+  const { terms } = await findGround(tx, programmeId);
+  await tx.query(`DELETE FROM participant.programme_hours WHERE programme_id = $1 AND valid_from <> ALL ($2::date[])`, [
+    programmeId,
+    told.map(({ validFrom }) => validFrom),
+  ]);
   await tx.query(
-    `INSERT INTO participant.programme_hours (id, programme_id, valid_from, minimum_hours) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (programme_id, valid_from) DO UPDATE SET minimum_hours = excluded.minimum_hours`,
-    [id, programmeId, step.validFrom, step.hours],
+    `INSERT INTO participant.programme_hours (id, programme_id, valid_from, minimum_hours)
+     SELECT gen_random_uuid(), $1, "validFrom", hours FROM jsonb_to_recordset($2::jsonb) AS s("validFrom" date, hours int)
+     ON CONFLICT (programme_id, valid_from) DO UPDATE SET minimum_hours = excluded.minimum_hours
+       WHERE programme_hours.minimum_hours <> excluded.minimum_hours`,
+    [programmeId, JSON.stringify(told)],
   );
+  return findConcerned(tx, programmeId, changedHours(terms, told));
 }
 
 /** Participations with a job that other hours make count or no longer count. */
-export async function findConcerned(
+async function findConcerned(
   reader: Reader,
   programmeId: string,
-  { from, to, since }: ChangedHours,
+  changed: readonly ChangedHours[],
 ): Promise<readonly string[]> {
+  if (changed.length === 0) return [];
   const found = await reader.query<{ id: string }>(
-    `SELECT DISTINCT participation_id AS id FROM participant.employment
-     WHERE programme_id = $1 AND started_on >= $2 AND hours_per_week >= $3 AND hours_per_week < $4 ORDER BY id`,
-    [programmeId, since, from, to],
+    `SELECT DISTINCT participation_id AS id FROM participant.employment e
+     JOIN jsonb_to_recordset($2::jsonb) AS c("from" int, "to" int, since date, before date)
+       ON e.started_on >= c.since AND (c.before IS NULL OR e.started_on < c.before)
+         AND e.hours_per_week >= c."from" AND e.hours_per_week < c."to"
+     WHERE e.programme_id = $1 ORDER BY id`,
+    [programmeId, JSON.stringify(changed)],
   );
   return found.map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import { accept, acceptUnless, type Decision, isId, type LocalDate, type Refusal } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
-import { act, type ChangeInput, notFound, type RequestInput, staleVersion } from "../act.ts";
+import { act, type ChangeInput, mayActFor, notFound, type RequestInput, staleVersion } from "../act.ts";
 import type { Context } from "../context.ts";
 import { findMunicipalities } from "../municipality/municipality.repository.ts";
 import type { Action } from "../policy.ts";
@@ -143,7 +143,7 @@ export function organisationCease(
  */
 export function organisationMerge(ctx: Context, input: OfOrganisation & Readonly<{ mergedId: string }>): Changed {
   return change(ctx, "organisation:merge", input, async (tx, survivor) => {
-    const merged = isId(input.mergedId) ? await lockOrganisation(tx, input.mergedId) : null;
+    const merged = mayActFor(ctx, input.mergedId) ? await lockOrganisation(tx, input.mergedId) : null;
     const [own, other] = await Promise.all(
       [survivor.id, input.mergedId].map((id) => claimsOf(tx, id, merged !== null)),
     );
@@ -204,7 +204,7 @@ function change(
   return act<Organisation, PartnershipRefusalCode>(ctx, action, input, async (tx) => {
     // Two merges that name each other's organisations would wait for each other's rows.
     if (action === "organisation:merge") await lockClaim(tx, "merge");
-    const before = isId(input.organisationId) ? await lockOrganisation(tx, input.organisationId) : null;
+    const before = mayActFor(ctx, input.organisationId) ? await lockOrganisation(tx, input.organisationId) : null;
     if (before === null) return notFound("organisation");
     const merged: Refusals =
       before.id === input.organisationId

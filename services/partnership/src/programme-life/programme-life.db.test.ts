@@ -172,10 +172,21 @@ test("targets and settings are added to, never overwritten", async () => {
     change("settingSet", { programmeId, name: "MINIMUM_WEEKLY_HOURS", value, from, source: "Styregruppe" });
   expect(codesOf(await set("38", "2021-01-01"))).toEqual(["SETTING_VALUE"]);
   expect(codesOf(await set("10", "2021-01-01"))).toEqual([]);
+  expect(codesOf(await set("12", "2021-07-01"))).toEqual([]);
+  expect(codesOf(await set("11", "2021-01-01"))).toEqual([]);
+  const told = await opened.sql<{ payload: unknown }>(
+    "SELECT payload FROM partnership.fact WHERE type = 'MinimumHoursSet' AND subject = $1 ORDER BY position DESC LIMIT 1",
+    [programmeId],
+  );
+  const steps = [
+    { validFrom: "2021-01-01", hours: 11 },
+    { validFrom: "2021-07-01", hours: 12 },
+  ];
+  expect(told).toEqual([{ payload: { programmeId, steps } }]);
   const on = async (asOf: string) =>
     (await of(programmeId, `settings(asOf: "${asOf}") { name value from }`, ANYONE)).programme?.settings;
   expect(await on("2020-12-31")).toContainEqual({ name: "MINIMUM_WEEKLY_HOURS", value: "8", from: null });
-  expect(await on("2021-01-01")).toContainEqual({ name: "MINIMUM_WEEKLY_HOURS", value: "10", from: "2021-01-01" });
+  expect(await on("2021-01-01")).toContainEqual({ name: "MINIMUM_WEEKLY_HOURS", value: "11", from: "2021-01-01" });
 });
 
 test.for(["programmeGrant", "programmeClose", "targetSet", "programmePlaceJoin", "evaluationRegister"])(

@@ -3,7 +3,7 @@ import { changeProgramme, type OfProgramme } from "../change-programme.ts";
 import type { Context } from "../context.ts";
 import type { Programme } from "../programme/programme.ts";
 import type { PartnershipRefusalCode } from "../refusals.ts";
-import { insertSetting, insertTarget } from "./programme-setting.repository.ts";
+import { hoursFact, insertSetting, insertTarget } from "./programme-setting.repository.ts";
 import { readSetting, type SettingName, targetRefusals } from "./programme-setting.ts";
 
 type Changed = Promise<Decision<Programme, PartnershipRefusalCode>>;
@@ -41,6 +41,7 @@ export function settingSet(
       const read = readSetting(input.name, input.value, input.source);
       if (!read.ok) return read;
       await insertSetting(tx, { ...read.value, id: ctx.newId(), programmeId: programme.id, from: input.from });
+      if (input.name === "MINIMUM_WEEKLY_HOURS") tx.tell(await hoursFact(tx, programme.id));
       return acceptUnless([], () => undefined);
     },
   });

@@ -1,6 +1,7 @@
 import type { LocalDate } from "@inclusion/kernel";
-import { type BaseContext, type Reader, rowsLoader, type Tx } from "@inclusion/kernel/runtime";
-import type { SettingName, StoredSetting, TargetVersion } from "./programme-setting.ts";
+import { type BaseContext, type NewFact, type Reader, rowsLoader, type Tx } from "@inclusion/kernel/runtime";
+import type { MinimumHoursSet } from "@inclusion/schema/facts";
+import { hoursStepsOf, type SettingName, type StoredSetting, type TargetVersion } from "./programme-setting.ts";
 
 /** Settings of these programmes as they were stored. */
 export function findSettings(reader: Reader, programmeIds: readonly string[]): Promise<StoredSetting[]> {
@@ -27,6 +28,12 @@ export async function insertSetting(tx: Tx, { id, programmeId, name, value, from
      VALUES ($1, $2, $3, $4, $5, $6)`,
     [id, programmeId, name, value, from, source],
   );
+}
+
+/** What is told of the hours from which a programme counts a job: all of them, as they stand. */
+export async function hoursFact(reader: Reader, programmeId: string): Promise<NewFact> {
+  const payload: MinimumHoursSet = { programmeId, steps: hoursStepsOf(await findSettings(reader, [programmeId])) };
+  return { type: "MinimumHoursSet", version: 1, subject: programmeId, payload };
 }
 
 function findTargetVersions(reader: Reader, programmeIds: readonly string[]): Promise<TargetVersion[]> {

@@ -23,15 +23,7 @@ const SETTINGS: Readonly<Record<SettingName, Readonly<{ value: string; form: Reg
 
 /** Every setting as it holds on `day`, in the order of the catalogue. */
 export function settingsOn(stored: readonly StoredSetting[], day: LocalDate): Setting[] {
-  const known = stored
-    .filter(({ from }) => from !== null && from <= day)
-    .sort((a, b) =>
-      (a.from ?? "") === (b.from ?? "")
-        ? Number(a.recordedAt) - Number(b.recordedAt)
-        : (a.from ?? "") < (b.from ?? "")
-          ? -1
-          : 1,
-    );
+  const known = inOrder(stored).filter(({ from }) => from !== null && from <= day);
   return (Object.keys(SETTINGS) as SettingName[]).map(
     (name) =>
       known.findLast((setting) => setting.name === name) ?? {
@@ -40,6 +32,22 @@ export function settingsOn(stored: readonly StoredSetting[], day: LocalDate): Se
         from: null,
         source: null,
       },
+  );
+}
+
+/** The hours a week from which a job counts, by the day from which they hold; of one day the later recorded holds. */
+export function hoursStepsOf(stored: readonly StoredSetting[]): { validFrom: LocalDate; hours: number }[] {
+  const byDay = new Map<LocalDate, number>();
+  for (const { name, from, value } of inOrder(stored)) {
+    if (name === "MINIMUM_WEEKLY_HOURS" && from !== null) byDay.set(from, Number(value));
+  }
+  return [...byDay].map(([validFrom, hours]) => ({ validFrom, hours }));
+}
+
+function inOrder(stored: readonly StoredSetting[]): StoredSetting[] {
+  const rank = ({ from }: StoredSetting): string => from ?? "";
+  return stored.toSorted((a, b) =>
+    rank(a) === rank(b) ? Number(a.recordedAt) - Number(b.recordedAt) : rank(a) < rank(b) ? -1 : 1,
   );
 }
 

@@ -1,15 +1,7 @@
 /** Rules that many records share: texts that are there and fit, days in order. Pure. */
-import type { LocalDate, Refusal } from "@inclusion/kernel";
+import { type LocalDate, looksLikeCpr, type Refusal } from "@inclusion/kernel";
 
 type Field = readonly string[];
-
-/** Ten digits that may be somebody's civil registration number: six of them a day, also with the day moved by 60. */
-const CPR = /(?<!\d)(?:[0-2]\d|3[01]|6\d|7\d|8\d|9[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)/;
-
-/** Whether the text holds what may be a person's number. */
-export function mayHoldCpr(text: string): boolean {
-  return CPR.test(text);
-}
 
 /**
  * Why a text cannot be kept: nothing in it, too much, or what may be a person's number.
@@ -29,7 +21,7 @@ export function textRefusals(
     const message = `${name} has ${text.length} characters: keep it to ${longest}.`;
     return [{ code: "TEXT_TOO_LONG", message, field }];
   }
-  if (!mayHoldCpr(text)) return [];
+  if (!looksLikeCpr(text)) return [];
   const message = `${name} holds ten digits that may be a person's number: no person is written of here.`;
   return [{ code: "CPR_IN_TEXT", message, field }];
 }

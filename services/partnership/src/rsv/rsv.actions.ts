@@ -1,6 +1,6 @@
-import { accept, acceptUnless, type Decision, isId, type LocalDate } from "@inclusion/kernel";
+import { accept, acceptUnless, type Decision, type LocalDate } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
-import { act, type ChangeInput, notFound, staleVersion } from "../act.ts";
+import { act, type ChangeInput, mayActFor, notFound, staleVersion } from "../act.ts";
 import type { Context } from "../context.ts";
 import {
   findOrganisations,
@@ -69,7 +69,7 @@ export function rsvDeregister(
 
 function change(ctx: Context, action: Action, input: OfOrganisation, rule: Rule): Changed {
   return act<Organisation, PartnershipRefusalCode>(ctx, action, input, async (tx) => {
-    const before = isId(input.organisationId) ? await lockOrganisation(tx, input.organisationId) : null;
+    const before = mayActFor(ctx, input.organisationId) ? await lockOrganisation(tx, input.organisationId) : null;
     if (before === null) return notFound("organisation");
     const current = acceptUnless(staleVersion(before.version, input, "organisation"), () => before);
     if (!current.ok) return current;

@@ -1,6 +1,6 @@
-import { accept, acceptUnless, allows, type Decision, isId, type Refusal } from "@inclusion/kernel";
+import { accept, acceptUnless, type Decision, isId, type Refusal } from "@inclusion/kernel";
 import type { Tx } from "@inclusion/kernel/runtime";
-import { act, type ChangeInput, notFound, type RequestInput, staleVersion } from "../act.ts";
+import { act, type ChangeInput, mayActFor, notFound, type RequestInput, staleVersion } from "../act.ts";
 import type { Context } from "../context.ts";
 import { listMunicipalities } from "../municipality/municipality.repository.ts";
 import { lockOrganisation } from "../organisation/organisation.repository.ts";
@@ -123,11 +123,6 @@ async function store(ctx: Context, tx: Tx, listing: SupplierListing, action: Act
 async function freshly(ctx: Context, tx: Tx, next: SupplierListing): Promise<Decided> {
   const lookUp = lookedUp(await findRegistrations(tx, [next.organisationId]), ctx.today, ["input", "listingId"]);
   return lookUp.ok ? accept({ ...next, rsvCheckedOn: lookUp.value }) : lookUp;
-}
-
-/** A company's token acts for its own organisation only. */
-function mayActFor({ viewer }: Context, organisationId: string): boolean {
-  return isId(organisationId) && allows(viewer.limits.organisations, organisationId);
 }
 
 async function placesOf(ctx: Context, tx: Tx): Promise<KnownPlaces> {

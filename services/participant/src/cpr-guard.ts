@@ -1,9 +1,8 @@
 /** No text of a request holds a civil registration number, but in the fields that are for it. */
-import { looksLikeCpr } from "./cpr.ts";
+import { cprGuard } from "@inclusion/kernel/runtime";
 
 /** Mutations that take numbers judge their other fields themselves, with everything else that is wrong. */
-export const CPR_GUARD = {
-  isForbidden: looksLikeCpr,
+export const CPR_GUARD = cprGuard({
   code: "CPR_IN_WRONG_FIELD",
   message: "This field holds what may be a civil registration number: give it in identityRegister, and nowhere else.",
   except: [
@@ -12,4 +11,4 @@ export const CPR_GUARD = {
     "Mutation.participantImportValidate",
     "Mutation.participantImportCommit",
   ],
-};
+});
