@@ -15,13 +15,15 @@ const TABLES = [
 /** Columns that name a person, a participation or a row of one; other ids are of places and companies. */
 const OWN_IDS: ReadonlySet<string> = new Set(["id", "person_id", "participation_id", "subject_id"]);
 
-/** Where the last three of the digits stand that the copies of an id differ in, counted from its end. */
-const FROM_END = 15;
+/** How often everybody can be told again. */
+export const MOST_TIMES = 15;
+
+const DIGITS = "0123456789abcdef";
 
 /**
  * Tells of every person of the programme `times` times more.
  *
- * @param times at most 4,095
+ * @param times at most `MOST_TIMES`
  * @returns how many rows were written
  */
 export async function tellAgain(client: pg.Client, programmeId: string, times: number): Promise<number> {
@@ -40,7 +42,8 @@ export async function tellAgain(client: pg.Client, programmeId: string, times: n
     const { rowCount } = await client.query(
       `INSERT INTO participant.${table} (${names.join(", ")})
        SELECT ${names.map(again).join(", ")} FROM participant.${table}
-       CROSS JOIN (SELECT lpad(to_hex(each), 3, '0') AS hex FROM generate_series(1, $2::int) AS each) AS copy
+       CROSS JOIN (SELECT right('${DIGITS}', -each) || left('${DIGITS}', each) AS digits
+         FROM generate_series(1, $2::int) AS each) AS copy
        WHERE ${who}`,
       [programmeId, times],
     );
@@ -49,9 +52,10 @@ export async function tellAgain(client: pg.Client, programmeId: string, times: n
   return rows;
 }
 
-/** An id says in its last but one group the how many-eth copy it is; a cause ends with an id. */
+/** Turns one digit of an id, by another number for each copy, so that it is nobody else's; a cause ends with an id. */
 function again(column: string): string {
-  if (OWN_IDS.has(column)) return `overlay(${column}::text PLACING copy.hex FROM 21 FOR 3)::uuid`;
-  if (column === "cause") return `overlay(cause PLACING copy.hex FROM length(cause) - ${FROM_END} FOR 3)`;
-  return column;
+  const turned = (id: string, at: string): string =>
+    `overlay(${id} PLACING translate(substr(${id}, ${at}, 1), '${DIGITS}', copy.digits) FROM ${at} FOR 1)`;
+  if (OWN_IDS.has(column)) return `${turned(`${column}::text`, "21")}::uuid`;
+  return column === "cause" ? turned("cause", "length(cause) - 15") : column;
 }

@@ -7,7 +7,7 @@ import { type KnownMunicipality, nationalPlaces } from "./national-places.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import type { Random } from "./random.ts";
 import type { ParticipantRows } from "./rows.ts";
-import { tellAgain } from "./same-again.ts";
+import { MOST_TIMES, tellAgain } from "./same-again.ts";
 import { type SeedPart, type SeedProgress, seedPart } from "./service-part.ts";
 import { participantTables, partnershipTables } from "./tables.ts";
 
@@ -35,7 +35,7 @@ export async function seedNational({ urls, progress, random, count }: National):
     return part.store(partnershipTables(places.partnership));
   });
   const accelerator = await inPart("accelerator", (part) => part.store(acceleratorTables(places.accelerator)));
-  const people = nationalPeople(random.fork("people"), span, places, told(count));
+  const people = nationalPeople(random.fork("people"), span, places, count - timesAgain(count) * FIRST);
   const participant = await inPart("participant", (part) =>
     part.inBulk(() => storePeople(part, people, { programmeId: span.programmeId, count, progress })),
   );
@@ -46,11 +46,12 @@ export async function seedNational({ urls, progress, random, count }: National):
   };
 }
 
-/** How many people are told one by one; of more than that, the first are told again, which is much faster. */
-const TOLD = 100_000;
+/** How many people are told first, and again when there are to be many more, which is much faster. */
+const FIRST = 100_000;
 
-function told(count: number): number {
-  return count <= TOLD ? count : TOLD + (count % TOLD);
+/** How often the first are told again. */
+function timesAgain(count: number): number {
+  return Math.min(MOST_TIMES, Math.max(0, Math.floor(count / FIRST) - 1));
 }
 
 type People = Readonly<{ programmeId: string; count: number; progress: National["progress"] }>;
@@ -66,10 +67,9 @@ async function storePeople(
     const stored = part.store(participantTables(portion.value));
     [rows, people] = [rows + rowsIn(portion.value), people + portion.value.participation.length];
     [portion] = await Promise.all([portions.next(), stored]);
-    if (people === TOLD && count >= 2 * TOLD) {
-      const times = Math.floor(count / TOLD) - 1;
-      rows += await tellAgain(part.client, programmeId, times);
-      people += times * TOLD;
+    if (people === FIRST && timesAgain(count) > 0) {
+      rows += await tellAgain(part.client, programmeId, timesAgain(count));
+      people += timesAgain(count) * FIRST;
     }
     progress({ phase: SLUG, done: people, total: count });
   }
