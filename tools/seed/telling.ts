@@ -119,6 +119,7 @@ function rowsOf(changes: readonly Told<Change>[], person: Person): ParticipantRo
     measurement: ofTable(changes, "measurement"),
     owner: ofTable(changes, "owner"),
     readiness: [],
+    match: [],
     measure_entry: [],
   };
 }

@@ -1,14 +1,16 @@
-import { bulkLoading, rebuildInOnePass } from "@inclusion/kernel/runtime";
+import { bulkLoading, figureEntries, rebuildInOnePass } from "@inclusion/kernel/runtime";
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 const S = "participant";
+const DIMENSIONS = ["sex", "benefit", "axis", "course_kind", "age_at_entry", "partnership_id"];
 
-/** Millions of rows can be written at once; a restriction's history keeps why it was lifted. */
+/** Millions of rows can be written at once and figures divided without reading all of them; a restriction's history keeps why it was lifted. */
 export class ParticipantAtSize1700000000008 implements MigrationInterface {
   name = "ParticipantAtSize1700000000008";
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...rebuildInOnePass(S), ...bulkLoading(S), ...lifts()]) await runner.query(statement);
+    const statements = [...rebuildInOnePass(S), ...bulkLoading(S), ...figureEntries(S, DIMENSIONS), ...lifts()];
+    for (const statement of statements) await runner.query(statement);
   }
 
   async down(): Promise<void> {

@@ -17,7 +17,7 @@ export * from "./internal-token.ts";
 export * from "./loader.ts";
 export * from "./log.ts";
 export * from "./measure-ledger.ts";
-export { rebuildInOnePass, rebuildRollups, rollupPlaces } from "./measure-rollup.ts";
+export { figureEntries, rebuildInOnePass, rebuildRollups, rollupPlaces } from "./measure-rollup.ts";
 export * from "./migrate.ts";
 export * from "./once.ts";
 export * from "./page-query.ts";

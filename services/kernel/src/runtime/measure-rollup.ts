@@ -51,6 +51,21 @@ export function rollupPlaces(schema: string): string[] {
   return [`CREATE INDEX measure_total_place ON ${schema}.measure_total (programme_id, municipality_code)`];
 }
 
+/**
+ * The index by which the rows behind a figure are found, with all that tables, funnels and days read of an entry: the
+ * entries of one figure lie all over the ledger, which stands in the order of its writing, and side by side in here.
+ *
+ * @param dimensions the ledger's own columns
+ */
+export function figureEntries(schema: string, dimensions: readonly string[]): string[] {
+  const read = ["amount", "valid_on", "recorded_at", "definition_version", "municipality_code", ...dimensions];
+  return [
+    `DROP INDEX ${schema}.measure_entry_behind`,
+    `CREATE INDEX measure_entry_behind ON ${schema}.measure_entry (programme_id, indicator, subject_id)
+       INCLUDE (${read.join(", ")})`,
+  ];
+}
+
 /** Sums the whole ledger anew, for the schema's owner alone; readers see the old sums until the commit. */
 export function rebuildRollups(schema: string): string {
   return `SELECT ${schema}.rebuild_rollups()`;
