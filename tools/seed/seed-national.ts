@@ -35,9 +35,17 @@ export async function seedNational({ urls, progress, random, count }: National):
     return part.store(partnershipTables(places.partnership));
   });
   const accelerator = await inPart("accelerator", (part) => part.store(acceleratorTables(places.accelerator)));
-  const people = nationalPeople(random.fork("people"), span, places, count - timesAgain(count) * FIRST);
+  const { first, times, more } = sharesOf(count);
+  const tell = (name: string, people: number) => nationalPeople(random.fork(name), span, places, people);
   const participant = await inPart("participant", (part) =>
-    part.inBulk(() => storePeople(part, people, { programmeId: span.programmeId, count, progress })),
+    part.inBulk(async () => {
+      const isDone = (people: number) => progress({ phase: SLUG, done: people, total: count });
+      const told = await storePeople(part, tell("people", first), isDone);
+      const again = times === 0 ? 0 : await tellAgain(part.client, span.programmeId, times);
+      return (
+        told + again + (await storePeople(part, tell("more people", more), (people) => isDone(count - more + people)))
+      );
+    }),
   );
   return {
     [`${SLUG} partnership`]: partnership,
@@ -46,32 +54,28 @@ export async function seedNational({ urls, progress, random, count }: National):
   };
 }
 
-/** How many people are told first, and again when there are to be many more, which is much faster. */
-const FIRST = 100_000;
+/** How many people are told one by one, if they are not to be told again too often. */
+const FIRST = 50_000;
 
-/** How often the first are told again. */
-function timesAgain(count: number): number {
-  return Math.min(MOST_TIMES, Math.max(0, Math.floor(count / FIRST) - 1));
+/** How many people are told first, how often they are told again, which is much faster, and how many are left. */
+export function sharesOf(count: number): Readonly<{ first: number; times: number; more: number }> {
+  const times = Math.min(MOST_TIMES, Math.max(0, Math.ceil(count / FIRST) - 1));
+  const first = Math.floor(count / (times + 1));
+  return { first, times, more: count - first * (times + 1) };
 }
 
-type People = Readonly<{ programmeId: string; count: number; progress: National["progress"] }>;
-
-/** Stores a portion while the next one is made. */
+/** Stores a portion while the next one is made; gives how many rows that were. */
 async function storePeople(
   part: SeedPart,
   portions: AsyncGenerator<ParticipantRows>,
-  { programmeId, count, progress }: People,
+  isDone: (people: number) => void,
 ): Promise<number> {
   let [rows, people] = [0, 0];
   for (let portion = await portions.next(); !portion.done; ) {
     const stored = part.store(participantTables(portion.value));
     [rows, people] = [rows + rowsIn(portion.value), people + portion.value.participation.length];
     [portion] = await Promise.all([portions.next(), stored]);
-    if (people === FIRST && timesAgain(count) > 0) {
-      rows += await tellAgain(part.client, programmeId, timesAgain(count));
-      people += timesAgain(count) * FIRST;
-    }
-    progress({ phase: SLUG, done: people, total: count });
+    isDone(people);
   }
   return rows;
 }
