@@ -116,6 +116,10 @@ export type HoursDelivered = z.infer<typeof HoursDelivered>;
 export const RestrictPerson = z.object({ participationIds: z.array(id).min(1) });
 export type RestrictPerson = z.infer<typeof RestrictPerson>;
 
+/** participant -> finance. These participations of one programme are no longer restricted: their detail is shown again. */
+export const PersonRestrictionLifted = RestrictPerson;
+export type PersonRestrictionLifted = z.infer<typeof PersonRestrictionLifted>;
+
 /** partnership -> accelerator, participant. An organisation as it stands now; the last one told holds. */
 export const OrganisationSet = z.object({
   organisationId: id,

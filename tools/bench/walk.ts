@@ -41,7 +41,9 @@ const counting = performance.now();
 const counted = await ask<Answer>(reached, COUNT, { programme, filter });
 const countMs = performance.now() - counting;
 const times: number[] = [];
-const memory: number[] = [];
+const memory: Record<string, number> = {};
+/** Pages after which memory is looked at, besides the last. */
+const LOOKED_AT = new Set([10, 500, 1_000]);
 let [rows, after]: [number, string | null] = [0, null];
 do {
   const begun = performance.now();
@@ -50,7 +52,7 @@ do {
   const { nodes, pageInfo } = answer.programme.participations;
   rows += nodes.length;
   after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-  if (times.length % 50 === 0) memory.push(residentMb(holder.pid));
+  if (LOOKED_AT.has(times.length) || after === null) memory[`page ${times.length}`] = residentMb(holder.pid);
 } while (after !== null);
 const tenth = Math.max(1, Math.floor(times.length / 10));
 console.log(
@@ -60,7 +62,7 @@ console.log(
     medianMsOfFirstTenth: round(median(times.slice(0, tenth)) ?? 0),
     medianMsOfLastTenth: round(median(times.slice(-tenth)) ?? 0),
     slowestMs: round(Math.max(...times)),
-    residentMb: { first: memory[0] ?? null, last: memory.at(-1) ?? null, most: Math.max(0, ...memory) },
+    residentMb: memory,
   }),
 );
 

@@ -27,6 +27,7 @@ import {
   TenderHireEntity,
 } from "@inclusion/partnership/tender/tender.entity";
 import { acceleratedCompanies, acceleratorStory, moreApplicants } from "./accelerator-growth.ts";
+import { matchRows } from "./growth-matches.ts";
 import { growthPathways } from "./growth-participations.ts";
 import { type GrowthPartners, growthPartners } from "./growth-partnerships.ts";
 import { RESTART_PLACES } from "./names.ts";
@@ -79,17 +80,19 @@ export function growthStory(
   };
   const { accelerator, readiness } = acceleratorStory(random.fork("room"), told);
   const inTime = inOrder(accelerator);
+  const closed = new Set(partners.rows.partnership.flatMap(({ row }) => (row.state === "CLOSED" ? [row.id] : [])));
+  const match = matchRows(random.fork("matches"), inTime, { participant, readiness, closed });
   const { partnership, tables } = besidesGrowth(besides, {
     span,
     partners,
     supplied,
     accelerator: inTime,
-    participant,
+    participant: { ...participant, match },
   });
   return {
     partnership: { ...partnership, organisation },
     accelerator: inTime,
-    participant: { ...participant, readiness },
+    participant: { ...participant, readiness, match },
     besides: tables,
     partnerships: partners.partnerships,
   };

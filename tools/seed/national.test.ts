@@ -6,6 +6,7 @@ import { nationalPeople } from "./national.ts";
 import { nationalPlaces } from "./national-places.ts";
 import { randomOf } from "./random.ts";
 import type { ParticipantRows } from "./rows.ts";
+import { sharesOf } from "./seed-national.ts";
 
 const span = {
   programmeId: "00000000-0000-7000-8000-000000000003",
@@ -27,6 +28,30 @@ test("tells as many people as it was asked for, in portions", async () => {
   expect(new Set(all.map(({ id }) => id)).size).toBe(4_500);
   expect(new Set(all.map(({ municipalityCode }) => municipalityCode)).size).toBe(98);
   expect(all.filter(({ synthetic }) => !synthetic)).toEqual([]);
+});
+
+test.for([
+  [3_000, { first: 3_000, times: 0, more: 0 }],
+  [50_001, { first: 25_000, times: 1, more: 1 }],
+  [100_000, { first: 50_000, times: 1, more: 0 }],
+  [1_000_000, { first: 62_500, times: 15, more: 0 }],
+] as const)("of %i people so many are told, told again and told besides: %j", ([count, shares]) => {
+  expect(sharesOf(count)).toEqual(shares);
+});
+
+test("of some is not known what reports ask, and some refused to say or did not know", async () => {
+  const [rows] = (await portionsOf(4, 2_000)) as [ParticipantRows];
+  const sum = (indicator: string): number =>
+    rows.measure_entry.reduce((total, { row }) => total + (row.indicator === indicator ? row.amount : 0), 0);
+  expect(sum("TOTAL")).toBe(sum("COMPLETE") + sum("INCOMPLETE"));
+  const shares = ["INCOMPLETE", "SENSITIVE_MISSING_DISABILITY", "SENSITIVE_REFUSED_OTHER", "SENSITIVE_UNKNOWN_MIGRANT"];
+  for (const share of shares) {
+    expect(sum(share), share).toBeGreaterThan(40);
+    expect(sum(share), share).toBeLessThan(300);
+  }
+  for (const code of ["REFERRED", "ACCEPTED", "CO02", "CO09", "CO12", "CR04", "CR06", "FOLLOW_UP_6M_REACHED"]) {
+    expect(sum(code), code).toBeGreaterThan(100);
+  }
 });
 
 test("is plausible: most complete, under half find work, and placements are more than people", async () => {

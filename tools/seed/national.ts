@@ -4,6 +4,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { LocalDate } from "@inclusion/kernel";
 import type { AcceleratorMembership } from "@inclusion/participant/participation/accelerator-membership";
+import type { Change } from "./changes.ts";
 import { membershipsOf } from "./cohort.ts";
 import { daysFrom, movedBy } from "./days.ts";
 import {
@@ -16,9 +17,10 @@ import {
   subsidisedJob,
 } from "./fates.ts";
 import type { NationalPartnership, NationalPlaces } from "./national-places.ts";
-import { type PathwayPlan, pathwayOf } from "./pathway.ts";
+import { type Pathway, type PathwayPlan, pathwayOf } from "./pathway.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import { mondayFrom, type Random } from "./random.ts";
+import type { Event } from "./recording.ts";
 import { joined, NO_PARTICIPANTS, type ParticipantRows } from "./rows.ts";
 import { tellPathwayAtOnce } from "./telling.ts";
 
@@ -53,7 +55,8 @@ export async function* nationalPeople(
         partnership: portion.chance(60) ? (partnerships.get(code) ?? []) : [],
         companies: (places.companies.get(code) ?? anywhere).map(({ id }) => id),
       });
-      people.push(tellPathwayAtOnce(portion, pathwayOf(portion, plan), membershipsFor(plan, memberships)));
+      const pathway = withGaps(portion, pathwayOf(portion, plan));
+      people.push(tellPathwayAtOnce(portion, pathway, membershipsFor(plan, memberships)));
     }
     yield joined(people, NO_PARTICIPANTS);
   }
@@ -65,6 +68,26 @@ type Here = Readonly<{
   /** Never empty. */
   companies: readonly string[];
 }>;
+
+/**
+ * What is not known of some: of 100 people 2 have no facts at entry, 4 no education or labour status, 5 were asked no
+ * sensitive question, and of 2 nobody knows when they were asked.
+ */
+function withGaps(random: Random, { person, events }: Pathway): Pathway {
+  const [lacks, asked] = [random.below(100), random.below(100)];
+  const known = events.flatMap((event): readonly Event<Change>[] => {
+    const { on, change } = event;
+    if (change.table === "entry_facts") {
+      if (lacks < 2) return [];
+      const gap = lacks < 5 ? { education: null } : lacks < 6 ? { labourStatus: null } : {};
+      return [{ on, change: { ...change, row: { ...change.row, ...gap } } }];
+    }
+    if (change.table !== "sensitive_facts") return [event];
+    if (asked < 5) return [];
+    return asked < 7 ? [{ on, change: { ...change, row: { ...change.row, askedOn: null } } }] : [event];
+  });
+  return { person, events: known };
+}
 
 /** 3 of 100 referrals lead to no start; of the others 62 are completed, 26 dropped and 12 ended by a job. */
 function planOf(random: Random, span: ProgrammeSpan, here: Here): PathwayPlan {

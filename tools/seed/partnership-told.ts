@@ -1,5 +1,6 @@
 /** What the partnership service is told by others, from the same rows as those others have themselves. Pure. */
 
+import { isOpenMatch } from "@inclusion/participant/match/match";
 import { pathwayOf } from "@inclusion/participant/participation/standing.facts";
 import type { ToldGrowth } from "@inclusion/partnership/partnership-indicator/other-actor-growth";
 import type { PathwaySet, RoomSet } from "@inclusion/schema/facts";
@@ -29,7 +30,17 @@ function roomsOf({ fact }: AcceleratorRows): RoomSet[] {
   return [...new Map(told.map((room) => [room.roomId, room])).values()];
 }
 
-/** Tables of what was told: steps of participations, rooms of companies, growth of other actors. */
+/** Undecided matches of each partnership that has some. */
+function openMatchesOf({ participation, match }: ParticipantRows) {
+  const partnerships = new Map(participation.map(({ row }) => [row.id, row.partnershipId]));
+  const open = [...new Map(match.map(({ row }) => [row.id, row])).values()].filter(isOpenMatch);
+  const ofPartnership = Map.groupBy(open, ({ participationId }) => partnerships.get(participationId) ?? null);
+  return [...ofPartnership].flatMap(([partnershipId, matches]) =>
+    partnershipId === null ? [] : [{ partnershipId, count: matches.length, toldPosition }],
+  );
+}
+
+/** Tables of what was told: steps of participations, undecided matches, rooms of companies, growth of other actors. */
 export function toldTables(
   random: Random,
   accelerator: AcceleratorRows,
@@ -44,6 +55,12 @@ export function toldTables(
       ...(["participationId", "programmeId", "municipalityCode", "partnershipId", "referredOn"] as const),
       ...(["startedOn", "completedOn", "leftOn", "toldPosition"] as const),
     ]),
+    tableOf(
+      "open_matches",
+      "none",
+      openMatchesOf(participant).map((row) => ({ row, recordedAt: "" })),
+      ["partnershipId", "count", "toldPosition"],
+    ),
     tableOf(
       "room",
       "none",

@@ -6,6 +6,7 @@ import type { Employment } from "@inclusion/participant/employment/employment";
 import type { EntryFacts, SensitiveFacts } from "@inclusion/participant/entry-facts/entry-facts";
 import type { Exit } from "@inclusion/participant/exit/exit";
 import type { FollowUp } from "@inclusion/participant/follow-up/follow-up";
+import type { Match } from "@inclusion/participant/match/match";
 import type { Measurement } from "@inclusion/participant/measurement/measurement";
 import type { Owner } from "@inclusion/participant/owner/owner";
 import type { Participation } from "@inclusion/participant/participation/participation";
@@ -78,6 +79,7 @@ export type ParticipantRows = Readonly<{
   measurement: readonly Told<Measurement>[];
   owner: readonly Told<Owner>[];
   readiness: readonly Told<Readiness>[];
+  match: readonly Told<Match>[];
   measure_entry: readonly Told<MeasureEntry>[];
 }>;
 
@@ -119,5 +121,6 @@ export const NO_PARTICIPANTS: ParticipantRows = {
   measurement: [],
   owner: [],
   readiness: [],
+  match: [],
   measure_entry: [],
 };

@@ -7,6 +7,7 @@ import { type KnownMunicipality, nationalPlaces } from "./national-places.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import type { Random } from "./random.ts";
 import type { ParticipantRows } from "./rows.ts";
+import { MOST_TIMES, tellAgain } from "./same-again.ts";
 import { type SeedPart, type SeedProgress, seedPart } from "./service-part.ts";
 import { participantTables, partnershipTables } from "./tables.ts";
 
@@ -34,22 +35,49 @@ export async function seedNational({ urls, progress, random, count }: National):
     return part.store(partnershipTables(places.partnership));
   });
   const accelerator = await inPart("accelerator", (part) => part.store(acceleratorTables(places.accelerator)));
-  const participant = await inPart("participant", async (part) => {
-    let [rows, people] = [0, 0];
-    const portions = nationalPeople(random.fork("people"), span, places, count);
-    for (let portion = await portions.next(); !portion.done; ) {
-      const stored = part.store(participantTables(portion.value));
-      [rows, people] = [rows + rowsIn(portion.value), people + portion.value.participation.length];
-      [portion] = await Promise.all([portions.next(), stored]);
-      progress({ phase: SLUG, done: people, total: count });
-    }
-    return rows;
-  });
+  const { first, times, more } = sharesOf(count);
+  const tell = (name: string, people: number) => nationalPeople(random.fork(name), span, places, people);
+  const participant = await inPart("participant", (part) =>
+    part.inBulk(async () => {
+      const isDone = (people: number) => progress({ phase: SLUG, done: people, total: count });
+      const told = await storePeople(part, tell("people", first), isDone);
+      const again = times === 0 ? 0 : await tellAgain(part.client, span.programmeId, times);
+      return (
+        told + again + (await storePeople(part, tell("more people", more), (people) => isDone(count - more + people)))
+      );
+    }),
+  );
   return {
     [`${SLUG} partnership`]: partnership,
     [`${SLUG} accelerator`]: accelerator,
     [`${SLUG} participant`]: participant,
   };
+}
+
+/** How many people are told one by one, if they are not to be told again too often. */
+const FIRST = 50_000;
+
+/** How many people are told first, how often they are told again, which is much faster, and how many are left. */
+export function sharesOf(count: number): Readonly<{ first: number; times: number; more: number }> {
+  const times = Math.min(MOST_TIMES, Math.max(0, Math.ceil(count / FIRST) - 1));
+  const first = Math.floor(count / (times + 1));
+  return { first, times, more: count - first * (times + 1) };
+}
+
+/** Stores a portion while the next one is made; gives how many rows that were. */
+async function storePeople(
+  part: SeedPart,
+  portions: AsyncGenerator<ParticipantRows>,
+  isDone: (people: number) => void,
+): Promise<number> {
+  let [rows, people] = [0, 0];
+  for (let portion = await portions.next(); !portion.done; ) {
+    const stored = part.store(participantTables(portion.value));
+    [rows, people] = [rows + rowsIn(portion.value), people + portion.value.participation.length];
+    [portion] = await Promise.all([portions.next(), stored]);
+    isDone(people);
+  }
+  return rows;
 }
 
 function rowsIn(rows: ParticipantRows): number {

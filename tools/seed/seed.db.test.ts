@@ -3,7 +3,9 @@ import { openTestService, type TestService } from "@inclusion/kernel/testing";
 import { service } from "@inclusion/partnership";
 import { SERVICES, type ServiceName } from "@inclusion/schema";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { tellAgain } from "./same-again.ts";
 import { type SeedOptions, seed } from "./seed.ts";
+import { seedPart } from "./service-part.ts";
 
 const IMPORT = `mutation ImportSheet($input: ProgrammeImportSheetInput!) {
   programmeImportSheet(input: $input) { programme { id slug } refusals { message } }
@@ -108,4 +110,30 @@ test("adds the national programme to the others, and its ledger fits its rows", 
   expect(counted?.people).toBe(3_000);
   expect(national["3B.1"]).toBe(counted?.started);
   expect(await totals("social-inklusion-gennem-vaekstpartnerskaber")).toEqual(TARGETS);
+});
+
+test("tells of the same people again under ids of their own, with a ledger that fits", async () => {
+  const [programme] = await opened.sql<{ id: string }>(
+    "SELECT id FROM partnership.programme WHERE slug = 'syntetisk-landsprogram'",
+  );
+  const id = programme?.id ?? "";
+  const before = await totals("syntetisk-landsprogram");
+  await seedPart("participant", options.urls.participant, (part) => part.inBulk(() => tellAgain(part.client, id, 2)));
+  expect(await totals("syntetisk-landsprogram")).toEqual(
+    Object.fromEntries(
+      Object.entries(before).map(([code, total]) => [code, code.startsWith("3B") ? 3 * total : total]),
+    ),
+  );
+  const [wrong] = await opened.sql(
+    `SELECT count(*) FILTER (WHERE p.id IS NULL)::int AS of_nobody,
+            count(*) FILTER (WHERE e.cause LIKE 'employment %' AND j.id IS NULL)::int AS of_no_job,
+            (SELECT count(*)::int FROM participant.participation WHERE programme_id = $1) AS people,
+            sum(amount) - (SELECT sum(amount) FROM participant.measure_total
+              WHERE programme_id = $1 AND municipality_code = '*') AS not_rolled_up
+     FROM participant.measure_entry e LEFT JOIN participant.participation p ON p.id = e.subject_id
+     LEFT JOIN participant.employment j ON j.participation_id = e.subject_id AND e.cause = 'employment ' || j.id
+     WHERE e.programme_id = $1`,
+    [id],
+  );
+  expect(wrong).toEqual({ of_nobody: 0, of_no_job: 0, people: 9_000, not_rolled_up: "0" });
 });

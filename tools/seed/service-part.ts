@@ -12,6 +12,11 @@ export type SeedPart = Readonly<{
    * at once and in the order of their recording: sums are kept for each insert into the ledger.
    */
   store: (tables: readonly TableRows[]) => Promise<number>;
+  /**
+   * Runs `work` with what is slow row by row set aside until it is done; nobody else reads or writes meanwhile. What
+   * `store` is given is then written at once, ledger and all. Only a service that has the functions can do it.
+   */
+  inBulk: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** Whether made-up rows of the programme are there. */
   isSeeded: (programmeId: string) => Promise<boolean>;
 }>;
@@ -59,9 +64,18 @@ export async function seedPart<Result>(
     );
     await client.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`seed:${service}`]);
     const consequences = new Map<string, TableRows>();
+    const mode = { isBulk: false };
     const result = await work({
       client,
-      store: (tables) => storeTables(client, service, tables, consequences),
+      store: (tables) => storeTables(client, service, tables, mode.isBulk ? null : consequences),
+      inBulk: async (each) => {
+        await client.query(`SELECT ${service}.begin_bulk()`);
+        mode.isBulk = true;
+        const done = await each();
+        mode.isBulk = false;
+        await client.query(`SELECT ${service}.end_bulk()`);
+        return done;
+      },
       isSeeded: (programmeId) => isSeeded(client, service, programmeId),
     });
     await storeConsequences(client, service, consequences);
@@ -72,15 +86,16 @@ export async function seedPart<Result>(
   }
 }
 
+/** @param consequences collects tables that are written at the end; null writes each at once */
 async function storeTables(
   client: pg.Client,
   service: ServiceName,
   tables: readonly TableRows[],
-  consequences: Map<string, TableRows>,
+  consequences: Map<string, TableRows> | null,
 ): Promise<number> {
   for (const table of tables) {
-    if (!isOrdered(table)) await copyRows(client, service, table);
-    if (!isOrdered(table) || table.rows.length === 0) continue;
+    if (consequences === null || !isOrdered(table)) await copyRows(client, service, table);
+    if (consequences === null || !isOrdered(table) || table.rows.length === 0) continue;
     await stageRows(client, service, table);
     consequences.set(table.table, { ...table, rows: [] });
   }

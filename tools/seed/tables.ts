@@ -131,6 +131,10 @@ function besideTables(rows: ParticipantRows): TableRows[] {
       ...OF_PARTICIPATION,
       ...(["readyFrom", "readyUntil", "hoursPerWeek", "needs", "endReason"] as const),
     ]),
+    tableOf("match", "versions", rows.match, [
+      ...OF_PARTICIPATION,
+      ...(["openingId", "proposedOn", "decidedOn", "status", "declineReason"] as const),
+    ]),
   ];
 }
 

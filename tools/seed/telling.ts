@@ -32,13 +32,15 @@ export function tellPathway(
   return { ...rowsOf(changes, person), measure_entry: ledgerOf(entries, "correction of the record") };
 }
 
-/** What is told of the many: where they are and what they do, without the forms before and after it. */
-const BRIEF: ReadonlySet<Change["table"]> = new Set(["participation", "course", "placement", "employment"]);
+/** What is told of the many: where they are, what they do, and what reports ask of them; not the steps between. */
+const BRIEF: ReadonlySet<Change["table"]> = new Set([
+  ...(["participation", "referral", "screening", "entry_facts", "sensitive_facts"] as const),
+  ...(["course", "placement", "employment", "exit", "follow_up"] as const),
+]);
 
 /**
- * The same in brief, for the many: each row as it stands at the end of the story, without forms and steps, and the
- * ledger that follows from these rows. A whole file is some thirty entries a person, which a hundred thousand would
- * take minutes to write.
+ * The same in brief, for the many: each row as it stands at the end of the story, without the steps and what happens
+ * beside them, and the ledger that follows from these rows.
  */
 export function tellPathwayAtOnce(
   random: Random,
@@ -117,6 +119,7 @@ function rowsOf(changes: readonly Told<Change>[], person: Person): ParticipantRo
     measurement: ofTable(changes, "measurement"),
     owner: ofTable(changes, "owner"),
     readiness: [],
+    match: [],
     measure_entry: [],
   };
 }

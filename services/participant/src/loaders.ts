@@ -8,7 +8,6 @@ import {
 } from "@inclusion/kernel/runtime";
 import { activityLoaders } from "./activity/activity.repository.ts";
 import { findCourses } from "./course/course.repository.ts";
-import { findEmployments } from "./employment/employment.repository.ts";
 import { findEntryFacts, findSensitiveFacts } from "./entry-facts/entry-facts.repository.ts";
 import { findExits } from "./exit/exit.repository.ts";
 import { findFollowUps } from "./follow-up/follow-up.repository.ts";
@@ -19,8 +18,8 @@ import { measurementLoaders } from "./measurement/measurement.repository.ts";
 import { ownerLoaders } from "./owner/owner.repository.ts";
 import { findParticipations } from "./participation/participation.repository.ts";
 import { PARTICIPANT_INDICATORS } from "./participation/participation-measures.ts";
+import { workLoaders } from "./participation/work.repository.ts";
 import { findEvents } from "./pathway/pathway.repository.ts";
-import { findPlacements } from "./placement/placement.repository.ts";
 import { readinessLoaders } from "./readiness/readiness.repository.ts";
 import { findReferrals } from "./referral/referral.repository.ts";
 import { findScreenings } from "./screening/screening.repository.ts";
@@ -35,8 +34,7 @@ export function createLoaders(base: BaseContext, identityKeys: FieldKeys) {
       ({ id }) => id,
     ),
     courses: rowsLoader(async (ids: readonly string[]) => findCourses(await reader(), ids), byParticipation),
-    placements: rowsLoader(async (ids: readonly string[]) => findPlacements(await reader(), ids), byParticipation),
-    employments: rowsLoader(async (ids: readonly string[]) => findEmployments(await reader(), ids), byParticipation),
+    ...workLoaders(base),
     referrals: rowsLoader(async (ids: readonly string[]) => findReferrals(await reader(), ids), byParticipation),
     screenings: rowsLoader(async (ids: readonly string[]) => findScreenings(await reader(), ids), byParticipation),
     entryFacts: rowsLoader(async (ids: readonly string[]) => findEntryFacts(await reader(), ids), byParticipation),

@@ -7,6 +7,7 @@ import { CreateParticipantImport1700000000004 } from "../migrations/0004-partici
 import { CreateOwners1700000000005 } from "../migrations/0005-owners-and-questions.ts";
 import { TellAndList1700000000006 } from "../migrations/0006-tell-and-list.ts";
 import { ParticipantByPlace1700000000007 } from "../migrations/0007-totals-by-place.ts";
+import { ParticipantAtSize1700000000008 } from "../migrations/0008-at-size.ts";
 import { accessLogResolvers } from "./access-log/access-log.resolvers.ts";
 import { activityResolvers } from "./activity/activity.resolvers.ts";
 import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   CreateOwners1700000000005,
   TellAndList1700000000006,
   ParticipantByPlace1700000000007,
+  ParticipantAtSize1700000000008,
 ];
 
 /** The participant service: participations, what happens in them, and what is counted of them. */
@@ -131,7 +133,7 @@ export const service: ServiceDefinition<Context> = {
   },
   texts: CPR_GUARD,
   entities,
-  head: "ParticipantByPlace1700000000007",
+  head: "ParticipantAtSize1700000000008",
   handlers,
   daily: [privacySweep],
   settings,

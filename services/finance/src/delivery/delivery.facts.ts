@@ -7,6 +7,7 @@ import {
   OutcomeReached,
   OutcomeVoided,
   PathwaySet,
+  PersonRestrictionLifted,
   RestrictPerson,
   WorkHistorySet,
 } from "@inclusion/schema/facts";
@@ -18,7 +19,7 @@ import { reverseOutcome } from "../outcome/payment.ts";
 import { reportReached } from "../outcome/report.repository.ts";
 import { putPathway, putWorkHistory } from "../pathway/pathway.repository.ts";
 import { findRateCards } from "../rate-card/rate-card.repository.ts";
-import { putHours, putReached, restrict } from "./delivery.repository.ts";
+import { putHours, putReached, setRestricted } from "./delivery.repository.ts";
 
 /** Handlers of the participant service's facts. */
 export const deliveryHandlers: Readonly<Record<string, FactHandler>> = {
@@ -27,7 +28,9 @@ export const deliveryHandlers: Readonly<Record<string, FactHandler>> = {
   PathwaySet: (tx, { payload }) => putPathway(tx, PathwaySet.parse(payload)),
   WorkHistorySet: (tx, { payload }) => putWorkHistory(tx, WorkHistorySet.parse(payload)),
   HoursDelivered: (tx, { payload }) => putHours(tx, HoursDelivered.parse(payload)),
-  RestrictPerson: (tx, { payload }) => restrict(tx, RestrictPerson.parse(payload).participationIds),
+  RestrictPerson: (tx, { payload }) => setRestricted(tx, RestrictPerson.parse(payload).participationIds, true),
+  PersonRestrictionLifted: (tx, { payload }) =>
+    setRestricted(tx, PersonRestrictionLifted.parse(payload).participationIds, false),
 };
 
 async function reached(tx: Tx, told: OutcomeReached): Promise<void> {

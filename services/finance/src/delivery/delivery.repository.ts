@@ -51,15 +51,18 @@ export function reachedRow(told: OutcomeReached, isVoid: boolean): StoredRow {
   };
 }
 
-/** Hides who the rows of these participations are about, also of those whose steps are told later; amounts stay. */
-export async function restrict(tx: Tx, participationIds: readonly string[]): Promise<void> {
+/**
+ * Hides who the rows of these participations are about, or shows it again, also of those whose steps are told later;
+ * amounts stay.
+ */
+export async function setRestricted(tx: Tx, participationIds: readonly string[], isRestricted: boolean): Promise<void> {
   await tx.query(
-    `INSERT INTO finance.pathway (participation_id, is_restricted) SELECT unnest($1::uuid[]), true
-     ON CONFLICT (participation_id) DO UPDATE SET is_restricted = true`,
-    [participationIds],
+    `INSERT INTO finance.pathway (participation_id, is_restricted) SELECT unnest($1::uuid[]), $2
+     ON CONFLICT (participation_id) DO UPDATE SET is_restricted = excluded.is_restricted`,
+    [participationIds, isRestricted],
   );
-  await tx.query("UPDATE finance.outcome SET is_restricted = true WHERE participation_id = ANY ($1::uuid[])", [
-    participationIds,
+  await tx.query("UPDATE finance.outcome SET is_restricted = $2 WHERE participation_id = ANY ($1::uuid[])", [
+    ...[participationIds, isRestricted],
   ]);
 }
 

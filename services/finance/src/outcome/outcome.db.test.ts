@@ -309,6 +309,8 @@ test("a restricted person's outcome keeps its amounts and says nothing of the pe
   const before = await read();
   await tell("RestrictPerson", { participationIds: [before.participation?.id] });
   expect(await read()).toEqual({ participation: null, evidence: [], payment: { amount: { amount: "40000.00" } } });
+  await tell("PersonRestrictionLifted", { participationIds: [before.participation?.id] });
+  expect(await read()).toEqual(before);
 });
 
 describe("many at once", () => {

@@ -81,4 +81,6 @@ test("who is restricted before the steps are told stays so, and is no participat
   expect(await known()).toBeNull();
   await tell("PathwaySet", { ...pathway, ...steps, participationId: OTHER });
   expect(await known()).toEqual({ programmeId: PROGRAMME, municipalityCode: "0751", isRestricted: true });
+  await tell("PersonRestrictionLifted", { participationIds: [OTHER] });
+  expect(await known()).toEqual({ programmeId: PROGRAMME, municipalityCode: "0751", isRestricted: false });
 });

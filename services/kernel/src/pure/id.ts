@@ -12,14 +12,12 @@ export function isId(text: string): boolean {
  * @param random 10 bytes; the caller brings them, because pure code has no randomness
  */
 export function uuidV7(atMs: number, random: Uint8Array): string {
-  const time = BigInt(atMs).toString(16).padStart(12, "0");
-  const bytes = Array.from(random.subarray(0, 10), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const variant = (0x8 | (Number.parseInt(bytes[3] as string, 16) & 0x3)).toString(16);
-  return [
-    time.slice(0, 8),
-    time.slice(8),
-    `7${bytes.slice(0, 3)}`,
-    `${variant}${bytes.slice(4, 7)}`,
-    bytes.slice(8, 20),
-  ].join("-");
+  const hex = (at: number): string => HEX[random[at] as number] as string;
+  const time = atMs.toString(16).padStart(12, "0");
+  const variant = (0x8 | ((random[1] as number) & 0x3)).toString(16);
+  const last = hex(4) + hex(5) + hex(6) + hex(7) + hex(8) + hex(9);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(0)}${hex(1)[0]}-${variant}${hex(2)}${hex(3)[0]}-${last}`;
 }
+
+/** Every byte as two digits. */
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));

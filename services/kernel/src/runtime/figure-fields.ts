@@ -51,12 +51,15 @@ export function figureFields<Reason extends string>(catalogue: IndicatorCatalogu
   const keyOf = ({ programmeId, code, asOf, knownAt }: FigureRow): FigureKey & TwoClocks => {
     return { programmeId, indicator: code, definitionVersion: definitionNamed(code).version, asOf, knownAt };
   };
-  const changesOf = (ctx: FigureContext, { figure, since }: ChangesRow) =>
-    publishChanges(
-      ctx,
-      { ...figure, ...keyOf(figure), since },
-      { catalogue, isExact: isOpenTo(ctx.viewer, figure.code) },
-    );
+  const read = new WeakMap<ChangesRow, ReturnType<typeof publishChanges>>();
+  const changesOf = (ctx: FigureContext, row: ChangesRow) => {
+    const { figure, since } = row;
+    const asked = { ...figure, ...keyOf(figure), since };
+    const changes =
+      read.get(row) ?? publishChanges(ctx, asked, { catalogue, isExact: isOpenTo(ctx.viewer, figure.code) });
+    read.set(row, changes);
+    return changes;
+  };
   return {
     /** @throws Fault BAD_USER_INPUT for a code that is not counted here */
     definitionNamed,

@@ -1,4 +1,5 @@
 /** The runtime door of the kernel: process, database, HTTP and GraphQL, for services, gateway and tools. */
+export { bulkLoading } from "./bulk-loading.ts";
 export * from "./columns.ts";
 export * from "./context.ts";
 export { type DailyTask, runDaily, startDaily } from "./daily.ts";
@@ -17,7 +18,7 @@ export * from "./internal-token.ts";
 export * from "./loader.ts";
 export * from "./log.ts";
 export * from "./measure-ledger.ts";
-export { rebuildRollups, rollupPlaces } from "./measure-rollup.ts";
+export { figureEntries, rebuildInOnePass, rebuildRollups, rollupPlaces } from "./measure-rollup.ts";
 export * from "./migrate.ts";
 export * from "./once.ts";
 export * from "./page-query.ts";

@@ -61,6 +61,21 @@ export function dropRollups(schema: string): string[] {
   ];
 }
 
+/**
+ * The index by which the rows behind a figure are found, with all that tables, funnels and days read of an entry: the
+ * entries of one figure lie all over the ledger, which stands in the order of its writing, and side by side in here.
+ *
+ * @param dimensions the ledger's own columns
+ */
+export function figureEntries(schema: string, dimensions: readonly string[]): string[] {
+  const read = ["amount", "valid_on", "recorded_at", "definition_version", "municipality_code", ...dimensions];
+  return [
+    `DROP INDEX ${schema}.measure_entry_behind`,
+    `CREATE INDEX measure_entry_behind ON ${schema}.measure_entry (programme_id, indicator, subject_id)
+       INCLUDE (${read.join(", ")})`,
+  ];
+}
+
 /** Sums the whole ledger anew, for the schema's owner alone; readers see the old sums until the commit. */
 export function rebuildRollups(schema: string): string {
   return `SELECT ${schema}.rebuild_rollups()`;
@@ -96,6 +111,39 @@ function rebuilding({ schema, ...ledger }: Ledger): string[] {
          ${addition({ schema, ...ledger }, `${schema}.measure_entry`)}
        END $$`,
     `REVOKE ALL ON FUNCTION ${schema}.rebuild_rollups() FROM PUBLIC`,
+  ];
+}
+
+/**
+ * The same rebuilding in one pass over the entries: they are summed by place and month, and all else is summed from
+ * these sums. For the migrations of each service, in place of the function that the foundations made.
+ */
+export function rebuildInOnePass(schema: string): string[] {
+  const line = "programme_id, indicator, definition_version";
+  const all = `${line}, municipality_code, valid_month, recorded_month`;
+  return [
+    `CREATE OR REPLACE FUNCTION ${schema}.rebuild_rollups() RETURNS void LANGUAGE plpgsql
+       SET search_path = ${schema}, pg_temp SET work_mem = '256MB' AS $$
+       BEGIN
+         PERFORM pg_advisory_xact_lock(hashtext('order:${schema}'));
+         DELETE FROM measure_total;
+         DELETE FROM measure_month;
+         WITH part AS MATERIALIZED (
+           SELECT ${line}, coalesce(municipality_code, ${NOWHERE}) AS municipality_code,
+             date_trunc('month', valid_on::timestamp)::date AS valid_month,
+             date_trunc('month', recorded_at AT TIME ZONE 'UTC')::date AS recorded_month,
+             sum(amount) AS amount, bool_or(synthetic) AS synthetic, max(valid_on) AS valid_on, max(recorded_at) AS recorded_at
+           FROM measure_entry GROUP BY 1, 2, 3, 4, 5, 6),
+         month AS (
+           INSERT INTO measure_month (${all}, amount, synthetic)
+           SELECT ${all}, amount, synthetic FROM part
+           UNION ALL SELECT ${line}, ${EVERYWHERE}, valid_month, recorded_month, sum(amount), bool_or(synthetic)
+           FROM part GROUP BY ${line}, valid_month, recorded_month)
+         INSERT INTO measure_total (${line}, municipality_code, amount, synthetic, last_valid_on, last_recorded_at)
+         SELECT ${line}, CASE grouping(municipality_code) WHEN 1 THEN ${EVERYWHERE} ELSE municipality_code END,
+           sum(amount), bool_or(synthetic), max(valid_on), max(recorded_at)
+         FROM part GROUP BY ${line}, GROUPING SETS ((municipality_code), ());
+       END $$`,
   ];
 }
 

@@ -20,9 +20,9 @@ export type CohortAsked = TwoClocks &
     bandEdges: readonly number[];
   }>;
 
-/** The half-year of a day, as SQL. */
+/** The half-year of a day, as SQL; cut from its text, because formatting it costs several times as much a row. */
 export const HALF_YEAR = (day: string): string =>
-  `to_char(${day}, 'YYYY') || CASE WHEN extract(month FROM ${day}) <= 6 THEN '-H1' ELSE '-H2' END`;
+  `left((${day})::text, 4) || CASE WHEN substr((${day})::text, 6, 2) < '07' THEN '-H1' ELSE '-H2' END`;
 const RECORDED_DAY = "(e.recorded_at AT TIME ZONE 'Europe/Copenhagen')::date";
 
 /** A dimension as SQL over the entry `e`; $2 is the day, $4 are the edges of the bands of age. */

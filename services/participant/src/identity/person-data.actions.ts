@@ -1,7 +1,7 @@
 /** What a person may ask of us: everything that is kept, that it is not used, and that it goes. */
-import { accept, addDays, type Decision, deepEqual, isId, type LocalDate, refuse } from "@inclusion/kernel";
+import { accept, addDays, type Decision, deepEqual, isId, type LocalDate, reasonsOf, refuse } from "@inclusion/kernel";
 import { Fault, type NewFact, type Tx } from "@inclusion/kernel/runtime";
-import type { RestrictPerson } from "@inclusion/schema/facts";
+import type { PersonRestrictionLifted, RestrictPerson } from "@inclusion/schema/facts";
 import { findAccessLines, writeAccessLines } from "../access-log/access-log.repository.ts";
 import type { AccessFieldGroup } from "../access-log/access-log.ts";
 import type { Context } from "../context.ts";
@@ -15,7 +15,10 @@ import {
   findParticipationsOfPerson,
   findRowsOfPerson,
   liftRestrictions,
+  lockRestrictions,
   type ParticipationOfPerson,
+  type RestrictedParticipation,
+  type RestrictionLift,
   restrictParticipations,
 } from "./person-data.repository.ts";
 import type { IdentityRefusalCode } from "./refusals.ts";
@@ -101,40 +104,59 @@ export async function personErase(
 }
 
 /**
- * Lifts the restriction of the person of a participation; its rows are shown and used again. Other services hear of a
- * restriction and of no lifting: what finance hides, it shows again when its own officer says so.
+ * Lifts the restriction of the person of a participation; its rows are shown and used again, here and in the services
+ * that follow. The reason, and when the person was told of it beforehand, stay in the restriction's history.
  *
- * @refuses NOT_RESTRICTED, ERASED
+ * @refuses INFORMED_DAY_AHEAD, NOT_RESTRICTED, ERASED
  * @returns ids of the participations that are shown again
  * @throws Fault NOT_FOUND when there is no such participation that the viewer may see
  */
 export function personRestrictionLift(
   ctx: Context,
-  { participationId }: Readonly<{ participationId: string }>,
+  { participationId, ...why }: Readonly<{ participationId: string }> & RestrictionLift,
 ): Promise<Decided<readonly string[]>> {
   authorize(ctx.viewer, "person:liftRestriction");
   return ctx.transaction(async (tx) => {
     const participations = await personOf(tx, participationId);
-    const lifted = await liftRestrictions(tx, participations);
-    if (lifted === "ERASED") return refuse(ERASED);
-    if (lifted.length === 0) return refuse(NOT_RESTRICTED);
+    const restricted = await lockRestrictions(tx, participations);
+    const refused = liftRefused(restricted, why, ctx.today);
+    if (refused !== null) return refused;
+    const lifted = restricted.map(({ id }) => id);
+    await liftRestrictions(tx, lifted, why);
     await writeDown(ctx, tx, "RESTRICTION", participations);
     await tx.note("person:liftRestriction", participationId);
+    tx.tell(
+      ...toldByProgramme(
+        "PersonRestrictionLifted",
+        participations.filter((each) => lifted.includes(each.participationId)),
+      ),
+    );
     return accept(lifted);
   });
 }
 
-const ERASED = {
-  code: "ERASED",
-  message: "The person is erased: what is left stays restricted until it need not be kept.",
-  field: ["input", "participationId"],
-} as const;
+const { when, refusedFor } = reasonsOf<IdentityRefusalCode>();
 
-const NOT_RESTRICTED = {
-  code: "NOT_RESTRICTED",
-  message: "No participation of the person is restricted: there is nothing to lift.",
-  field: ["input", "participationId"],
-} as const;
+/** Every reason against it at once; null when there is none. */
+function liftRefused(
+  restricted: readonly RestrictedParticipation[],
+  { informedOn }: RestrictionLift,
+  today: LocalDate,
+) {
+  const ahead = `The person is told before the restriction ends: give the day on which that was, until today, ${today}.`;
+  const none = "No participation of the person is restricted: there is nothing to lift.";
+  const erased = "The person is erased: what is left stays restricted until it need not be kept.";
+  return refusedFor([
+    ...when(informedOn > today, "INFORMED_DAY_AHEAD", ahead, "informedOn"),
+    ...when(restricted.length === 0, "NOT_RESTRICTED", none, "participationId"),
+    ...when(
+      restricted.some(({ isErased }) => isErased),
+      "ERASED",
+      erased,
+      "participationId",
+    ),
+  ]);
+}
 
 /** What hides a person: the rows, then who is told and what is written down. */
 type Hiding = Readonly<{
@@ -151,7 +173,7 @@ function hide(ctx: Context, participationId: string, hiding: Hiding): Promise<De
     await endReadiness(ctx, tx, participations);
     await hiding.work(tx, participations);
     await tx.note(hiding.action, participationId);
-    tx.tell(...restrictions(participations));
+    tx.tell(...toldByProgramme("RestrictPerson", participations));
     return accept(participations.map((each) => each.participationId));
   });
 }
@@ -183,9 +205,14 @@ function writeDown(
 }
 
 /** A fact for each programme, so that nobody outside learns that participations of two programmes are one person's. */
-function restrictions(participations: readonly ParticipationOfPerson[]): NewFact[] {
+function toldByProgramme(
+  type: "RestrictPerson" | "PersonRestrictionLifted",
+  participations: readonly ParticipationOfPerson[],
+): NewFact[] {
   return [...Map.groupBy(participations, ({ programmeId }) => programmeId).values()].map((ofProgramme) => {
-    const payload: RestrictPerson = { participationIds: ofProgramme.map(({ participationId }) => participationId) };
-    return { type: "RestrictPerson", version: 1, subject: payload.participationIds[0] as string, payload };
+    const payload: RestrictPerson & PersonRestrictionLifted = {
+      participationIds: ofProgramme.map(({ participationId }) => participationId),
+    };
+    return { type, version: 1, subject: payload.participationIds[0] as string, payload };
   });
 }

@@ -9,6 +9,15 @@ export type ParticipationOfPerson = Readonly<{
   municipalityCode: string;
 }>;
 
+/** A participation that is hidden, and whether for good. */
+export type RestrictedParticipation = Readonly<{ id: string; isErased: boolean }>;
+
+/** Why a restriction is lifted, and the day on which the person was told that it will be. */
+export type RestrictionLift = Readonly<{
+  reason: "ACCURACY_VERIFIED" | "REQUEST_WITHDRAWN" | "CLAIM_SETTLED" | "OBJECTION_DECIDED" | "MISTAKE";
+  informedOn: LocalDate;
+}>;
+
 /** A stored row, by the names of its columns. */
 export type StoredRow = Readonly<{ table: string; row: Readonly<Record<string, unknown>> }>;
 
@@ -69,20 +78,29 @@ export async function restrictParticipations(
   ]);
 }
 
-/** Shows these participations again; gives those that were hidden, or that one of them is erased and all stay. */
-export async function liftRestrictions(
+/** Those of the participations that are hidden, locked. */
+export function lockRestrictions(
   tx: Tx,
   participations: readonly ParticipationOfPerson[],
-): Promise<readonly string[] | "ERASED"> {
-  const ids = participations.map(({ participationId }) => participationId);
-  const hidden = await tx.query<{ id: string; isErased: boolean }>(
+): Promise<RestrictedParticipation[]> {
+  return tx.query(
     `SELECT id, erased_on IS NOT NULL AS "isErased" FROM participant.participation_restriction
      WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
-    [ids],
+    [participations.map(({ participationId }) => participationId)],
   );
-  if (hidden.some(({ isErased }) => isErased)) return "ERASED";
+}
+
+/** Shows hidden participations again; why it was done is the last row of their restrictions' history. */
+export async function liftRestrictions(
+  tx: Tx,
+  ids: readonly string[],
+  { reason, informedOn }: RestrictionLift,
+): Promise<void> {
+  await tx.query(
+    `UPDATE participant.participation_restriction SET lift_reason = $2, informed_on = $3 WHERE id = ANY ($1::uuid[])`,
+    [ids, reason, informedOn],
+  );
   await tx.query("DELETE FROM participant.participation_restriction WHERE id = ANY ($1::uuid[])", [ids]);
-  return hidden.map(({ id }) => id);
 }
 
 /**

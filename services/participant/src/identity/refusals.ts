@@ -13,6 +13,7 @@ export const IDENTITY_REFUSALS = {
   RETENTION_DAY_PAST: "The day until which the rest must be kept is not in the future.",
   NOT_RESTRICTED: "The person is not restricted: there is nothing to lift.",
   ERASED: "The person is erased; what is left stays restricted until it goes.",
+  INFORMED_DAY_AHEAD: "The day on which the person was told that the restriction ends is after today.",
   TOO_MANY_LOOKUPS: "The token has searched by too many numbers within an hour.",
   IDEMPOTENCY_MISMATCH: "The key was used before with another input.",
 } as const;

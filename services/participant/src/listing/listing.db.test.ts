@@ -293,3 +293,24 @@ test("the list behind a figure goes on past restricted persons, and counts what 
   );
   expect(ids).toEqual(started.map(({ participation }) => participation.id).sort());
 });
+
+test("a page's placements are each of their own participation, and so are its employments", async () => {
+  const { data, errors } = await opened.ask(
+    viewerWith("participations:read"),
+    `{ _entities(representations: [{ __typename: "Programme", id: "${PROGRAMME}" }]) { ... on Programme {
+      participations(first: 50) { nodes { id placements { id form } employments { id form } } } } } }`,
+  );
+  expect(errors).toBeUndefined();
+  type Rows = readonly Readonly<{ id: string; form: string }>[];
+  type Node = Readonly<{ id: string; placements: Rows; employments: Rows }>;
+  const [programme] = (data as { _entities: [{ participations: { nodes: Node[] } }] })._entities;
+  const { nodes } = programme.participations;
+  expect(nodes.flatMap(({ placements }) => placements).length).toBeGreaterThan(5);
+  expect(nodes.flatMap(({ employments }) => employments).length).toBeGreaterThan(5);
+  const formsOf = (rows: Rows): string[] => rows.map(({ id, form }) => `${id} ${form}`).sort();
+  for (const { id, placements, employments } of nodes) {
+    const file = files.find(({ participation }) => participation.id === id);
+    expect(formsOf(placements)).toEqual(formsOf(file?.placements ?? []));
+    expect(formsOf(employments)).toEqual(formsOf(file?.employments ?? []));
+  }
+});

@@ -24,6 +24,10 @@ const LIFT = `mutation($input: PersonRestrictionLiftInput!) {
   personRestrictionLift(input: $input) { participationIds refusals { code } } }`;
 const ERASE = `mutation($input: PersonEraseInput!) { personErase(input: $input) { participationIds refusals { code } } }`;
 
+const lift = (number: number) => ({
+  ...{ participationId: idOf(number), reason: "OBJECTION_DECIDED", informedOn: today },
+});
+
 const sweepOn = (day: typeof today, viewer = operator) =>
   unitOfWork(opened.service.database, viewer, "test", (tx) => privacySweep.work(tx, day)).then(({ result }) => result);
 
@@ -54,9 +58,9 @@ async function rowsOf(id: string): Promise<Record<string, number>> {
 
 describe("lifting a restriction", () => {
   test("shows the person again, once, and leaves a line in both logs", async () => {
-    const input = { participationId: idOf(101) };
-    await opened.ask(dpo, RESTRICT, { input });
+    await opened.ask(dpo, RESTRICT, { input: { participationId: idOf(101) } });
     expect(await isSeen(idOf(101))).toBe(false);
+    const input = lift(101);
     const lifted = await opened.ask(dpo, LIFT, { input });
     expect(lifted.data?.personRestrictionLift).toEqual({ participationIds: [idOf(101)], refusals: [] });
     expect(await isSeen(idOf(101))).toBe(true);
@@ -67,19 +71,54 @@ describe("lifting a restriction", () => {
       [idOf(101)],
     );
     expect(lines).toHaveLength(2);
+    const kept = await opened.sql(
+      `SELECT lift_reason, informed_on::text, recorded_until IS NOT NULL AS is_over
+       FROM participant.participation_restriction_history WHERE id = $1 AND lift_reason IS NOT NULL`,
+      [idOf(101)],
+    );
+    expect(kept).toEqual([{ lift_reason: "OBJECTION_DECIDED", informed_on: today, is_over: true }]);
+  });
+
+  test("is told, so that others show again what they hid, and only of what was hidden", async () => {
+    const told = () =>
+      opened.sql<{ type: string; payload: unknown }>(
+        "SELECT type, payload FROM participant.fact WHERE subject = $1 ORDER BY position",
+        [idOf(103)],
+      );
+    await opened.ask(dpo, RESTRICT, { input: { participationId: idOf(103) } });
+    await opened.ask(dpo, LIFT, { input: lift(103) });
+    await opened.ask(dpo, LIFT, { input: lift(103) });
+    const payload = { participationIds: [idOf(103)] };
+    expect((await told()).filter(({ type }) => type.includes("Restrict"))).toEqual([
+      { type: "RestrictPerson", payload },
+      { type: "PersonRestrictionLifted", payload },
+    ]);
+  });
+
+  test("wants that the person was told before it; every reason against it is given at once", async () => {
+    await opened.ask(dpo, RESTRICT, { input: { participationId: idOf(104) } });
+    const ahead = { ...lift(104), informedOn: addDays(today, 1) };
+    const early = await opened.ask(dpo, LIFT, { input: ahead });
+    expect(early.data).toMatchObject({ personRestrictionLift: { refusals: [{ code: "INFORMED_DAY_AHEAD" }] } });
+    expect(await isSeen(idOf(104))).toBe(false);
+    await opened.ask(dpo, LIFT, { input: lift(104) });
+    const both = await opened.ask(dpo, LIFT, { input: ahead });
+    expect(both.data).toMatchObject({
+      personRestrictionLift: { refusals: [{ code: "INFORMED_DAY_AHEAD" }, { code: "NOT_RESTRICTED" }] },
+    });
   });
 
   test("is not for who may not restrict, and knows only what the viewer may see", async () => {
-    const denied = await opened.ask(EVERYWHERE, LIFT, { input: { participationId: idOf(101) } });
+    const denied = await opened.ask(EVERYWHERE, LIFT, { input: lift(101) });
     expect(denied.errors?.[0]?.extensions?.code).toBe("FORBIDDEN_FIELD");
-    const missing = await opened.ask(dpo, LIFT, { input: { participationId: idOf(999) } });
+    const missing = await opened.ask(dpo, LIFT, { input: lift(999) });
     expect(missing.errors?.[0]?.extensions?.code).toBe("NOT_FOUND");
   });
 
   test("gives nobody back who is erased", async () => {
     const input = { participationId: idOf(102), retentionEndsOn: addDays(today, 30) };
     await opened.ask(dpo, ERASE, { input });
-    const { data } = await opened.ask(dpo, LIFT, { input: { participationId: idOf(102) } });
+    const { data } = await opened.ask(dpo, LIFT, { input: lift(102) });
     expect(data).toMatchObject({ personRestrictionLift: { refusals: [{ code: "ERASED" }] } });
     expect(await isSeen(idOf(102))).toBe(false);
   });
