@@ -11,6 +11,7 @@ import { accessLogResolvers } from "./access-log/access-log.resolvers.ts";
 import { activityResolvers } from "./activity/activity.resolvers.ts";
 import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
 import { type Context, contextOf, settings } from "./context.ts";
+import { DANISH } from "./danish/danish.ts";
 import { employmentResolvers } from "./employment/employment.resolvers.ts";
 import { entities } from "./entities.ts";
 import { entryFactsResolvers } from "./entry-facts/entry-facts.resolvers.ts";
@@ -128,6 +129,7 @@ export const service: ServiceDefinition<Context> = {
     },
   },
   texts: CPR_GUARD,
+  danish: DANISH,
   entities,
   head: "ParticipantByPlace1700000000007",
   handlers,

@@ -25,6 +25,7 @@ export * from "./process.ts";
 export * from "./scalars.ts";
 export * from "./server.ts";
 export * from "./service.ts";
+export { danishOf } from "./spoken.ts";
 export * from "./subgraph.ts";
 export type { TextGuard } from "./text-guard.ts";
 export * from "./transport.ts";
