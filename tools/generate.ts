@@ -8,7 +8,7 @@ import { merged } from "./checks/report.ts";
 
 new Command("npm run generate")
   .description(
-    "Writes schema/supergraph.graphql, schema/operations/manifest.json, docs/refusals.md and the types of each " +
+    "Writes schema/supergraph.graphql, schema/operations/manifest.json, docs/errors.md and the types of each " +
       "service's resolvers. Exits 1 when something is at fault, with every reason.",
   )
   .parse();

@@ -11,6 +11,7 @@ import { applicationResolvers } from "./application/application.resolvers.ts";
 import { callResolvers } from "./call/call.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
 import { courseResolvers } from "./course/course.resolvers.ts";
+import { DANISH } from "./danish/danish.ts";
 import { employerReadinessResolvers } from "./employer-readiness/employer-readiness.resolvers.ts";
 import { entities } from "./entities.ts";
 import { handlers } from "./facts.ts";
@@ -104,6 +105,7 @@ export const service: ServiceDefinition<Context> = {
       ...indicatorResolvers.Programme,
     },
   },
+  danish: DANISH,
   entities,
   head: "AcceleratorByPlace1700000000007",
   handlers,

@@ -13,6 +13,7 @@ import { closingQuestionResolvers } from "./closing-question/closing-question.re
 import { type Context, contextOf } from "./context.ts";
 import { contractReplayResolvers } from "./contract-replay/contract-replay.resolvers.ts";
 import { costLineResolvers } from "./cost-line/cost-line.resolvers.ts";
+import { DANISH } from "./danish/danish.ts";
 import { deliveryResolvers } from "./delivery/delivery.resolvers.ts";
 import { handlers } from "./facts.ts";
 import { GrantEntity } from "./grant/grant.entity.ts";
@@ -92,6 +93,7 @@ export const service: ServiceDefinition<Context> = {
       ...contractReplayResolvers.Programme,
     },
   },
+  danish: DANISH,
   entities: [GrantEntity],
   head: "FinanceByPlace1700000000009",
   handlers,

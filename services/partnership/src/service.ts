@@ -13,6 +13,7 @@ import { anchoringResolvers } from "./anchoring/anchoring.resolvers.ts";
 import { buyerSurveyResolvers } from "./buyer-survey/buyer-survey.resolvers.ts";
 import { commitmentResolvers } from "./commitment/commitment.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
+import { DANISH } from "./danish/danish.ts";
 import { demandActivityResolvers } from "./demand-activity/demand-activity.resolvers.ts";
 import { employerReadinessResolvers } from "./employer-readiness/employer-readiness.resolvers.ts";
 import { entities } from "./entities.ts";
@@ -165,6 +166,7 @@ export const service: ServiceDefinition<Context> = {
     },
     Refusal: { __resolveType: (refusal: object) => ("line" in refusal ? "SheetRefusal" : "PartnershipRefusal") },
   },
+  danish: DANISH,
   entities,
   head: "PartnershipByPlace1700000000009",
   handlers,

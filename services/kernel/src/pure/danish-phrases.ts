@@ -21,7 +21,6 @@ export const KERNEL_PHRASES: Phrases = {
     "Denne idempotencyKey er allerede brugt med et andet input ({1}): vælg en ny nøgle til en ny forespørgsel.",
   "This idempotencyKey was used before with another input (the operation): choose a new key for a new request.":
     "Denne idempotencyKey er allerede brugt til en anden handling: vælg en ny nøgle til en ny forespørgsel.",
-  "{!} is written like {!}.": "{1} skrives som {2}.",
   "The {} service took too long. Try again.": "Tjenesten {1} var for længe om at svare. Prøv igen.",
   "The {} service does not answer. Its fields are empty; try again.":
     "Tjenesten {1} svarer ikke. Dens felter er tomme; prøv igen.",
@@ -30,22 +29,19 @@ export const KERNEL_PHRASES: Phrases = {
   accelerator: "accelerator",
   finance: "finance",
   "The service is busy just now. Try again in a moment.": "Tjenesten har travlt lige nu. Prøv igen om et øjeblik.",
-  "The service failed.": "Tjenesten fejlede.",
-  "Something failed on our side. Quote the request id when you report it.":
-    "Der gik noget galt hos os. Oplys requestId, når du melder fejlen.",
   "Only the gateway and the services of this system are answered here.":
     "Her svares der kun på kald fra gatewayen og systemets egne tjenester.",
-  "The token is not valid: ask whoever issued it for a new one.": "Tokenet er ikke gyldigt: bed udstederen om et nyt.",
 };
 
 export const GATEWAY_PHRASES: Phrases = {
+  "The token is not valid: ask whoever issued it for a new one.": "Tokenet er ikke gyldigt: bed udstederen om et nyt.",
   "{!} is not open without a token (scope {!}).": "{1} kan ikke læses uden token (adgang {2}).",
   "{!} is not open without a token.": "{1} kan ikke læses uden token.",
   'Send "Authorization: Bearer <token>" with a token that holds the scope, or leave {!} out.':
     'Send "Authorization: Bearer <token>" med et token, der giver adgangen, eller udelad {1}.',
-  "The alias {} is refused: it is the name of another field or a reserved name.":
-    "Aliasset {1} afvises: det er navnet på et andet felt eller et reserveret navn.",
-  "Take another alias, for example {}.": "Vælg et andet alias, fx {1}.",
+  'The alias "{!}" is refused: it is the name of another field or a reserved name.':
+    'Aliasset "{1}" afvises: det er navnet på et andet felt eller et reserveret navn.',
+  'Take another alias, for example "v_{!}".': 'Vælg et andet alias, fx "v_{1}".',
   "The request names no operation of its document; with several operations operationName tells which.":
     "Forespørgslen nævner ingen operation i sit dokument; er der flere, angiver operationName hvilken.",
   "The graph has no {!}.": "Grafen har ingen {1}.",

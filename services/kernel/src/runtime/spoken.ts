@@ -28,7 +28,7 @@ export function danishOf({ phrases }: Pick<DanishTexts, "phrases"> = NO_DANISH):
 }
 
 /**
- * Lets each message of a refusal, and each `Label.text`, follow the caller's language.
+ * Lets each message of a refusal, a warning or a finding, and each `Label.text`, follow the caller's language.
  *
  * @throws Error when a code of a refusal has no Danish text
  */
@@ -37,6 +37,7 @@ export function speakDanish(schema: GraphQLSchema, danish: DanishTexts): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     if (type.getInterfaces().some(({ name }) => name === "Refusal")) tellRefusal(type, danish, find);
+    else tellRemark(type, find);
     if (type.name === "Label") tellLabel(type);
   }
 }
@@ -53,6 +54,17 @@ function tellRefusal(type: GraphQLObjectType, { refusals }: DanishTexts, find: P
   message.resolve = (source: { code: string }, args, context: BaseContext, info) => {
     const english = resolve(source, args, context, info) as string;
     return context.language === "da" ? inDanish(find, english, meanings[source.code] ?? "") : english;
+  };
+}
+
+/** Warnings and findings have a code and a message as well; one without Danish stays as it is. */
+function tellRemark(type: GraphQLObjectType, find: Phrasebook): void {
+  const { code, message } = type.getFields();
+  if (message === undefined || !isEnumType(getNamedType(code?.type))) return;
+  const resolve = message.resolve ?? defaultFieldResolver;
+  message.resolve = (source, args, context: BaseContext, info) => {
+    const english = resolve(source, args, context, info) as string;
+    return context.language === "da" ? (find(english) ?? english) : english;
   };
 }
 

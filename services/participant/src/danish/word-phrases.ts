@@ -24,6 +24,22 @@ export const WORD_PHRASES: Phrases = {
   "Rows and columns are two different cuts, and one of them at most by place.":
     "Rækker og kolonner skal være to forskellige opdelinger, og højst den ene må være geografisk.",
   "No days are measured to {} by group.": "Der måles ikke dage til {1} pr. gruppe.",
+  "Only measurements of the same instrument, version and rater can be compared.":
+    "Kun målinger med samme redskab, version og besvarer kan sammenlignes.",
+  "{!} is measured every {} months: after {} the next is due from {}, not on {}.":
+    "{1} måles hver {2}. måned: efter {3} er den næste måling tidligst {4}, ikke {5}.",
+  "Count every complete record in one of CO01, CO03 and CO05.":
+    "Tæl hver fuldstændig registrering i én af CO01, CO03 og CO05.",
+  "Count every complete record in one of CO01, CO03 and CO05 alone.":
+    "Tæl hver fuldstændig registrering i kun én af CO01, CO03 og CO05.",
+  "State labour status and education at entry; until then the record counts in the total alone.":
+    "Oplys arbejdsmarkedsstatus og uddannelse ved start; indtil da tæller registreringen kun i totalen.",
+  "State the day on which the sensitive questions were asked.": "Oplys dagen, hvor de følsomme spørgsmål blev stillet.",
+  "Record the exit, or take the answer back.": "Registrér udmeldelsen, eller træk svaret tilbage.",
+  "Record the answer for a day within its window.": "Registrér svaret for en dag inden for opfølgningens tid.",
+  "Count in {} only who has left.": "Tæl kun dem i {1}, der er udmeldt.",
+  "Count in {} only who is in {}.": "Tæl kun dem i {1}, der er i {2}.",
+  "Count in {} only who is in {}: look at the entry facts.": "Tæl kun dem i {1}, der er i {2}: se startoplysningerne.",
   "the first day in the programme": "den første dag i indsatsen",
   "the first day": "den første dag",
   "the first day of the participation": "deltagelsens første dag",
