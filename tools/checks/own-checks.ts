@@ -6,6 +6,7 @@ import { writeResolverTypes } from "./codegen.ts";
 import { checkSupergraph } from "./compose.ts";
 import { checkDanish } from "./danish-texts.ts";
 import { checkErrorCodes } from "./error-codes.ts";
+import { checkLabels } from "./labels.ts";
 import { checkLeaks } from "./leaks.ts";
 import { checkManifest } from "./manifest.ts";
 import { checkMirror } from "./mirror.ts";
@@ -46,6 +47,7 @@ export const CHECKS: readonly Check[] = [
     run: () => checkRefusals(),
   },
   { name: "error-codes", about: "codes of errors are the same in code and catalogue", run: () => checkErrorCodes() },
+  { name: "labels", about: "every value of an enum is called something in both languages", run: () => checkLabels() },
   {
     name: "danish",
     about: "Danish sentences belong to sentences of the rules, and are Danish",

@@ -17,6 +17,7 @@ import { DANISH } from "./danish/danish.ts";
 import { demandActivityResolvers } from "./demand-activity/demand-activity.resolvers.ts";
 import { employerReadinessResolvers } from "./employer-readiness/employer-readiness.resolvers.ts";
 import { entities } from "./entities.ts";
+import { enumLabelResolvers } from "./enum-label/enum-label.resolvers.ts";
 import { evaluationResolvers } from "./evaluation/evaluation.resolvers.ts";
 import { handlers } from "./facts.ts";
 import { initiativeResolvers } from "./initiative/initiative.resolvers.ts";
@@ -91,6 +92,7 @@ export const service: ServiceDefinition<Context> = {
     ...tenderResolvers,
     ...viewerResolvers,
     Query: {
+      ...enumLabelResolvers.Query,
       ...municipalityResolvers.Query,
       ...organisationResolvers.Query,
       ...partnershipResolvers.Query,

@@ -57,10 +57,10 @@ function tellRefusal(type: GraphQLObjectType, { refusals }: DanishTexts, find: P
   };
 }
 
-/** Warnings and findings have a code and a message as well; one without Danish stays as it is. */
+/** Warnings and findings have a message as well; one without Danish stays as it is. */
 function tellRemark(type: GraphQLObjectType, find: Phrasebook): void {
-  const { code, message } = type.getFields();
-  if (message === undefined || !isEnumType(getNamedType(code?.type))) return;
+  const { message } = type.getFields();
+  if (message === undefined || getNamedType(message.type).name !== "String") return;
   const resolve = message.resolve ?? defaultFieldResolver;
   message.resolve = (source, args, context: BaseContext, info) => {
     const english = resolve(source, args, context, info) as string;
