@@ -2,11 +2,11 @@
 import type { Phrases } from "./language.ts";
 
 export const KERNEL_PHRASES: Phrases = {
-  "{!} needs the scope {!}.": "{1} kræver adgangen {2}.",
-  'Leave {!} out, or ask whoever issued the token "{!}" for {!}.':
+  "{} needs the scope {}.": "{1} kræver adgangen {2}.",
+  'Leave {} out, or ask whoever issued the token "{!}" for {}.':
     'Udelad {1}, eller bed udstederen af tokenet "{2}" om {3}.',
   "This token may not do {!}.": "Dette token må ikke udføre {1}.",
-  "The rows behind {} need the scope {!}.": "Rækkerne bag {1} kræver adgangen {2}.",
+  "The rows behind {} need the scope {}.": "Rækkerne bag {1} kræver adgangen {2}.",
   "This code is not counted here: ask for some of {!}.": "Denne kode tælles ikke her: vælg blandt {1}.",
   "Figures are not divided by that: ask for one of {!}.": "Tallene kan ikke opdeles sådan: vælg en af {1}.",
   "This token sees whole months: ask as of the last day of one, as {}.":
@@ -24,6 +24,8 @@ export const KERNEL_PHRASES: Phrases = {
   "The {} service took too long. Try again.": "Tjenesten {1} var for længe om at svare. Prøv igen.",
   "The {} service does not answer. Its fields are empty; try again.":
     "Tjenesten {1} svarer ikke. Dens felter er tomme; prøv igen.",
+  "signed-in": "signed-in",
+  public: "public",
   participant: "participant",
   partnership: "partnership",
   accelerator: "accelerator",
@@ -35,7 +37,7 @@ export const KERNEL_PHRASES: Phrases = {
 
 export const GATEWAY_PHRASES: Phrases = {
   "The token is not valid: ask whoever issued it for a new one.": "Tokenet er ikke gyldigt: bed udstederen om et nyt.",
-  "{!} is not open without a token (scope {!}).": "{1} kan ikke læses uden token (adgang {2}).",
+  "{} is not open without a token (scope {}).": "{1} kan ikke læses uden token (adgang {2}).",
   "{!} is not open without a token.": "{1} kan ikke læses uden token.",
   'Send "Authorization: Bearer <token>" with a token that holds the scope, or leave {!} out.':
     'Send "Authorization: Bearer <token>" med et token, der giver adgangen, eller udelad {1}.',

@@ -24,9 +24,9 @@ export type Phrasebook = (english: string) => string | null;
 
 type Pattern = Readonly<{ shape: RegExp; isVerbatim: readonly boolean[]; danish: string; letters: number }>;
 
-/** A day, a number, a code, the name of a field, an id or a quotation: the same in every language. */
+/** A day, a number, a code, the name of a field, a scope, an id or a quotation: the same in every language. */
 const PLAIN =
-  /^(?:"[^"]*"|(?=\S*[\d_.])[\w.,:/%+-]+|[A-Z]{2,}|[a-z]+[A-Z]\w*|\d{4}-\d{2}-\d{2}(?: [ao]f \d{4}-\d{2}-\d{2})?)$/;
+  /^(?:"[^"]*"|(?=\S*[\d_.])[\w.,:/%+-]+|[A-Z]{2,}|[a-z-]+(?::[a-z-]+)+|[a-z]+[A-Z]\w*|\d{4}-\d{2}-\d{2}(?: [ao]f \d{4}-\d{2}-\d{2})?)$/;
 
 /** What stays of a sentence that has no Danish one. */
 const VALUES =
@@ -88,13 +88,13 @@ function valueIn(find: Phrasebook, value: string): string | null {
   if (PLAIN.test(value)) return value;
   const words = find(value);
   if (words !== null) return words;
-  const parts = value.split(/(, | or | and )/);
+  const parts = value.split(/(, | or | and | \+ )/);
   if (parts.length === 1) return null;
   const said = parts.map((part) => JOINTS[part] ?? valueIn(find, part));
   return said.every((part) => part !== null) ? said.join("") : null;
 }
 
-const JOINTS: Readonly<Record<string, string>> = { ", ": ", ", " or ": " eller ", " and ": " og " };
+const JOINTS: Readonly<Record<string, string>> = { ", ": ", ", " + ": " + ", " or ": " eller ", " and ": " og " };
 
 function filled(danish: string, values: readonly string[]): string {
   return danish.replace(/\{(\d)\}/g, (_, at: string) => values[Number(at) - 1] ?? "");
