@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkDanish, danishIn, danishProblems, sentenceProblem } from "./danish-texts.ts";
 import { checkErrorCodes } from "./error-codes.ts";
 import { labelProblems } from "./labels.ts";
-import { cataloguesIn } from "./refusals.ts";
+import { cataloguesIn } from "./refusal-catalogues.ts";
 import { ROOT } from "./repository.ts";
 import { messagesIn } from "./source-scan.ts";
 import { repositoryWith } from "./temporary-repository.fixture.ts";

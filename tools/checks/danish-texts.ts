@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type DanishTexts, GATEWAY_PHRASES, KERNEL_PHRASES, type Phrases } from "@inclusion/kernel";
-import type { Catalogue } from "./refusals.ts";
+import type { Catalogue } from "./refusal-catalogues.ts";
 import type { Report } from "./report.ts";
 import { filesBelow, ROOT } from "./repository.ts";
 import { messagesIn, textsIn } from "./source-scan.ts";

@@ -1,7 +1,7 @@
 /** The catalogues as a page for people: docs/errors.md. */
 import { ERRORS, type ErrorEntry } from "@inclusion/kernel";
 import type { ServiceDanish } from "./danish-texts.ts";
-import type { Catalogue } from "./refusals.ts";
+import type { Catalogue } from "./refusal-catalogues.ts";
 
 /** What an import says of a file, by code. */
 export type Findings = Readonly<Record<string, Readonly<{ severity: string; da: string; en: string }>>>;

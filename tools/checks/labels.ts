@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { LABEL_FILE, type LabelFile, REFUSAL_LABEL_FILE } from "@inclusion/schema/labels";
 import { Kind, parse } from "graphql";
 import { danishIn, type ServiceDanish, sentenceProblem } from "./danish-texts.ts";
-import { type Catalogue, cataloguesIn } from "./refusals.ts";
+import { type Catalogue, cataloguesIn } from "./refusal-catalogues.ts";
 import { type Report, report } from "./report.ts";
 import { ROOT } from "./repository.ts";
 
