@@ -20,11 +20,11 @@ export function tokenNeeded({ field, path, scopes }: ClosedField): GraphQLError 
   const wanted = scopes.map((all) => all.join(" + ")).join(" or ");
   return answerError(
     "UNAUTHENTICATED",
-    401,
     `${field} is not open without a token${wanted === "" ? "" : ` (scope ${wanted})`}.`,
     {
       path,
       requiredScopes: scopes,
+      yourScopes: ANYONE.scopes,
       hint: `Send "Authorization: Bearer <token>" with a token that holds the scope, or leave ${field} out.`,
     },
   );

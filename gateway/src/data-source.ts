@@ -1,6 +1,6 @@
 /** How the gateway's plans reach a service: through the transport, as the viewer of the request. */
 import type { GraphQLDataSource } from "@apollo/gateway";
-import type { Viewer } from "@inclusion/kernel";
+import type { Language, Viewer } from "@inclusion/kernel";
 import { Fault, type Logger, OPERATION_LIMIT_MS, type Transport } from "@inclusion/kernel/runtime";
 import {
   type FragmentDefinitionNode,
@@ -12,11 +12,14 @@ import {
 } from "graphql";
 
 import { breakerOf } from "./breaker.ts";
+import { messageIn } from "./language.ts";
 
 /** What one request knows about itself. */
 export type RequestContext = {
   viewer: Viewer;
   requestId: string;
+  /** In which the answer's texts are. */
+  language: Language;
   /** From which address the request came. */
   address: string;
   /** What the operation costs and what is left; null until it is known. */
@@ -41,15 +44,18 @@ export function dataSource(name: string, transport: Transport, log: Logger): Gra
   const breaker = breakerOf(name, log);
   return {
     process: async ({ request, context }) => {
-      const { viewer, requestId } = context as RequestContext;
+      const { viewer, requestId, language } = context as RequestContext;
       const { query = "", variables, operationName } = request as Request;
       try {
         const operation = { query, variables, operationName };
-        return (await breaker(() => inTime(name, transport.execute(name, operation, { viewer, requestId })))) as Answer;
+        return (await breaker(() =>
+          inTime(name, transport.execute(name, operation, { viewer, requestId, language })),
+        )) as Answer;
       } catch (error) {
         const fault = error instanceof Fault;
         if (!fault) log.error({ requestId, service: name, bug: String((error as Error)?.stack ?? error) }, "bug");
-        const message = fault ? error.message : "The service failed.";
+        // What fails without an answer is said here; what a service answers, it has said in the language itself.
+        const message = fault ? messageIn(language, error.code, error.message) : "The service failed.";
         const extensions = fault ? { ...error.details, code: error.code } : { code: "INTERNAL_SERVER_ERROR" };
         const paths = askedPaths(query, variables);
         const errors: GraphQLFormattedError[] =

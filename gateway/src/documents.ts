@@ -161,16 +161,16 @@ function storedText(asked: AskedDocument, viewer: Viewer, find: FindDocument): s
   const hasText = text !== undefined && text !== null && text !== "";
   if (id === null) {
     if (!hasText || maySendText(viewer)) return null;
-    throw answerError("PERSISTED_QUERY_ID_REQUIRED", 400, "This token runs stored documents only.", {
+    throw answerError("PERSISTED_QUERY_ID_REQUIRED", "This token runs stored documents only.", {
       hint: "Send documentId (sha256: and the hex SHA-256 of a file in schema/operations) instead of query.",
     });
   }
   if (hasText) {
-    throw answerError("CANNOT_SEND_PQ_ID_AND_BODY", 400, "Send the id of a stored document or a text, not both.");
+    throw answerError("CANNOT_SEND_PQ_ID_AND_BODY", "Send the id of a stored document or a text, not both.");
   }
   const found = find(id);
   if (found !== undefined) return found;
-  throw answerError("PERSISTED_QUERY_NOT_IN_LIST", 404, "No document is stored under this id.", {
+  throw answerError("PERSISTED_QUERY_NOT_IN_LIST", "No document is stored under this id.", {
     hint: "An id is sha256: and 64 lower-case hex digits, the SHA-256 of the file's bytes.",
   });
 }
@@ -189,7 +189,7 @@ function idOf(documentId: unknown, extensions: unknown): string | null {
 }
 
 function malformed(message: string): Error {
-  return answerError("BAD_REQUEST", 400, message);
+  return answerError("BAD_REQUEST", message);
 }
 
 function parsed(json: string | null): unknown {

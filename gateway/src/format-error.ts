@@ -2,46 +2,36 @@
  * What a client may see of an error: a message, a place, and a code and keys out of a closed catalogue.
  * Everything else (names of servers, addresses, bodies, stacks) is dropped here, whoever put it there.
  */
-import type { FaultCode, Logger } from "@inclusion/kernel/runtime";
+import { docsOf, ERRORS, type ErrorCode, FAULTS, GATEWAY_ERRORS, type Language } from "@inclusion/kernel";
+import type { Logger } from "@inclusion/kernel/runtime";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import type { GatewayCode } from "./answer-error.ts";
-import { currentRequestId } from "./request-id.ts";
+import { currentRequest } from "./current-request.ts";
+import { hintIn, messageIn } from "./language.ts";
 
 /** Codes that a service may give; any other code of a service means that our parts do not fit. */
-const SERVICE_CODES: ReadonlySet<unknown> = new Set<FaultCode>([
-  "UNAUTHENTICATED",
-  "FORBIDDEN_FIELD",
-  "NOT_FOUND",
-  "BAD_USER_INPUT",
-  "CONFLICT",
-  "SUBGRAPH_UNAVAILABLE",
-  "SUBGRAPH_TIMEOUT",
-  "SHUTTING_DOWN",
-]);
+const SERVICE_CODES: ReadonlySet<unknown> = new Set(Object.keys(FAULTS));
 
-/** Codes that the gateway itself may give. */
-const OWN_CODES: ReadonlySet<unknown> = new Set<GatewayCode | "GRAPHQL_PARSE_FAILED">([
-  "UNAUTHENTICATED",
-  "BAD_USER_INPUT",
-  "SHUTTING_DOWN",
-  "ALIAS_REJECTED",
-  "BAD_REQUEST",
-  "CANNOT_SEND_PQ_ID_AND_BODY",
+/** Codes that the gateway itself may give; what failed on our side is masked instead. */
+const OWN_CODES: ReadonlySet<unknown> = new Set<string>(
+  ["UNAUTHENTICATED", "BAD_USER_INPUT", ...Object.keys(GATEWAY_ERRORS)].filter(
+    (code) => code !== "INTERNAL_SERVER_ERROR",
+  ),
+);
+
+/** Codes of the GraphQL library's own verdicts. */
+const LIBRARY_CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
   "OPERATION_RESOLUTION_FAILURE",
-  "OPERATION_TOO_DEAR",
-  "OPERATION_TOO_LARGE",
-  "PERSISTED_QUERY_ID_REQUIRED",
-  "PERSISTED_QUERY_NOT_IN_LIST",
-  "RATE_LIMITED",
+  "BAD_USER_INPUT",
+  "BAD_REQUEST",
 ]);
 
 /** Codes that our own validation rules give. */
-const RULE_CODES: ReadonlySet<unknown> = new Set<GatewayCode>(["ALIAS_REJECTED", "OPERATION_TOO_LARGE"]);
+const RULE_CODES: ReadonlySet<unknown> = new Set<ErrorCode>(["ALIAS_REJECTED", "OPERATION_TOO_LARGE"]);
 
 /** Keys of `extensions` that are meant for clients. */
-const KEYS = ["requiredScopes", "yourScopes", "hint", "reason", "argument", "service"] as const;
+const KEYS = ["requiredScopes", "yourScopes", "reason", "argument", "service"] as const;
 
 /** Ten digits that can be a CPR number; a client's own input comes back in some messages of the GraphQL library. */
 const CPR_LIKE = /\b\d{6}-?\d{4}\b/g;
@@ -49,15 +39,13 @@ const CPR_LIKE = /\b\d{6}-?\d{4}\b/g;
 /** The offers of the GraphQL library to help with a misspelled name. */
 const SUGGESTION = / ?Did you mean .+?\?(?= |$)/g;
 
-const MASKED = "Something failed on our side. Quote the request id when you report it.";
-
 /** Makes the function through which every error of an answer goes. Bugs go into the log under the request's id. */
 export function errorFormatter(
   log: Logger,
   production: boolean,
 ): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
-    const requestId = currentRequestId();
+    const { requestId, language } = currentRequest();
     const given = formatted.extensions ?? {};
     const service = typeof given.serviceName === "string" ? given.serviceName : null;
     const at = {
@@ -68,16 +56,45 @@ export function errorFormatter(
     if (!(service === null ? OWN_CODES : SERVICE_CODES).has(code)) {
       const bug = service === null ? stackOf(error) : formatted.message;
       log.error({ requestId, service, code: given.code, bug }, "bug");
-      return { message: MASKED, ...at, extensions: { code: "INTERNAL_SERVER_ERROR", requestId } };
+      const masked = "INTERNAL_SERVER_ERROR";
+      return { message: maskedMessage(language), ...at, extensions: extensionsOf(masked, {}) };
     }
+    const known = code as ErrorCode;
+    const own = service === null && !isOfLibrary(error, given);
     const message =
       given.validationErrorCode === "INTROSPECTION_DISABLED" ? "Introspection is switched off." : formatted.message;
-    return {
-      message: clean(message, production),
-      ...at,
-      extensions: { code, ...safeKeys(ruleExtensions(error) ?? given), requestId },
-    };
+    const said = own ? messageIn(language, known, message) : message;
+    const keys = ruleExtensions(error) ?? given;
+    // A service has said its hint in the language of the request.
+    const hint = service !== null && typeof given.hint === "string" ? given.hint : hintIn(language, known, keys.hint);
+    return { message: clean(said, production), ...at, extensions: extensionsOf(known, { ...keys, hint }) };
   };
+}
+
+/** What is said of something that failed on our side, whatever it was. */
+export function maskedMessage(language: Language): string {
+  const { meaning, hint } = ERRORS.INTERNAL_SERVER_ERROR;
+  return `${meaning[language]} ${hint[language]}`;
+}
+
+/** The keys of every error: its code, what is known of it, what to do, and where it is explained. */
+export function extensionsOf(code: ErrorCode, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { requestId, language } = currentRequest();
+  return {
+    code,
+    ...safeKeys(given),
+    hint: typeof given.hint === "string" ? given.hint : hintIn(language, code, null),
+    docs: docsOf(code),
+    retryable: ERRORS[code].retryable,
+    requestId,
+  };
+}
+
+/** A verdict of the GraphQL library on a text or on variables: it stays in the library's English. */
+function isOfLibrary(error: unknown, given: Readonly<Record<string, unknown>>): boolean {
+  if (ruleExtensions(error) !== null || given.validationErrorCode === "INTROSPECTION_DISABLED") return false;
+  const isOurs = given.http !== undefined && error instanceof GraphQLError && error.originalError === undefined;
+  return !isOurs && LIBRARY_CODES.has(given.code);
 }
 
 /** Our own validation rules give a code, which the server overwrites with its general one. */

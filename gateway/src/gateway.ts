@@ -19,13 +19,13 @@ import type { FormattedExecutionResult } from "graphql";
 import { shadowingAliasRule } from "./aliases.ts";
 import { costBuckets } from "./budget.ts";
 import { costModel } from "./cost.ts";
+import { currentRequest } from "./current-request.ts";
 import { dataSource, type RequestContext } from "./data-source.ts";
 import { documentFinder, type Manifest } from "./documents.ts";
 import { switchTelemetryOff } from "./env.ts";
 import { errorFormatter } from "./format-error.ts";
 import { openHttp } from "./http.ts";
 import { operationGuard } from "./operation-guard.ts";
-import { currentRequestId } from "./request-id.ts";
 import { operationSizeRule } from "./shape.ts";
 import type { TokenVerifier } from "./tokens.ts";
 
@@ -124,7 +124,7 @@ function newApollo({
 
 /** The answer as text. Of all extensions only the cost and the request's id go out; holes without an error are a bug to look at. */
 function answerText({ errors, data, extensions }: FormattedExecutionResult, log: Logger): string {
-  const requestId = currentRequestId();
+  const { requestId } = currentRequest();
   if (extensions?.valueCompletion !== undefined) {
     log.warn(
       { requestId, holes: extensions.valueCompletion },

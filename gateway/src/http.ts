@@ -2,12 +2,15 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import cors from "@fastify/cors";
+import type { ErrorCode, Language } from "@inclusion/kernel";
 import { healthRoutes, type Logger, type Readiness } from "@inclusion/kernel/runtime";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import { refusedToken } from "./answer-error.ts";
+import { requestIdOf, withRequest } from "./current-request.ts";
 import type { RequestContext } from "./data-source.ts";
 import { type FindDocument, withStoredText } from "./documents.ts";
-import { requestIdOf, withRequestId } from "./request-id.ts";
+import { extensionsOf, maskedMessage } from "./format-error.ts";
+import { languageOf, messageIn } from "./language.ts";
 import type { TokenVerifier } from "./tokens.ts";
 
 export type HttpSettings = Readonly<{
@@ -98,7 +101,7 @@ function newServer(log: Logger): FastifyInstance {
     return503OnClosing: false,
     genReqId: (request) => requestIdOf(header(request.headers, "traceparent")),
     frameworkErrors: (_error, request, reply) => {
-      const framed = reply.headers(answerHeaders(request.id));
+      const framed = reply.headers(answerHeaders(request));
       void sendError(framed, 400, "BAD_REQUEST", "The request cannot be read.");
     },
   });
@@ -106,7 +109,7 @@ function newServer(log: Logger): FastifyInstance {
   app.addContentTypeParser("application/json", { parseAs: "string" }, app.getDefaultJsonParser("error", "error"));
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, _body, done) => done(null, undefined));
   app.addHook("onRequest", async (request, reply) => {
-    reply.headers(answerHeaders(request.id));
+    reply.headers({ ...answerHeaders(request), vary: "accept-language" });
   });
   app.setNotFoundHandler((_request, reply) => sendError(reply, 404, "NOT_FOUND", "There is nothing at this address."));
   app.setErrorHandler((error, request, reply) => {
@@ -117,8 +120,7 @@ function newServer(log: Logger): FastifyInstance {
       { requestId: request.id, bug: error instanceof Error ? (error.stack ?? error.message) : String(error) },
       "bug",
     );
-    const message = "Something failed on our side. Quote the request id when you report it.";
-    return sendError(reply, 500, "INTERNAL_SERVER_ERROR", message);
+    return sendError(reply, 500, "INTERNAL_SERVER_ERROR", maskedMessage(languageIn(request)));
   });
   return app;
 }
@@ -132,33 +134,50 @@ function graphqlHandler({ apollo, tokens, findDocument }: HttpSettings) {
       search: searchOf(request.raw.url ?? ""),
       body: request.body,
     };
+    const language = languageIn(request);
     const context = async (): Promise<RequestContext> => {
       const viewer = await tokens(request.headers.authorization).catch((error: unknown) => {
         throw refusedToken(error);
       });
       Object.assign(asked, withStoredText(asked, viewer, findDocument));
-      return { viewer, requestId: request.id, address: request.ip, spent: null };
+      return { viewer, requestId: request.id, language, address: request.ip, spent: null };
     };
-    const { status, headers, body } = await withRequestId(request.id, () =>
+    const { status, headers, body } = await withRequest({ requestId: request.id, language }, () =>
       apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: asked, context }),
     );
     if (body.kind !== "complete") throw new Error("The gateway answers in one piece.");
-    reply.headers({ ...Object.fromEntries(headers), ...answerHeaders(request.id) });
+    reply.headers({ ...Object.fromEntries(headers), ...answerHeaders(request) });
     return reply.code(status ?? 200).send(body.string);
   };
 }
 
-function answerHeaders(requestId: string): Record<string, string> {
-  return { "cache-control": "no-store", "request-id": requestId, "x-content-type-options": "nosniff" };
+function answerHeaders(request: FastifyRequest): Record<string, string> {
+  return {
+    "cache-control": "no-store",
+    "content-language": languageIn(request),
+    "request-id": request.id,
+    "x-content-type-options": "nosniff",
+  };
+}
+
+function languageIn({ headers }: FastifyRequest): Language {
+  return languageOf(headers["accept-language"]);
 }
 
 /** An answer in the form of GraphQL for a request that never became one. */
-function sendError(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+function sendError(reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply {
   const requestId = reply.request.id;
+  const language = languageIn(reply.request);
+  const extensions = withRequest({ requestId, language }, () => extensionsOf(code, {}));
   return reply
     .code(status)
     .type("application/json; charset=utf-8")
-    .send(JSON.stringify({ errors: [{ message, extensions: { code, requestId } }], extensions: { requestId } }));
+    .send(
+      JSON.stringify({
+        errors: [{ message: messageIn(language, code, message), extensions }],
+        extensions: { requestId },
+      }),
+    );
 }
 
 /** The answer is JSON whatever `accept` says: a mutation that ran must not be answered 406. */

@@ -27,10 +27,10 @@ export function operationGuard({ access, costs, buckets }: GuardSettings): Apoll
         if (operation === undefined) {
           const message =
             "The request names no operation of its document; with several operations operationName tells which.";
-          throw answerError("OPERATION_RESOLUTION_FAILURE", 400, message);
+          throw answerError("OPERATION_RESOLUTION_FAILURE", message);
         }
         if (schema.getRootType(operation.operation) == null) {
-          throw answerError("GRAPHQL_VALIDATION_FAILED", 400, `The graph has no ${operation.operation}.`);
+          throw answerError("GRAPHQL_VALIDATION_FAILED", `The graph has no ${operation.operation}.`);
         }
         const fragments = fragmentsOf(document);
         if (contextValue.viewer === ANYONE) {
@@ -63,11 +63,11 @@ function spend(buckets: Buckets, context: RequestContext, { total, dearest }: Co
       : `${dearest.path} costs ${dearest.cost} of it: ask for a smaller \`first\`, or leave it out.`;
   if (total > DEAREST_OPERATION) {
     const message = `The operation can cost ${total}; ${DEAREST_OPERATION} is the most.`;
-    throw answerError("OPERATION_TOO_DEAR", 400, message, { hint });
+    throw answerError("OPERATION_TOO_DEAR", message, { hint });
   }
   const { granted, remaining, resetSeconds } = buckets(payerOf(context), total, Date.now());
   context.spent = { requested: total, remaining, resetSeconds, dearest: dearest?.path ?? null };
   if (granted) return;
   const message = `The operation can cost ${total}, and ${remaining} is left. Ask again in ${resetSeconds} seconds.`;
-  throw answerError("RATE_LIMITED", 429, message, { hint, retryAfterSeconds: resetSeconds });
+  throw answerError("RATE_LIMITED", message, { hint, retryAfterSeconds: resetSeconds });
 }

@@ -49,6 +49,9 @@ describe("a service that does not answer", () => {
       expect(error.extensions).toEqual({
         code: "SUBGRAPH_UNAVAILABLE",
         service: "finance",
+        hint: "Ask again in a moment.",
+        docs: "/docs/errors#SUBGRAPH_UNAVAILABLE",
+        retryable: true,
         requestId: headers.get("request-id"),
       });
     }
@@ -82,7 +85,13 @@ describe("a service that fails", () => {
       {
         message: MASKED,
         path: ["budget"],
-        extensions: { code: "INTERNAL_SERVER_ERROR", requestId: headers.get("request-id") },
+        extensions: {
+          code: "INTERNAL_SERVER_ERROR",
+          hint: "Quote the request id when you report it.",
+          docs: "/docs/errors#INTERNAL_SERVER_ERROR",
+          retryable: true,
+          requestId: headers.get("request-id"),
+        },
       },
     ]);
     expect(text).not.toMatch(NEVER);
@@ -104,9 +113,15 @@ describe("a service that fails", () => {
   });
 
   it("loses all keys that are not for clients, even under a code that we know", async () => {
-    running.transport.answers.set("finance", foreignError("CONFLICT"));
+    running.transport.answers.set("finance", foreignError("NOT_FOUND"));
     const { body } = await running.ask("{ budget }");
-    expect(Object.keys(body.errors?.[0]?.extensions ?? {}).sort()).toEqual(["code", "requestId"]);
+    expect(Object.keys(body.errors?.[0]?.extensions ?? {}).sort()).toEqual([
+      "code",
+      "docs",
+      "hint",
+      "requestId",
+      "retryable",
+    ]);
   });
 
   it("by a bug of ours gets a request id to quote", async () => {
@@ -116,7 +131,13 @@ describe("a service that fails", () => {
       {
         message: MASKED,
         path: ["bug"],
-        extensions: { code: "INTERNAL_SERVER_ERROR", requestId: headers.get("request-id") },
+        extensions: {
+          code: "INTERNAL_SERVER_ERROR",
+          hint: "Quote the request id when you report it.",
+          docs: "/docs/errors#INTERNAL_SERVER_ERROR",
+          retryable: true,
+          requestId: headers.get("request-id"),
+        },
       },
     ]);
     expect(text).not.toMatch(NEVER);

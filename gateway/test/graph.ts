@@ -6,6 +6,7 @@ import {
   buildSubgraph,
   type Caller,
   createLogger,
+  danishOf,
   documentCache,
   Fault,
   type Operation,
@@ -190,8 +191,14 @@ export function testTransport(): TestTransport {
       const answer = answers.get(service);
       if (answer !== undefined) return answer;
       const runnable = schemas.get(service) as Runnable;
-      const context = { viewer: caller.viewer, requestId: caller.requestId } as never;
-      return runOperation(runnable, operation, context, (error) => publicError(error, caller.requestId, () => {}));
+      const context = { viewer: caller.viewer, requestId: caller.requestId, language: caller.language } as never;
+      return runOperation(runnable, operation, context, (error) =>
+        publicError(error, {
+          requestId: caller.requestId,
+          danish: caller.language === "da" ? danishOf() : null,
+          report: () => {},
+        }),
+      );
     },
     facts: async () => [],
     ready: async (service) => !faults.has(service),

@@ -316,7 +316,13 @@ describe("who asks", () => {
       expect(body.errors).toEqual([
         {
           message: "The token is not valid: ask whoever issued it for a new one.",
-          extensions: { code: "UNAUTHENTICATED", requestId: headers.get("request-id") },
+          extensions: {
+            code: "UNAUTHENTICATED",
+            hint: expect.stringContaining("Authorization: Bearer"),
+            docs: "/docs/errors#UNAUTHENTICATED",
+            retryable: false,
+            requestId: headers.get("request-id"),
+          },
         },
       ]);
       expect(body).not.toHaveProperty("data");
@@ -343,7 +349,10 @@ describe("a caller without a token", () => {
         extensions: {
           code: "UNAUTHENTICATED",
           requiredScopes,
+          yourScopes: ["public"],
           hint: expect.stringContaining("Authorization: Bearer"),
+          docs: "/docs/errors#UNAUTHENTICATED",
+          retryable: false,
           requestId: headers.get("request-id"),
         },
       },
@@ -379,7 +388,9 @@ describe("a caller whose token lacks a scope", () => {
           code: "FORBIDDEN_FIELD",
           requiredScopes: [["money:read"]],
           yourScopes: ["public", "signed-in"],
-          hint: expect.any(String),
+          hint: 'Leave Query.budgets out, or ask whoever issued the token "reader" for money:read.',
+          docs: "/docs/errors#FORBIDDEN_FIELD",
+          retryable: false,
           requestId: headers.get("request-id"),
         },
       },

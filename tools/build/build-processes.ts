@@ -1,6 +1,6 @@
 /** Every process as a folder that runs by itself: a program, the parts of the schema it reads, its packages. */
 import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { ROOT } from "../system/settings.ts";
 import { bundleProgram, programIn } from "./bundle.ts";
 import { installPackages, readManifest, versionsOf } from "./packages.ts";
@@ -61,11 +61,15 @@ async function buildProcess(plan: ProcessPlan, folder: string): Promise<BuiltPro
   };
 }
 
-/** Copies a part of `schema/`: GraphQL alone, of the contract's code and its tests nothing. */
+/** JSON that programs read; golden answers beside the documents are for tests. */
+const READ_JSON = new Set(["manifest.json", "labels.json", "refusal-labels.json"]);
+
+/** Copies a part of `schema/`: GraphQL and what programs read, of the contract's code and its tests nothing. */
 function copySchema(part: string, folder: string): void {
   cpSync(join(ROOT, "schema", part), join(folder, "schema", part), {
     recursive: true,
-    filter: (source) => statSync(source).isDirectory() || source.endsWith(".graphql"),
+    filter: (source) =>
+      statSync(source).isDirectory() || source.endsWith(".graphql") || READ_JSON.has(basename(source)),
   });
 }
 

@@ -20,12 +20,15 @@ const SHARED = "shared.graphql";
 /** What the gateway serves, and what the partnership service tells a viewer of. */
 const WHOLE_GRAPH = ["supergraph.graphql", "operations"];
 
+/** What the values of enums are called, which the partnership service tells everybody. */
+const LABELS = ["labels.json", "refusal-labels.json"];
+
 const services = SERVICES.map(
   (name): ProcessPlan => ({
     name,
     entry: join(ROOT, "services", name, "src", "main.ts"),
     dependenciesOf: `@inclusion/${name}`,
-    schema: [SHARED, name, ...(name === "partnership" ? WHOLE_GRAPH : [])],
+    schema: [SHARED, name, ...(name === "partnership" ? [...WHOLE_GRAPH, ...LABELS] : [])],
   }),
 );
 

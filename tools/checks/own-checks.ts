@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { checkBoundaries } from "./boundaries.ts";
 import { writeResolverTypes } from "./codegen.ts";
 import { checkSupergraph } from "./compose.ts";
+import { checkDanish } from "./danish-texts.ts";
+import { checkErrorCodes } from "./error-codes.ts";
+import { checkLabels } from "./labels.ts";
 import { checkLeaks } from "./leaks.ts";
 import { checkManifest } from "./manifest.ts";
 import { checkMirror } from "./mirror.ts";
@@ -38,7 +41,18 @@ export const CHECKS: readonly Check[] = [
     run: checkSupergraph,
   },
   { name: "manifest", about: "registered documents are valid and have their ids", run: () => checkManifest() },
-  { name: "refusals", about: "codes are the same in code, SDL and docs/refusals.md", run: () => checkRefusals() },
+  {
+    name: "refusals",
+    about: "codes are the same in code, Danish, SDL and docs/errors.md",
+    run: () => checkRefusals(),
+  },
+  { name: "error-codes", about: "codes of errors are the same in code and catalogue", run: () => checkErrorCodes() },
+  { name: "labels", about: "every value of an enum is called something in both languages", run: () => checkLabels() },
+  {
+    name: "danish",
+    about: "Danish sentences belong to sentences of the rules, and are Danish",
+    run: () => checkDanish(),
+  },
   { name: "compose-file", about: "dclint, over docker-compose.yml", run: checkComposeFile },
   {
     name: "row-security",

@@ -11,8 +11,16 @@ const CODE = `export const CLAIM_REFUSALS = {
   RATE_MISSING: "No rate | no price.",
 };
 export const LONGEST = 80;`;
+const DANISH = "services/finance/src/danish/danish.ts";
+const TEXTS = `export const DANISH = { refusals: { ClaimRefusalCode: {
+  CLAIM_EMPTY: "Den anmoder om ingenting.", RATE_MISSING: "Ingen sats, ingen pris." } }, phrases: {} };`;
 
-const good = { [FILE]: CODE, [SDL]: "enum ClaimRefusalCode { CLAIM_EMPTY RATE_MISSING }", "docs/refusals.md": "" };
+const good = {
+  [FILE]: CODE,
+  [DANISH]: TEXTS,
+  [SDL]: "enum ClaimRefusalCode { CLAIM_EMPTY RATE_MISSING }",
+  "docs/errors.md": "",
+};
 
 describe("checkRefusals", () => {
   test("passes when code, SDL and page are the same", async () => {
@@ -24,9 +32,9 @@ describe("checkRefusals", () => {
   test("fails when the page is not of today", async () => {
     const root = repositoryWith(good);
     await writeRefusals(root);
-    write(root, { "docs/refusals.md": "# Refusals\n" });
+    write(root, { "docs/errors.md": "# Errors\n" });
     expect((await checkRefusals(root)).problems).toEqual([
-      "docs/refusals.md is not what the catalogues say; run `npm run generate`.",
+      "docs/errors.md is not what the catalogues say; run `npm run generate`.",
     ]);
   });
 
@@ -55,23 +63,28 @@ describe("checkRefusals", () => {
     expect((await writeRefusals(root)).problems).toHaveLength(2);
   });
 
-  test("prints meaning and day", async () => {
+  test("fails when a code has no Danish text", async () => {
+    const root = repositoryWith({ ...good, [DANISH]: TEXTS.replace(/RATE_MISSING: "[^"]*"/, "") });
+    expect((await writeRefusals(root)).problems).toEqual([
+      expect.stringContaining("ClaimRefusalCode.RATE_MISSING has no Danish text."),
+    ]);
+  });
+
+  test("prints both languages, retry and since, each code with an anchor of its own", async () => {
     const root = repositoryWith(good);
     await writeRefusals(root);
-    expect(readFileSync(join(root, "docs/refusals.md"), "utf8")).toBe(
+    const page = readFileSync(join(root, "docs/errors.md"), "utf8");
+    expect(page).toContain(
       [
-        "# Refusals",
+        "### finance: ClaimRefusalCode",
         "",
-        "Every reason why a rule says no. Printed from the catalogues by `npm run generate`.",
-        "",
-        "## finance: ClaimRefusalCode",
-        "",
-        "| code | meaning | since |",
-        "| --- | --- | --- |",
-        "| `CLAIM_EMPTY` | It claims nothing. | 2026-11-22 |",
-        "| `RATE_MISSING` | No rate \\| no price. |  |",
+        "| code | English | Danish | retry | since |",
+        "| --- | --- | --- | --- | --- |",
+        '| <a id="ClaimRefusalCode.CLAIM_EMPTY"></a>`CLAIM_EMPTY` | It claims nothing. | Den anmoder om ingenting. | no | 2026-11-22 |',
+        '| <a id="ClaimRefusalCode.RATE_MISSING"></a>`RATE_MISSING` | No rate \\| no price. | Ingen sats, ingen pris. | no | 2026-11 |',
         "",
       ].join("\n"),
     );
+    expect(page).toContain('| <a id="FORBIDDEN_FIELD"></a>`FORBIDDEN_FIELD` | The token may not');
   });
 });

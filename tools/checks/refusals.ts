@@ -1,60 +1,49 @@
-/** Refusal codes stand twice, in a catalogue of the code and in an enum of the SDL, and must be the same in both. */
+/** Refusal codes stand in a catalogue of the code, in Danish beside it, and in an enum of the SDL: the same in all. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type EnumTypeDefinitionNode, Kind, parse } from "graphql";
+import { danishIn, danishProblems } from "./danish-texts.ts";
+import { type Findings, printErrors } from "./errors-page.ts";
+import { type Catalogue, cataloguesIn } from "./refusal-catalogues.ts";
 import { type Report, report } from "./report.ts";
 import { filesBelow, ROOT } from "./repository.ts";
-
-/** What a refusal means to whoever is refused, and since when the code is given. */
-export type RefusalEntry = Readonly<{ meaning: string; since: string | null }>;
-
-/** The codes of one enum, as the code of one service knows them. */
-export type Catalogue = Readonly<{
-  service: string;
-  /** The enum that shows the codes to clients: `SheetRefusalCode` for the export `SHEET_REFUSALS`. */
-  enumName: string;
-  file: string;
-  entries: Readonly<Record<string, RefusalEntry>>;
-}>;
 
 /** An enum of refusal codes in a service's SDL. */
 export type CodeEnum = Readonly<{ service: string; name: string; file: string; codes: readonly string[] }>;
 
-const PAGE = "docs/refusals.md";
+const PAGE = "docs/errors.md";
+const FINDINGS_FILE = "services/participant/src/participant-import/findings.ts";
 
-/** Fails when a catalogue and its enum differ, or when the printed page is not of today. */
+/** Fails when catalogue, Danish texts and enum differ, or when the printed page is not of today. */
 export async function checkRefusals(root = ROOT): Promise<Report> {
-  const catalogues = await cataloguesIn(root);
+  const { problems, printed } = await read(root);
   const page = join(root, PAGE);
-  const stale = !existsSync(page) || readFileSync(page, "utf8") !== printRefusals(catalogues);
-  return report([
-    ...differences(catalogues, codeEnumsIn(root)),
-    ...(stale ? [`${PAGE} is not what the catalogues say; run \`npm run generate\`.`] : []),
-  ]);
+  const stale = !existsSync(page) || readFileSync(page, "utf8") !== printed;
+  return report([...problems, ...(stale ? [`${PAGE} is not what the catalogues say; run \`npm run generate\`.`] : [])]);
 }
 
-/** Prints the page; says where a catalogue and its enum differ. */
+/** Prints the page; says where catalogue, Danish texts and enum differ. */
 export async function writeRefusals(root = ROOT): Promise<Report> {
-  const catalogues = await cataloguesIn(root);
-  writeFileSync(join(root, PAGE), printRefusals(catalogues));
-  return report(differences(catalogues, codeEnumsIn(root)));
+  const { problems, printed } = await read(root);
+  writeFileSync(join(root, PAGE), printed);
+  return report(problems);
 }
 
-/** Every catalogue of the services: what files named `refusals.ts` export, wherever they lie in `src`. */
-export async function cataloguesIn(root: string): Promise<readonly Catalogue[]> {
-  const files = filesBelow(root, "services", "/refusals.ts").filter((file) => /^services\/[^/]+\/src\//.test(file));
-  const found = await Promise.all(
-    files.map(async (file) => {
-      const exported = (await import(pathToFileURL(join(root, file)).href)) as Readonly<Record<string, unknown>>;
-      const service = file.split("/")[1] as string;
-      return Object.entries(exported).flatMap(([name, value]) => {
-        const entries = /^[A-Z_]+_REFUSALS$/.test(name) ? entriesOf(value) : null;
-        return entries === null ? [] : [{ service, enumName: enumNameOf(name), file, entries }];
-      });
-    }),
-  );
-  return found.flat();
+async function read(root: string): Promise<Readonly<{ problems: readonly string[]; printed: string }>> {
+  const catalogues = await cataloguesIn(root);
+  const danish = await danishIn(root);
+  return {
+    problems: [...differences(catalogues, codeEnumsIn(root)), ...danishProblems(catalogues, danish)],
+    printed: printErrors({ catalogues, danish, findings: await findingsIn(root) }),
+  };
+}
+
+async function findingsIn(root: string): Promise<Findings> {
+  const file = join(root, FINDINGS_FILE);
+  if (!existsSync(file)) return {};
+  const { FINDINGS } = (await import(pathToFileURL(file).href)) as { FINDINGS: Findings };
+  return FINDINGS;
 }
 
 /** Every enum of the services' SDL whose name ends in `RefusalCode`. */
@@ -97,36 +86,4 @@ export function differences(catalogues: readonly Catalogue[], enums: readonly Co
       ];
     }),
   ];
-}
-
-/** The catalogues as a page for people. */
-export function printRefusals(catalogues: readonly Catalogue[]): string {
-  const sections = [...catalogues]
-    .sort((a, b) => `${a.service}.${a.enumName}`.localeCompare(`${b.service}.${b.enumName}`))
-    .map(({ service, enumName, entries }) => {
-      const rows = Object.entries(entries).map(
-        ([code, { meaning, since }]) => `| \`${code}\` | ${meaning.replaceAll("|", "\\|")} | ${since ?? ""} |`,
-      );
-      return [`## ${service}: ${enumName}`, "", "| code | meaning | since |", "| --- | --- | --- |", ...rows].join(
-        "\n",
-      );
-    });
-  const head = "# Refusals\n\nEvery reason why a rule says no. Printed from the catalogues by `npm run generate`.";
-  return `${[head, ...sections].join("\n\n")}\n`;
-}
-
-function enumNameOf(exported: string): string {
-  const words = exported.slice(0, -"_REFUSALS".length).toLowerCase().split("_");
-  return `${words.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join("")}RefusalCode`;
-}
-
-function entriesOf(value: unknown): Record<string, RefusalEntry> | null {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  return Object.fromEntries(
-    Object.entries(value).map(([code, entry]: [string, unknown]) => {
-      if (typeof entry === "string") return [code, { meaning: entry, since: null }];
-      const { meaning, since } = entry as Partial<RefusalEntry>;
-      return [code, { meaning: String(meaning), since: since ?? null }];
-    }),
-  );
 }

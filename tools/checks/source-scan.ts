@@ -96,3 +96,38 @@ function nameOf(node: Node): string | null {
 function textOf(node: Node): string | null {
   return node.type === "Literal" && typeof node["value"] === "string" ? node["value"] : null;
 }
+
+/** The texts of a source: what stands in quotation marks, and templates with `{}` for each value. */
+export function textsIn(text: string): readonly string[] {
+  const texts: string[] = [];
+  walk(parseAst(text, { lang: "ts" }) as unknown as Node, (node) => {
+    if (node.type === "Literal" || node.type === "TemplateLiteral") texts.push(...textsOf(node));
+  });
+  return texts;
+}
+
+/** The sentences that a source refuses with: messages of refusals and faults, with `{}` for each value. */
+export function messagesIn(text: string): readonly string[] {
+  const found = new Set<string>();
+  const take = (node: unknown): void => {
+    if (!isNode(node)) return;
+    const [said] = node.type === "Literal" || node.type === "TemplateLiteral" ? textsOf(node) : [];
+    if (said?.includes(" ") === true) found.add(said);
+    if (node.type === "ConditionalExpression") [node.consequent, node.alternate].forEach(take);
+  };
+  walk(parseAst(text, { lang: "ts" }) as unknown as Node, (node) => {
+    const callee = node.callee as Readonly<{ name?: string }> | undefined;
+    const isRefusing = node.type === "CallExpression" && /^(?:when|because)$/.test(callee?.name ?? "");
+    const isFault = node.type === "NewExpression" && callee?.name === "Fault";
+    if (isRefusing || isFault) (node.arguments as readonly unknown[]).slice(1, 4).forEach(take);
+    if (node.type === "Property" && (node.key as { name?: string }).name === "message") take(node.value);
+    if (node.type === "VariableDeclarator" && (node.id as { name?: string }).name === "message") take(node.init);
+  });
+  return [...found];
+}
+
+function textsOf(node: Node): readonly string[] {
+  if (node.type === "Literal") return typeof node.value === "string" ? [node.value] : [];
+  const quasis = node.quasis as readonly Readonly<{ value: Readonly<{ cooked: string }> }>[];
+  return [quasis.map(({ value }) => value.cooked).join("{}")];
+}

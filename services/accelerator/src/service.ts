@@ -14,6 +14,7 @@ import { callResolvers } from "./call/call.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
 import { courseResolvers } from "./course/course.resolvers.ts";
 import { CPR_GUARD } from "./cpr-guard.ts";
+import { DANISH } from "./danish/danish.ts";
 import { employerReadinessResolvers } from "./employer-readiness/employer-readiness.resolvers.ts";
 import { entities } from "./entities.ts";
 import { handlers } from "./facts.ts";
@@ -112,6 +113,7 @@ export const service: ServiceDefinition<Context> = {
     },
   },
   texts: CPR_GUARD,
+  danish: DANISH,
   entities,
   head: "AsItWasThen1700000000009",
   handlers,

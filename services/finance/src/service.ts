@@ -15,6 +15,7 @@ import { type Context, contextOf } from "./context.ts";
 import { contractReplayResolvers } from "./contract-replay/contract-replay.resolvers.ts";
 import { costLineResolvers } from "./cost-line/cost-line.resolvers.ts";
 import { CPR_GUARD } from "./cpr-guard.ts";
+import { DANISH } from "./danish/danish.ts";
 import { deliveryResolvers } from "./delivery/delivery.resolvers.ts";
 import { handlers } from "./facts.ts";
 import { GrantEntity } from "./grant/grant.entity.ts";
@@ -97,6 +98,7 @@ export const service: ServiceDefinition<Context> = {
     },
   },
   texts: CPR_GUARD,
+  danish: DANISH,
   entities: [GrantEntity],
   head: "TakeUpJobs1700000000010",
   handlers,

@@ -13,6 +13,7 @@ import { activityResolvers } from "./activity/activity.resolvers.ts";
 import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
 import { type Context, contextOf, settings } from "./context.ts";
 import { CPR_GUARD } from "./cpr-guard.ts";
+import { DANISH } from "./danish/danish.ts";
 import { employmentResolvers } from "./employment/employment.resolvers.ts";
 import { entities } from "./entities.ts";
 import { entryFactsResolvers } from "./entry-facts/entry-facts.resolvers.ts";
@@ -132,6 +133,7 @@ export const service: ServiceDefinition<Context> = {
     },
   },
   texts: CPR_GUARD,
+  danish: DANISH,
   entities,
   head: "ParticipantAtSize1700000000008",
   handlers,

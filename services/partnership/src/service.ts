@@ -15,9 +15,11 @@ import { buyerSurveyResolvers } from "./buyer-survey/buyer-survey.resolvers.ts";
 import { commitmentResolvers } from "./commitment/commitment.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
 import { CPR_GUARD } from "./cpr-guard.ts";
+import { DANISH } from "./danish/danish.ts";
 import { demandActivityResolvers } from "./demand-activity/demand-activity.resolvers.ts";
 import { employerReadinessResolvers } from "./employer-readiness/employer-readiness.resolvers.ts";
 import { entities } from "./entities.ts";
+import { enumLabelResolvers } from "./enum-label/enum-label.resolvers.ts";
 import { evaluationResolvers } from "./evaluation/evaluation.resolvers.ts";
 import { handlers } from "./facts.ts";
 import { initiativeResolvers } from "./initiative/initiative.resolvers.ts";
@@ -94,6 +96,7 @@ export const service: ServiceDefinition<Context> = {
     ...tenderResolvers,
     ...viewerResolvers,
     Query: {
+      ...enumLabelResolvers.Query,
       ...municipalityResolvers.Query,
       ...organisationResolvers.Query,
       ...partnershipResolvers.Query,
@@ -170,6 +173,7 @@ export const service: ServiceDefinition<Context> = {
     Refusal: { __resolveType: (refusal: object) => ("line" in refusal ? "SheetRefusal" : "PartnershipRefusal") },
   },
   texts: CPR_GUARD,
+  danish: DANISH,
   entities,
   head: "TellHours1700000000011",
   handlers,

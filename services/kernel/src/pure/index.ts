@@ -2,13 +2,16 @@
 export * from "./access.ts";
 export * from "./brand.ts";
 export * from "./cpr.ts";
+export { GATEWAY_PHRASES, KERNEL_PHRASES } from "./danish-phrases.ts";
 export * from "./decision.ts";
 export * from "./deep-equal.ts";
+export * from "./error-catalogue.ts";
 export * from "./figure.ts";
 export * from "./hiding.ts";
 export * from "./id.ts";
 export * from "./indicator.ts";
 export * from "./invariant.ts";
+export * from "./language.ts";
 export * from "./local-date.ts";
 export * from "./measure.ts";
 export * from "./money.ts";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { dayOf, type LocalDate, type Mac, uuidV7, type Viewer } from "../pure/index.ts";
+import { dayOf, type Language, type LocalDate, type Mac, uuidV7, type Viewer } from "../pure/index.ts";
 import type { Database, Reader, Session } from "./database.ts";
 import type { Caller } from "./internal-token.ts";
 import { type Tx, unitOfWork } from "./unit-of-work.ts";
@@ -8,6 +8,8 @@ import { type Tx, unitOfWork } from "./unit-of-work.ts";
 export type BaseContext = Readonly<{
   viewer: Viewer;
   requestId: string;
+  /** In which the texts of the answer are. */
+  language: Language;
   /** The one "now" of the operation. */
   now: Date;
   today: LocalDate;
@@ -33,7 +35,7 @@ export type OpenContext = Readonly<{
 }>;
 
 /** Opens the context of one operation; close it when the operation is answered. */
-export function openContext(database: Database, mac: Mac, { viewer, requestId }: Caller): OpenContext {
+export function openContext(database: Database, mac: Mac, { viewer, requestId, language = "en" }: Caller): OpenContext {
   let reading: Promise<Session> | null = null;
   let lastFact: bigint | null = null;
   const close = async (): Promise<void> => {
@@ -56,6 +58,7 @@ export function openContext(database: Database, mac: Mac, { viewer, requestId }:
     context: {
       viewer,
       requestId,
+      language,
       now,
       today: dayOf(now),
       mac,

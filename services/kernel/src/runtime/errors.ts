@@ -1,16 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { ERRORS, type FaultCode, inDanish, type Phrasebook } from "../pure/index.ts";
 import { maskCpr } from "./log.ts";
-
-/** The closed list of faults that a client can meet; rules that say no are refusals, not faults. */
-export type FaultCode =
-  | "UNAUTHENTICATED"
-  | "FORBIDDEN_FIELD"
-  | "NOT_FOUND"
-  | "BAD_USER_INPUT"
-  | "CONFLICT"
-  | "SUBGRAPH_UNAVAILABLE"
-  | "SUBGRAPH_TIMEOUT"
-  | "SHUTTING_DOWN";
 
 /** A fault of the caller or of the moment, with a message that is safe to show. Everything else that is thrown is a bug of ours. */
 export class Fault extends Error {
@@ -34,20 +24,26 @@ const DOCUMENT_CODES = new Set([
   "OPERATION_RESOLUTION_FAILURE",
 ]);
 
+/** For whom an error is described. */
+export type Described = Readonly<{
+  requestId: string;
+  /** Finds Danish sentences when the answer is Danish; null when it is English. */
+  danish: Phrasebook | null;
+  /** Puts a bug whole into the log. */
+  report: (bug: unknown) => void;
+}>;
+
 /**
- * What a client may see of an error: a fault as it is; a bug as INTERNAL_SERVER_ERROR with the request's id,
- * under which `report` has put the whole of it into the log. The library repeats a client's input in some messages,
- * so whatever looks like a CPR number is masked.
+ * What a client may see of an error: a fault as it is, in the answer's language; a bug as INTERNAL_SERVER_ERROR with
+ * the request's id, under which `report` has put the whole of it into the log. The library's own verdicts stay
+ * English. It repeats a client's input in some messages, so whatever looks like a CPR number is masked.
  */
-export function publicError(
-  error: GraphQLError,
-  requestId: string,
-  report: (bug: unknown) => void,
-): GraphQLFormattedError {
+export function publicError(error: GraphQLError, { requestId, danish, report }: Described): GraphQLFormattedError {
   const at = error.path === undefined ? {} : { path: error.path };
   const cause = error.originalError;
   if (cause instanceof Fault) {
-    return { message: maskCpr(cause.message), ...at, extensions: { code: cause.code, ...cause.details, requestId } };
+    const { message, details } = danish === null ? cause : faultIn(danish, cause);
+    return { message: maskCpr(message), ...at, extensions: { code: cause.code, ...details, requestId } };
   }
   const code = error.extensions.code;
   if (cause === undefined || cause instanceof GraphQLError) {
@@ -55,9 +51,19 @@ export function publicError(
     return { message: maskCpr(error.message), ...at, extensions: { code: known, requestId } };
   }
   report(cause);
+  const { meaning, hint } = ERRORS.INTERNAL_SERVER_ERROR;
+  const language = danish === null ? "en" : "da";
   return {
-    message: "Something failed on our side. Quote the request id when you report it.",
+    message: `${meaning[language]} ${hint[language]}`,
     ...at,
     extensions: { code: "INTERNAL_SERVER_ERROR", requestId },
+  };
+}
+
+function faultIn(danish: Phrasebook, { code, message, details }: Fault): Pick<Fault, "message" | "details"> {
+  const { hint } = details;
+  return {
+    message: inDanish(danish, message, ERRORS[code].meaning.da),
+    details: typeof hint === "string" ? { ...details, hint: danish(hint) ?? ERRORS[code].hint.da } : details,
   };
 }

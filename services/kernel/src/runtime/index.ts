@@ -27,6 +27,7 @@ export * from "./process.ts";
 export * from "./scalars.ts";
 export * from "./server.ts";
 export * from "./service.ts";
+export { danishOf } from "./spoken.ts";
 export * from "./subgraph.ts";
 export { cprGuard, type TextGuard } from "./text-guard.ts";
 export * from "./transport.ts";

@@ -7,7 +7,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createLocalJWKSet, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from "jose";
-import type { Viewer } from "../pure/index.ts";
+import type { Language, Viewer } from "../pure/index.ts";
 import { SettingsError } from "./env.ts";
 import { Fault } from "./errors.ts";
 
@@ -15,7 +15,12 @@ const TYPE = "int+jwt";
 const LIFE_S = 30;
 
 /** What travels with a call inside the system. */
-export type Caller = Readonly<{ viewer: Viewer; requestId: string }>;
+export type Caller = Readonly<{
+  viewer: Viewer;
+  requestId: string;
+  /** In which the answer's texts are; English for a caller who does not say. */
+  language?: Language;
+}>;
 
 /** Signs calls of one process. */
 export type CallSigner = (to: string, body: string, caller: Caller) => Promise<string>;

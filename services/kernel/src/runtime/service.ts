@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import type { ExecutionResult } from "graphql";
 import type { EntitySchema } from "typeorm";
 import { z } from "zod";
-import { systemViewer } from "../pure/index.ts";
+import { type DanishTexts, systemViewer } from "../pure/index.ts";
 import { type BaseContext, openContext } from "./context.ts";
 import { type DailyTask, startDaily } from "./daily.ts";
 import type { Database } from "./database.ts";
@@ -14,6 +14,7 @@ import { type FactSource, openFactSource } from "./fact-source.ts";
 import { type FactHandlers, type Following, follow } from "./follow.ts";
 import type { Caller } from "./internal-token.ts";
 import type { Logger } from "./log.ts";
+import { danishOf } from "./spoken.ts";
 import { buildSubgraph, documentCache, type ResolverMap, runOperation } from "./subgraph.ts";
 import type { TextGuard } from "./text-guard.ts";
 import type { Operation, Transport } from "./transport.ts";
@@ -29,6 +30,8 @@ export type ServiceDefinition<Context extends BaseContext> = Readonly<{
   resolvers: ResolverMap;
   /** What no text of a request may hold. */
   texts?: TextGuard;
+  /** What it says in Danish: of every refusal code, and of sentences that rules build. */
+  danish?: DanishTexts;
   entities: readonly EntitySchema[];
   /** Name of the last migration. */
   head: string;
@@ -83,7 +86,8 @@ export async function openService<Context extends BaseContext>(
   const { name } = definition;
   const settings = readOwnSettings(definition.settings ?? {}, place);
   const log = place.log.child({ service: name });
-  const schema = buildSubgraph(definition.typeDefs, definition.resolvers, definition.texts);
+  const schema = buildSubgraph(definition.typeDefs, definition.resolvers, definition);
+  const danish = danishOf(definition.danish);
   const runnable = { schema, documents: documentCache(schema) };
   const database = await openDatabase({
     schema: name,
@@ -106,9 +110,11 @@ export async function openService<Context extends BaseContext>(
     execute: async (operation, caller) => {
       const open = openContext(database, mac, caller);
       const describe = (error: Parameters<typeof publicError>[0]) =>
-        publicError(error, caller.requestId, (bug) =>
-          log.error({ requestId: caller.requestId, bug: bugText(bug) }, "bug"),
-        );
+        publicError(error, {
+          requestId: caller.requestId,
+          danish: caller.language === "da" ? danish : null,
+          report: (bug) => log.error({ requestId: caller.requestId, bug: bugText(bug) }, "bug"),
+        });
       try {
         return await runOperation(runnable, operation, definition.contextOf(open.context, settings), describe);
       } finally {

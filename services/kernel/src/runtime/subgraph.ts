@@ -15,27 +15,38 @@ import {
   validate,
   valueFromASTUntyped,
 } from "graphql";
-import { holdsScope, invariant } from "../pure/index.ts";
+import { type DanishTexts, holdsScope, invariant } from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import { Fault } from "./errors.ts";
+import { NO_DANISH, speakDanish } from "./spoken.ts";
 import { guardTexts, type TextGuard } from "./text-guard.ts";
 import type { Operation } from "./transport.ts";
 
 /** Resolvers as codegen types them; the kernel looks at no more than their form. */
 export type ResolverMap = Readonly<Record<string, unknown>>;
 
+/** What the kernel does with the texts of requests and answers. */
+export type SubgraphTexts = Readonly<{
+  /** What no text of a request may hold; looked for when the caller may use the field at all. */
+  texts?: TextGuard | undefined;
+  danish?: DanishTexts | undefined;
+}>;
+
 type Scopes = readonly (readonly string[])[];
 
 /**
  * Builds a service's schema.
  *
- * @param texts what no text of a request may hold; looked for when the caller may use the field at all
- *
- * @throws Error when a field of Query or Mutation does not say who may use it
+ * @throws Error when a field of Query or Mutation does not say who may use it, or a refusal code has no Danish text
  */
-export function buildSubgraph(typeDefs: string, resolvers: ResolverMap, texts?: TextGuard): GraphQLSchema {
+export function buildSubgraph(
+  typeDefs: string,
+  resolvers: ResolverMap,
+  { texts, danish = NO_DANISH }: SubgraphTexts = {},
+): GraphQLSchema {
   const schema = buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]);
   if (texts !== undefined) guardTexts(schema, texts);
+  speakDanish(schema, danish);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && !type.name.startsWith("_")) guardType(type);
   }

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from "graphql";
-import type { Viewer } from "../pure/index.ts";
+import type { Language, Viewer } from "../pure/index.ts";
 import type { BaseContext } from "../runtime/context.ts";
 import { createLogger } from "../runtime/log.ts";
 import { openService, type Service, type ServiceDefinition } from "../runtime/service.ts";
@@ -13,6 +13,7 @@ export type TestService = TestDatabase &
       viewer: Viewer,
       query: string,
       variables?: Record<string, unknown>,
+      language?: Language,
     ) => Promise<ExecutionResult & Readonly<{ statements: number }>>;
   }>;
 
@@ -32,9 +33,9 @@ export async function openTestService<Context extends BaseContext>(
   return {
     ...copy,
     service,
-    ask: async (viewer, query, variables) => {
+    ask: async (viewer, query, variables, language = "en") => {
       const before = service.database.statements();
-      const result = await service.execute({ query, variables }, { viewer, requestId: "test" });
+      const result = await service.execute({ query, variables }, { viewer, requestId: "test", language });
       return { ...result, statements: service.database.statements() - before };
     },
     drop: async () => {

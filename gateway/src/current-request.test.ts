@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { currentRequestId, requestIdOf, withRequestId } from "./request-id.ts";
+import { currentRequest, requestIdOf, withRequest } from "./current-request.ts";
 
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 const PARENT = "00f067aa0ba902b7";
@@ -31,17 +31,17 @@ describe("requestIdOf", () => {
   });
 });
 
-describe("withRequestId", () => {
+describe("withRequest", () => {
   it("keeps requests apart that run at once", async () => {
     const seen = await Promise.all(
       ["a", "b"].map((id) =>
-        withRequestId(id, async () => {
+        withRequest({ requestId: id, language: "da" }, async () => {
           await new Promise((resolve) => setTimeout(resolve, 5));
-          return currentRequestId();
+          return currentRequest().requestId;
         }),
       ),
     );
     expect(seen).toEqual(["a", "b"]);
-    expect(currentRequestId()).toBe("none");
+    expect(currentRequest()).toEqual({ requestId: "none", language: "en" });
   });
 });

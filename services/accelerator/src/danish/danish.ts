@@ -1,0 +1,9 @@
+/** All that this service says in Danish. */
+import type { DanishTexts } from "@inclusion/kernel";
+import { ACCELERATOR_PHRASES } from "./phrases.ts";
+import { ACCELERATOR_DANISH } from "./refusal-texts.ts";
+
+export const DANISH: DanishTexts = {
+  refusals: { AcceleratorRefusalCode: ACCELERATOR_DANISH },
+  phrases: ACCELERATOR_PHRASES,
+};

@@ -1,0 +1,10 @@
+/** All that this service says in Danish. */
+import type { DanishTexts } from "@inclusion/kernel";
+import { PARTNERSHIP_PHRASES } from "./phrases.ts";
+import { RECORD_PHRASES } from "./record-phrases.ts";
+import { PARTNERSHIP_DANISH, SHEET_DANISH } from "./refusal-texts.ts";
+
+export const DANISH: DanishTexts = {
+  refusals: { PartnershipRefusalCode: PARTNERSHIP_DANISH, SheetRefusalCode: SHEET_DANISH },
+  phrases: { ...PARTNERSHIP_PHRASES, ...RECORD_PHRASES },
+};
