@@ -3,7 +3,7 @@ import type { CapState, Moment, Outcome, OutcomeFile } from "@inclusion/finance/
 import { UNASKED_CAPS } from "@inclusion/finance/outcome/outcome";
 import { countsOtherwise, measuresOfStep } from "@inclusion/finance/outcome/outcome-measures";
 import { postingsOfStep } from "@inclusion/finance/outcome/outcome-postings";
-import { factsOfStep, rowsOfStep, type StepNote } from "@inclusion/finance/outcome/outcome-rows";
+import { factsOfStep, rowsOfStep, type StepNote } from "@inclusion/finance/outcome/outcome-rows.repository";
 import { firstReport, type Reached, reportedLines } from "@inclusion/finance/outcome/report";
 import { reportAgain } from "@inclusion/finance/outcome/verification";
 import type { RateCard } from "@inclusion/finance/rate-card/rate-card";

@@ -3,7 +3,7 @@ import { HOURS_KEY, hoursRow } from "@inclusion/finance/delivery/delivery.reposi
 import type { GrantVersion } from "@inclusion/finance/grant/grant-version";
 import { findVersions } from "@inclusion/finance/grant/grant-version.repository";
 import { endOfLedger } from "@inclusion/finance/ledger/ledger.repository";
-import { pathwayRow, spellRows, workHistoryRow } from "@inclusion/finance/pathway/pathway";
+import { pathwayRow, spellRows, workHistoryRow } from "@inclusion/finance/pathway/pathway.repository";
 import type { WorkHistorySet } from "@inclusion/schema/facts";
 import type pg from "pg";
 import { membershipsOf } from "./cohort.ts";

@@ -9,7 +9,7 @@ import { findEvidence, findOutcomes } from "./outcome.repository.ts";
 import { type CapState, type Moment, type Outcome, type OutcomeFile, UNASKED_CAPS } from "./outcome.ts";
 import { countsOtherwise, measuresOfStep } from "./outcome-measures.ts";
 import { postingsOfStep } from "./outcome-postings.ts";
-import { factsOfStep, rowsOfStep, type StepNote } from "./outcome-rows.ts";
+import { factsOfStep, rowsOfStep, type StepNote } from "./outcome-rows.repository.ts";
 
 /** Everything that the next step of an outcome depends on; the caller has the programme's turn. */
 export async function readFile(

@@ -104,6 +104,8 @@ export function outcomeLoaders({ reader }: Pick<BaseContext, "reader">) {
       async (ids) => findOutcomes(await reader(), "participation_id", ids),
       ({ participationId }) => participationId,
     ),
+    /** A page of outcomes; one list at a time is asked for, so there is nothing to gather. */
+    listOutcomes: async (asked: OutcomesAsked) => listOutcomes(await reader(), asked),
     outcomesOfRun: rowsLoader<string, Outcome>(
       async (ids) => findOutcomes(await reader(), "run_id", ids),
       ({ runId }) => runId as string,

@@ -1,8 +1,8 @@
 import type { LocalDate } from "@inclusion/kernel";
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
 import type { PathwaySet, WorkHistorySet } from "@inclusion/schema/facts";
-import { keepRows } from "../stored-row.ts";
-import { pathwayRow, spellRows, type WorkFile, workHistoryRow } from "./pathway.ts";
+import { keepRows, type StoredRow } from "../stored-row.ts";
+import type { WorkFile } from "./pathway.ts";
 
 /** Stores the steps of a participation as they were told last; what is the same stays as it was recorded. */
 export function putPathway(tx: Tx, told: PathwaySet): Promise<void> {
@@ -62,4 +62,30 @@ export async function countStarters(
     ...[programmeId, from, to],
   ]);
   return row?.count ?? 0;
+}
+
+/** The row of what was told of steps. */
+export function pathwayRow(told: PathwaySet): StoredRow {
+  return {
+    ...{ participation_id: told.participationId, programme_id: told.programmeId },
+    ...{ municipality_code: told.municipalityCode, partnership_id: told.partnershipId, referred_on: told.referredOn },
+    ...{ started_on: told.startedOn, completed_on: told.completedOn, left_on: told.leftOn },
+  };
+}
+
+/** The row of what was told of benefit at entry. */
+export function workHistoryRow(told: WorkHistorySet): StoredRow {
+  return { ...ownerOf(told), benefit_at_entry: told.benefitAtEntry, seniority_weeks: told.seniorityWeeks };
+}
+
+/** The rows of the jobs that were told. */
+export function spellRows(told: WorkHistorySet): readonly StoredRow[] {
+  return told.spells.map((spell) => ({
+    ...{ employment_id: spell.employmentId, ...ownerOf(told), form: spell.form, hours_per_week: spell.hoursPerWeek },
+    ...{ is_subsidised: spell.isSubsidised, started_on: spell.from, ended_on: spell.until },
+  }));
+}
+
+function ownerOf({ participationId, programmeId, municipalityCode }: WorkHistorySet): StoredRow {
+  return { participation_id: participationId, programme_id: programmeId, municipality_code: municipalityCode };
 }

@@ -1,7 +1,6 @@
 import { moneyOf, queryPage } from "@inclusion/kernel/runtime";
 import { payloadOf } from "../change.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { listOutcomes } from "../outcome/outcome.repository.ts";
 import { paymentRunClose, paymentRunOpen } from "./payment-run.actions.ts";
 import { totalsOf } from "./payment-run.ts";
 
@@ -20,8 +19,8 @@ export const paymentRunResolvers = {
         list: `outcomes of run ${id}`,
         first,
         after,
-        fetch: async (keys, limit) =>
-          listOutcomes(await ctx.reader(), { of: { runId: id }, state: null, after: keys?.[0] ?? null, limit }),
+        fetch: (keys, limit) =>
+          ctx.loaders.listOutcomes({ of: { runId: id }, state: null, after: keys?.[0] ?? null, limit }),
         keysOf: (outcome) => [outcome.id],
       }),
     totals: async ({ id }, _args, ctx) => totalsOf(await ctx.loaders.outcomesOfRun.load(id)),
