@@ -9,10 +9,12 @@ import { ToldByOthers1700000000006 } from "../migrations/0006-told-by-others.ts"
 import { Demand1700000000007 } from "../migrations/0007-demand.ts";
 import { InitiativesAndMethods1700000000008 } from "../migrations/0008-initiatives-and-methods.ts";
 import { PartnershipByPlace1700000000009 } from "../migrations/0009-totals-by-place.ts";
+import { AccessTokens1700000000010 } from "../migrations/0010-access-tokens.ts";
+import { accessTokenResolvers } from "./access-token/access-token.resolvers.ts";
 import { anchoringResolvers } from "./anchoring/anchoring.resolvers.ts";
 import { buyerSurveyResolvers } from "./buyer-survey/buyer-survey.resolvers.ts";
 import { commitmentResolvers } from "./commitment/commitment.resolvers.ts";
-import { type Context, contextOf } from "./context.ts";
+import { type Context, contextOf, settings } from "./context.ts";
 import { demandActivityResolvers } from "./demand-activity/demand-activity.resolvers.ts";
 import { employerReadinessResolvers } from "./employer-readiness/employer-readiness.resolvers.ts";
 import { entities } from "./entities.ts";
@@ -52,6 +54,7 @@ export const migrations: readonly Migration[] = [
   Demand1700000000007,
   InitiativesAndMethods1700000000008,
   PartnershipByPlace1700000000009,
+  AccessTokens1700000000010,
 ];
 
 /** The partnership service: programmes, organisations, places and who works together. */
@@ -61,6 +64,7 @@ export const service: ServiceDefinition<Context> = {
   resolvers: {
     ...scalarResolvers,
     Count: countResolvers,
+    ...accessTokenResolvers,
     ...anchoringResolvers,
     ...buyerSurveyResolvers,
     ...commitmentResolvers,
@@ -90,6 +94,7 @@ export const service: ServiceDefinition<Context> = {
     ...tenderResolvers,
     ...viewerResolvers,
     Query: {
+      ...accessTokenResolvers.Query,
       ...municipalityResolvers.Query,
       ...organisationResolvers.Query,
       ...partnershipResolvers.Query,
@@ -101,6 +106,7 @@ export const service: ServiceDefinition<Context> = {
       ...viewerResolvers.Query,
     },
     Mutation: {
+      ...accessTokenResolvers.Mutation,
       ...anchoringResolvers.Mutation,
       ...buyerSurveyResolvers.Mutation,
       ...commitmentResolvers.Mutation,
@@ -166,7 +172,8 @@ export const service: ServiceDefinition<Context> = {
     Refusal: { __resolveType: (refusal: object) => ("line" in refusal ? "SheetRefusal" : "PartnershipRefusal") },
   },
   entities,
-  head: "PartnershipByPlace1700000000009",
+  head: "AccessTokens1700000000010",
   handlers,
+  settings,
   contextOf,
 };

@@ -20,6 +20,7 @@ export { rebuildRollups, rollupPlaces } from "./measure-rollup.ts";
 export * from "./migrate.ts";
 export * from "./once.ts";
 export * from "./page-query.ts";
+export * from "./partner-token.ts";
 export * from "./policy.ts";
 export * from "./process.ts";
 export * from "./scalars.ts";
