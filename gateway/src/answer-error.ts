@@ -15,7 +15,8 @@ export type GatewayCode =
   | "OPERATION_TOO_LARGE"
   | "PERSISTED_QUERY_ID_REQUIRED"
   | "PERSISTED_QUERY_NOT_IN_LIST"
-  | "RATE_LIMITED";
+  | "RATE_LIMITED"
+  | "TOKENS_UNAVAILABLE";
 
 /** What else an error says. */
 export type ErrorDetails = Readonly<{
@@ -24,7 +25,7 @@ export type ErrorDetails = Readonly<{
   requiredScopes?: readonly (readonly string[])[];
   /** Methods that the address takes, for status 405. */
   allow?: string;
-  /** When to ask again, for status 429. */
+  /** When to ask again, for status 429 and 503. */
   retryAfterSeconds?: number;
 }>;
 

@@ -35,6 +35,7 @@ const OWN_CODES: ReadonlySet<unknown> = new Set<GatewayCode | "GRAPHQL_PARSE_FAI
   "PERSISTED_QUERY_ID_REQUIRED",
   "PERSISTED_QUERY_NOT_IN_LIST",
   "RATE_LIMITED",
+  "TOKENS_UNAVAILABLE",
 ]);
 
 /** Codes that our own validation rules give. */

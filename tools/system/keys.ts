@@ -1,12 +1,17 @@
 /** Keys and secrets of an installation, made once and kept in the data folder. */
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { newSigningKeys } from "@inclusion/gateway/signing-keys";
+import { SettingsError } from "@inclusion/kernel/runtime";
 import { SERVICES } from "@inclusion/schema";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
 
 /** Every process that signs calls to another. */
 export const PROCESSES = ["gateway", ...SERVICES] as const;
+
+/** Where an installation's secrets hold the gateway's own keys: a folder, so that the file can be replaced whole. */
+export const SIGNING_KEYS = join("signing-keys", "signing-keys.jwks.json");
 
 export type ProcessName = (typeof PROCESSES)[number];
 
@@ -16,6 +21,8 @@ export type Keys = Readonly<{
   internalKey: (process: ProcessName) => string;
   /** Public keys of all processes. */
   internalKeys: string;
+  /** Keys by which the gateway signs tokens for partners. */
+  signingKeys: string;
   /** Private key of the demo tokens. */
   issuerKey: string;
   /** Public key of the demo tokens. */
@@ -38,6 +45,7 @@ export async function ensureKeys(dataDir: string, demo: boolean): Promise<Keys> 
   const keys: Keys = {
     internalKey: (process) => at(`internal-${process}.jwk.json`),
     internalKeys: at("internal.jwks.json"),
+    signingKeys: at(SIGNING_KEYS),
     issuerKey: at("demo-issuer.jwk.json"),
     issuerKeys: at("demo-issuer.jwks.json"),
     secret: (name) => keptSecret(at(`${name}.secret`)),
@@ -48,6 +56,10 @@ export async function ensureKeys(dataDir: string, demo: boolean): Promise<Keys> 
   };
   const files = PROCESSES.map((name) => [name, keys.internalKey(name)] as const);
   await ensurePairs(files, keys.internalKeys);
+  if (!existsSync(keys.signingKeys)) {
+    mkdirSync(dirname(keys.signingKeys), { recursive: true, mode: 0o700 });
+    writeWhole(keys.signingKeys, await newSigningKeys(new Date()));
+  }
   if (demo) await ensurePairs([["demo-1", keys.issuerKey]], keys.issuerKeys);
   return keys;
 }
@@ -68,9 +80,18 @@ function secretFile(setting: string): string {
   return `${setting.toLowerCase().replaceAll("_", "-")}.secret`;
 }
 
+/** A secret that was made here has 43. */
+const SHORTEST_SECRET = 32;
+
 function keptSecret(file: string): string {
   if (!existsSync(file)) writeWhole(file, randomBytes(32).toString("base64url"));
-  return readFileSync(file, "utf8");
+  const secret = readFileSync(file, "utf8");
+  if (secret.trim().length < SHORTEST_SECRET) {
+    throw new SettingsError([
+      `${file} holds no secret of at least ${SHORTEST_SECRET} characters: restore it from a backup.`,
+    ]);
+  }
+  return secret;
 }
 
 /** Writes a file that is there whole or not at all, readable for its owner alone. */

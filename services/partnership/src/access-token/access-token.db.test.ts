@@ -40,7 +40,8 @@ async function create(viewer: Viewer, changes: Readonly<Record<string, unknown>>
     { input: { ...GIVEN, ...changes } },
   );
   expect(errors).toBeUndefined();
-  const { accessToken, ...rest } = data?.accessTokenCreate as { accessToken: Row | null } & Omit<Made, "row">;
+  const payload = data as { accessTokenCreate: { accessToken: Row | null } & Omit<Made, "row"> };
+  const { accessToken, ...rest } = payload.accessTokenCreate;
   return { row: accessToken, ...rest };
 }
 
