@@ -39,7 +39,7 @@ const MISSING_MS = 5_000;
 const KNOWN_SIZE = 10_000;
 const MISSING_SIZE = 1_000;
 /** A service that takes longer is taken for one that does not answer. */
-const ASK_MS = 2_000;
+const ASK_MS = 5_000;
 
 type Kept = Readonly<{ grant: Grant; askedAt: number }>;
 type Flight = { answer: Promise<Grant | null>; next: Promise<Grant | null> | null };

@@ -23,6 +23,10 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
     about: "a programme of 150 persons and one of 100,000 by chance, over ten years",
     file: "simulation.ts",
   },
+  tokens: {
+    about: "what checking a known token, and what it may read, costs a request",
+    file: "tokens.ts",
+  },
 };
 
 /** Runs a measurement and lets it print; resolves to its exit code. @throws Error for a name that is not there */

@@ -1,8 +1,8 @@
 /** Keys and secrets of an installation, made once and kept in the data folder. */
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { newSigningKeys } from "@inclusion/gateway/signing-keys";
+import { newSigningKeys, rotatedSigningKeys } from "@inclusion/gateway/signing-keys";
 import { SettingsError } from "@inclusion/kernel/runtime";
 import { SERVICES } from "@inclusion/schema";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
@@ -57,7 +57,7 @@ export async function ensureKeys(dataDir: string, demo: boolean): Promise<Keys> 
   const files = PROCESSES.map((name) => [name, keys.internalKey(name)] as const);
   await ensurePairs(files, keys.internalKeys);
   if (!existsSync(keys.signingKeys)) {
-    mkdirSync(dirname(keys.signingKeys), { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(keys.signingKeys), { recursive: true });
     writeWhole(keys.signingKeys, await newSigningKeys(new Date()));
   }
   if (demo) await ensurePairs([["demo-1", keys.issuerKey]], keys.issuerKeys);
@@ -94,8 +94,24 @@ function keptSecret(file: string): string {
   return secret;
 }
 
-/** Writes a file that is there whole or not at all, readable for its owner alone. */
-export function writeWhole(file: string, content: string): void {
-  writeFileSync(`${file}.new`, content, { mode: 0o600 });
+/**
+ * Gives the gateway of the secrets in `folder` a new key to sign with, and keeps the one before it for as long as
+ * anything it signed is good. Who may read the file stays as it is.
+ *
+ * @returns how many keys the file holds now
+ * @throws SettingsError when there is no such file
+ */
+export async function rotateSigningKeys(folder: string, now: Date): Promise<number> {
+  const file = join(folder, SIGNING_KEYS);
+  if (!existsSync(file)) throw new SettingsError([`${file} is missing: name the folder that holds the secrets.`]);
+  const text = await rotatedSigningKeys(readFileSync(file, "utf8"), now);
+  writeWhole(file, text, statSync(file).mode & 0o777);
+  return (JSON.parse(text) as { keys: unknown[] }).keys.length;
+}
+
+/** Writes a file that is there whole or not at all, readable for its owner alone unless said otherwise. */
+export function writeWhole(file: string, content: string, mode = 0o600): void {
+  rmSync(`${file}.new`, { force: true });
+  writeFileSync(`${file}.new`, content, { mode });
   renameSync(`${file}.new`, file);
 }

@@ -16,3 +16,32 @@ export async function findNames(reader: Reader, limits: Limits): Promise<Names> 
     new Map(rows.filter((row) => row.kind === kind).map(({ id, name }) => [id, name]));
   return { programmes: namesOf("programmes"), organisations: namesOf("organisations"), places: namesOf("places") };
 }
+
+/** How many rows the viewer sees of each kind. */
+export type VisibleCounts = Readonly<{
+  programmes: number;
+  municipalities: number;
+  organisations: number;
+  partnerships: number;
+}>;
+
+/** Counts what the viewer sees under the row policies, places within its limits; one statement. */
+export async function countVisible(reader: Reader): Promise<VisibleCounts> {
+  const [counts] = await reader.query<VisibleCounts>(
+    `SELECT (SELECT count(*)::int FROM partnership.programme) AS programmes,
+       (SELECT count(DISTINCT municipality_code)::int FROM partnership.programme_municipality m
+          WHERE current_setting('app.municipalities', true) = '*'
+            OR m.municipality_code = ANY (partnership.visible_municipalities())) AS municipalities,
+       (SELECT count(*)::int FROM partnership.organisation) AS organisations,
+       (SELECT count(*)::int FROM partnership.partnership) AS partnerships`,
+  );
+  return counts as VisibleCounts;
+}
+
+/** When this service last recorded anything that others are told of; null when it never did. */
+export async function lastRecorded(reader: Reader): Promise<Date | null> {
+  const [last] = await reader.query<{ at: Date }>(
+    "SELECT recorded_at AS at FROM partnership.fact ORDER BY position DESC LIMIT 1",
+  );
+  return last?.at ?? null;
+}
