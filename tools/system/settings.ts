@@ -104,7 +104,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
       TOKEN_JWKS === undefined || TOKEN_ISSUER === undefined || TOKEN_AUDIENCE === undefined
         ? null
         : {
-            jwks: /^https:/i.test(TOKEN_JWKS) ? TOKEN_JWKS : resolve(ROOT, TOKEN_JWKS),
+            jwks: /^[a-z]+:\/\//i.test(TOKEN_JWKS) ? TOKEN_JWKS : resolve(ROOT, TOKEN_JWKS),
             issuer: TOKEN_ISSUER,
             audience: TOKEN_AUDIENCE,
           },
