@@ -117,5 +117,5 @@ export function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, 
 export function withoutInaccessible(supergraph: DocumentNode): DocumentNode {
   const drop = ({ directives = [] }: Readonly<{ directives?: readonly ConstDirectiveNode[] }>) =>
     directives.some(({ name }) => name.value === "inaccessible") ? null : undefined;
-  return visit(supergraph, { ObjectTypeDefinition: drop, FieldDefinition: drop });
+  return visit(supergraph, { ObjectTypeDefinition: drop, InputObjectTypeDefinition: drop, FieldDefinition: drop });
 }

@@ -95,7 +95,7 @@ export function grantsOf(ask: AskGrant, now: () => number): Grants {
 const GRANT = `query AccessTokenGrant($id: ID!) { accessTokenGrant(id: $id) {
   tokenId label secretHash scopes limits { programmes municipalities regions organisations courses grants }
   documentsOnly fixedPeriodsOnly expiresAt isRevoked } }`;
-const NOTE = "mutation AccessTokenNoteUse($id: ID!) { accessTokenNoteUse(id: $id) }";
+const NOTE = "mutation AccessTokenNoteUse($id: ID!) { accessTokenNoteUse(input: { accessTokenId: $id }) { isKnown } }";
 
 const CALLER = { viewer: systemViewer("gateway"), requestId: "gateway-tokens" };
 

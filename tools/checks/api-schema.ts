@@ -3,7 +3,7 @@ import { type DocumentNode, parse, print, visit } from "graphql";
 
 /**
  * The SDL that clients see, from a supergraph: without the federation's own types and directives, and without the
- * object types and fields that are `@inaccessible`.
+ * types and fields that are `@inaccessible`.
  */
 export function apiSdlOf(supergraphSdl: string): string {
   const drop = (node: { name: { value: string } }): null | undefined => (ofFederation(node) ? null : undefined);

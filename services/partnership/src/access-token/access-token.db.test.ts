@@ -243,7 +243,7 @@ describe("what the gateway asks", () => {
   const gateway: Viewer = { ...viewerWith("system"), subject: "system:gateway" };
   const GRANT = `query($id: ID!) { accessTokenGrant(id: $id) {
     tokenId label secretHash scopes limits { programmes regions } documentsOnly expiresAt isRevoked } }`;
-  const NOTE = "mutation($id: ID!) { accessTokenNoteUse(id: $id) }";
+  const NOTE = "mutation($id: ID!) { accessTokenNoteUse(input: { accessTokenId: $id }) { isKnown } }";
 
   test("is answered to it alone", async () => {
     const { row, secret } = await create(operator);
@@ -258,8 +258,8 @@ describe("what the gateway asks", () => {
 
   test("notes when a token was used", async () => {
     const id = (await create(operator)).row?.id;
-    expect((await opened.ask(gateway, NOTE, { id })).data).toEqual({ accessTokenNoteUse: true });
-    expect((await opened.ask(gateway, NOTE, { id: OTHER_PROGRAMME })).data).toEqual({ accessTokenNoteUse: false });
+    expect((await opened.ask(gateway, NOTE, { id })).data).toEqual({ accessTokenNoteUse: { isKnown: true } });
+    expect((await opened.ask(gateway, NOTE, { id: OTHER_PROGRAMME })).data).toEqual({ accessTokenNoteUse: { isKnown: false } });
     const { data } = await opened.ask(operator, "query($id: ID!) { accessToken(id: $id) { lastUsedAt version } }", {
       id,
     });

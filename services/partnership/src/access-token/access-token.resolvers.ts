@@ -35,7 +35,10 @@ export const accessTokenResolvers = {
       const { id, count } = done.value;
       return { accessToken: await storedToken(ctx, id), revokedCount: count, refusals: [] };
     },
-    accessTokenNoteUse: (_root, { id }, ctx) => accessTokenNoteUse(ctx, id),
+    accessTokenNoteUse: async (_root, { input }, ctx) => ({
+      isKnown: await accessTokenNoteUse(ctx, input.accessTokenId),
+      refusals: [],
+    }),
   },
   AccessToken: {
     organisation: ({ organisationId }, _args, ctx) =>
