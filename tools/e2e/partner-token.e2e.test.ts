@@ -85,7 +85,11 @@ describe.each(["together", "apart"] as const)("a partner's token, %s", (form) =>
     for (const as of ["operator", undefined]) {
       const { status, errors } = await system.ask(`{ accessTokenGrant(id: "${id}") { secretHash } }`, {}, as);
       expect([status, errors[0]?.extensions.code]).toEqual([400, "GRAPHQL_VALIDATION_FAILED"]);
-      const note = await system.ask(`mutation { accessTokenNoteUse(input: { accessTokenId: "${id}" }) { isKnown } }`, {}, as);
+      const note = await system.ask(
+        `mutation { accessTokenNoteUse(input: { accessTokenId: "${id}" }) { isKnown } }`,
+        {},
+        as,
+      );
       expect([note.status, note.errors[0]?.extensions.code]).toEqual([400, "GRAPHQL_VALIDATION_FAILED"]);
     }
   }, 300_000);

@@ -259,7 +259,9 @@ describe("what the gateway asks", () => {
   test("notes when a token was used", async () => {
     const id = (await create(operator)).row?.id;
     expect((await opened.ask(gateway, NOTE, { id })).data).toEqual({ accessTokenNoteUse: { isKnown: true } });
-    expect((await opened.ask(gateway, NOTE, { id: OTHER_PROGRAMME })).data).toEqual({ accessTokenNoteUse: { isKnown: false } });
+    expect((await opened.ask(gateway, NOTE, { id: OTHER_PROGRAMME })).data).toEqual({
+      accessTokenNoteUse: { isKnown: false },
+    });
     const { data } = await opened.ask(operator, "query($id: ID!) { accessToken(id: $id) { lastUsedAt version } }", {
       id,
     });
