@@ -1,5 +1,5 @@
 import type { Limits } from "@inclusion/kernel";
-import type { Reader } from "@inclusion/kernel/runtime";
+import { type Reader, within } from "@inclusion/kernel/runtime";
 import type { Names } from "./viewer.ts";
 
 /** The names of what a token is limited to, as far as the viewer may see them; one statement. */
@@ -25,10 +25,11 @@ export type VisibleCounts = Readonly<{
   partnerships: number;
 }>;
 
-/** Counts what the viewer sees under the row policies, places within its limits; one statement. */
+/** Counts what the viewer sees under the row policies, programmes and places within its limits; one statement. */
 export async function countVisible(reader: Reader): Promise<VisibleCounts> {
   const [counts] = await reader.query<VisibleCounts>(
-    `SELECT (SELECT count(*)::int FROM partnership.programme) AS programmes,
+    `SELECT (SELECT count(*)::int FROM partnership.programme p
+          WHERE ${within("programmes", "p.id")}) AS programmes,
        (SELECT count(DISTINCT municipality_code)::int FROM partnership.programme_municipality m
           WHERE current_setting('app.municipalities', true) = '*'
             OR m.municipality_code = ANY (partnership.visible_municipalities())) AS municipalities,
