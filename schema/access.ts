@@ -17,6 +17,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
   valueFromASTUntyped,
+  visit,
 } from "graphql";
 
 /** Scopes of which one whole inner list is needed. */
@@ -110,4 +111,11 @@ export function closedFields({ access, schema, operation, fragments, holds }: Ju
 export function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
   const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map((node) => [node.name.value, node]));
+}
+
+/** A supergraph without what is `@inaccessible`: what no client can ask for. */
+export function withoutInaccessible(supergraph: DocumentNode): DocumentNode {
+  const drop = ({ directives = [] }: Readonly<{ directives?: readonly ConstDirectiveNode[] }>) =>
+    directives.some(({ name }) => name.value === "inaccessible") ? null : undefined;
+  return visit(supergraph, { ObjectTypeDefinition: drop, InputObjectTypeDefinition: drop, FieldDefinition: drop });
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildASTSchema, type GraphQLSchema, isObjectType, parse } from "graphql";
 import { z } from "zod";
-import { type AccessMap, readAccess } from "./access.ts";
+import { type AccessMap, readAccess, withoutInaccessible } from "./access.ts";
 import { SCHEMA_FOLDER, supergraphSdl } from "./index.ts";
 
 /** A type and its fields. */
@@ -31,7 +31,7 @@ export function wholeGraph(): WholeGraph {
 
 function readGraph(): WholeGraph {
   const sdl = supergraphSdl();
-  const schema = buildASTSchema(parse(sdl, { noLocation: true }), { assumeValidSDL: true });
+  const schema = buildASTSchema(withoutInaccessible(parse(sdl, { noLocation: true })), { assumeValidSDL: true });
   const operations = join(SCHEMA_FOLDER, "operations");
   const { documents } = Manifest.parse(JSON.parse(readFileSync(join(operations, "manifest.json"), "utf8")));
   const byId = new Map(documents.map((document) => [document.id, document]));

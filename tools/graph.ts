@@ -8,6 +8,7 @@ import { keysCommand } from "./commands/keys.ts";
 import { portalCommand } from "./commands/portal.ts";
 import { privacyCommand } from "./commands/privacy.ts";
 import { seedCommand } from "./commands/seed.ts";
+import { tokenCommand } from "./commands/token.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { StartError } from "./postgres/start-error.ts";
 
@@ -23,6 +24,7 @@ const program = new Command("graph")
   .addCommand(portalCommand())
   .addCommand(privacyCommand())
   .addCommand(seedCommand())
+  .addCommand(tokenCommand())
   .addCommand(verifyCommand());
 for (const command of program.commands) inherit(command);
 

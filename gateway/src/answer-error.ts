@@ -12,7 +12,7 @@ export type ErrorDetails = Readonly<{
   yourScopes?: readonly string[];
   /** Methods that the address takes, for status 405. */
   allow?: string;
-  /** When to ask again, for status 429. */
+  /** When to ask again, for status 429 and 503. */
   retryAfterSeconds?: number;
 }>;
 

@@ -42,12 +42,15 @@ export function readGatewayEnv(source: Readonly<Record<string, string | undefine
       LOG_LEVEL: z
         .enum(["debug", "info", "warn", "error"], { error: "give debug, info, warn or error" })
         .default("info"),
-      TOKEN_JWKS: file("the token issuer's public keys (a JSON Web Key Set)"),
+      TOKEN_JWKS: z.string({
+        error: "give the file, or the https address, of the token issuer's public keys (a JSON Web Key Set)",
+      }),
       TOKEN_ISSUER: z.string({ error: "give the issuer that tokens name in iss" }),
       TOKEN_AUDIENCE: z.string({ error: "give the audience that tokens name in aud" }),
       COST_PER_MINUTE: costPerMinute,
       CORS_ORIGINS: corsOrigins,
       INTERNAL_KEY: file("the gateway's private key"),
+      SIGNING_KEYS: file("the keys by which the gateway signs tokens for partners"),
       PARTICIPANT_URL: httpUrl,
       PARTNERSHIP_URL: httpUrl,
       ACCELERATOR_URL: httpUrl,

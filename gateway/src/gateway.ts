@@ -17,6 +17,7 @@ import type { Logger, Readiness, Transport } from "@inclusion/kernel/runtime";
 import { readAccess } from "@inclusion/schema/access";
 import type { FormattedExecutionResult } from "graphql";
 import { shadowingAliasRule } from "./aliases.ts";
+import type { Tokens } from "./authenticator.ts";
 import { costBuckets } from "./budget.ts";
 import { costModel } from "./cost.ts";
 import { currentRequest } from "./current-request.ts";
@@ -27,16 +28,15 @@ import { errorFormatter } from "./format-error.ts";
 import { openHttp } from "./http.ts";
 import { operationGuard } from "./operation-guard.ts";
 import { operationSizeRule } from "./shape.ts";
-import type { TokenVerifier } from "./tokens.ts";
 
+export { type AuthenticatorSettings, openTokens, type Tokens } from "./authenticator.ts";
 export { loadManifest, type Manifest, type StoredDocument } from "./documents.ts";
-export { type TokenSettings, type TokenVerifier, tokenVerifier } from "./tokens.ts";
 
 export type GatewaySettings = Readonly<{
   transport: Transport;
   supergraphSdl: string;
   manifest: Manifest;
-  tokens: TokenVerifier;
+  tokens: Tokens;
   log: Logger;
   production: boolean;
   /** Cost of operations that a caller may ask for in a minute. */
@@ -81,6 +81,7 @@ function newApollo({
   log,
   production,
   costPerMinute,
+  tokens,
 }: GatewaySettings): ApolloServer<RequestContext> {
   switchTelemetryOff();
   const logger = quiet(log);
@@ -112,6 +113,7 @@ function newApollo({
         access: readAccess(supergraphSdl),
         costs: costModel(supergraphSdl),
         buckets: costBuckets(costPerMinute),
+        confirm: tokens.confirm,
       }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

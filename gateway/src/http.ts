@@ -6,16 +6,17 @@ import type { ErrorCode, Language } from "@inclusion/kernel";
 import { healthRoutes, type Logger, type Readiness } from "@inclusion/kernel/runtime";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import { refusedToken } from "./answer-error.ts";
+import type { Tokens } from "./authenticator.ts";
 import { requestIdOf, withRequest } from "./current-request.ts";
 import type { RequestContext } from "./data-source.ts";
 import { type FindDocument, withStoredText } from "./documents.ts";
 import { extensionsOf, maskedMessage } from "./format-error.ts";
 import { languageOf, messageIn } from "./language.ts";
-import type { TokenVerifier } from "./tokens.ts";
+import { tokenRoute } from "./token-route.ts";
 
 export type HttpSettings = Readonly<{
   apollo: ApolloServer<RequestContext>;
-  tokens: TokenVerifier;
+  tokens: Tokens;
   findDocument: FindDocument;
   ready: () => Promise<Readiness>;
   /** Origins of pages that may ask from a browser, as `https://example.dk`. */
@@ -60,6 +61,7 @@ export function openHttp(settings: HttpSettings): HttpSide {
     url: "/graphql",
     handler: (_request, reply) => sendError(reply.header("allow", "GET, POST"), 405, "BAD_REQUEST", "Use GET or POST."),
   });
+  tokenRoute(app, settings.tokens);
   healthRoutes(app, async () => (closing ? { ready: false, reasons: ["the gateway is stopping"] } : settings.ready()));
   return {
     listen: async (at) => {
@@ -136,7 +138,7 @@ function graphqlHandler({ apollo, tokens, findDocument }: HttpSettings) {
     };
     const language = languageIn(request);
     const context = async (): Promise<RequestContext> => {
-      const viewer = await tokens(request.headers.authorization).catch((error: unknown) => {
+      const viewer = await tokens.verify(request.headers.authorization).catch((error: unknown) => {
         throw refusedToken(error);
       });
       Object.assign(asked, withStoredText(asked, viewer, findDocument));

@@ -1,25 +1,31 @@
 /** What is looked at once an operation is known to be valid, and before any service is asked. */
 import type { ApolloServerPlugin } from "@apollo/server";
-import { ANYONE, viewerKey } from "@inclusion/kernel";
+import { ANYONE, type Viewer, viewerKey } from "@inclusion/kernel";
 import { type AccessMap, type ClosedField, fragmentsOf } from "@inclusion/schema/access";
 import type { OperationDefinitionNode } from "graphql";
 import { closedField, tokenNeeded } from "./access.ts";
-import { answerError } from "./answer-error.ts";
+import { answerError, refusedToken } from "./answer-error.ts";
 import type { Buckets } from "./budget.ts";
 import { type Cost, type CostModel, costOf } from "./cost.ts";
 import type { RequestContext } from "./data-source.ts";
 
 /** What the guard decides by. */
-export type GuardSettings = Readonly<{ access: AccessMap; costs: CostModel; buckets: Buckets }>;
+export type GuardSettings = Readonly<{
+  access: AccessMap;
+  costs: CostModel;
+  buckets: Buckets;
+  /** Passes when the viewer's token is good at this very moment. */
+  confirm: (viewer: Viewer) => Promise<void>;
+}>;
 
 /** The most that one operation may cost. */
 export const DEAREST_OPERATION = 100_000;
 
 /**
  * Refuses before any fetch: no such operation, a kind of operation that the graph has not, a field that needs a token,
- * an operation that costs too much, or more than the caller has left.
+ * an operation that costs too much, or more than the caller has left, and a change with a token that was just revoked.
  */
-export function operationGuard({ access, costs, buckets }: GuardSettings): ApolloServerPlugin<RequestContext> {
+export function operationGuard({ access, costs, buckets, confirm }: GuardSettings): ApolloServerPlugin<RequestContext> {
   const known = new WeakMap<OperationDefinitionNode, ClosedField | "open">();
   return {
     requestDidStart: async () => ({
@@ -37,6 +43,11 @@ export function operationGuard({ access, costs, buckets }: GuardSettings): Apoll
           const closed = known.get(operation) ?? closedField({ access, schema, operation, fragments }) ?? "open";
           known.set(operation, closed);
           if (closed !== "open") throw tokenNeeded(closed);
+        }
+        if (operation.operation === "mutation") {
+          await confirm(contextValue.viewer).catch((error: unknown) => {
+            throw refusedToken(error);
+          });
         }
         spend(buckets, contextValue, costOf(costs, operation, fragments, request.variables ?? {}));
       },

@@ -44,7 +44,7 @@ async function verifierOf(keySet: unknown, production = false): Promise<TokenVer
   files += 1;
   const jwksFile = join(folder, `${files}.json`);
   writeFileSync(jwksFile, typeof keySet === "string" ? keySet : JSON.stringify(keySet));
-  return tokenVerifier({ jwksFile, issuer: ISSUER, audience: AUDIENCE, production });
+  return tokenVerifier({ jwks: jwksFile, issuer: ISSUER, audience: AUDIENCE, production });
 }
 
 type Part = Readonly<Record<string, unknown>>;
@@ -319,7 +319,7 @@ describe("key sets", () => {
   });
 
   it("that are not there are refused at the start", async () => {
-    const settings = { jwksFile: join(folder, "nowhere.json"), issuer: ISSUER, audience: AUDIENCE, production: false };
+    const settings = { jwks: join(folder, "nowhere.json"), issuer: ISSUER, audience: AUDIENCE, production: false };
     await expect(tokenVerifier(settings)).rejects.toThrow(/cannot be read/);
   });
 

@@ -258,7 +258,7 @@ export async function startGateway(settings: Partial<GatewaySettings> = {}): Pro
     transport,
     supergraphSdl: SUPERGRAPH,
     manifest: { documents: [] },
-    tokens: testTokens,
+    tokens: { verify: testTokens, confirm: async () => {}, exchange: () => Promise.reject(refused()) },
     log: createLogger("test", "silent"),
     production: false,
     costPerMinute: 1_000_000_000,
@@ -298,8 +298,7 @@ export async function startGateway(settings: Partial<GatewaySettings> = {}): Pro
 export async function testTokens(authorization: string | undefined): Promise<Viewer> {
   if (authorization === undefined) return ANYONE;
   const name = /^Bearer (reader|stored)$/.exec(authorization)?.[1];
-  if (name === undefined)
-    throw new Fault("UNAUTHENTICATED", "The token is not valid: ask whoever issued it for a new one.");
+  if (name === undefined) throw refused();
   return {
     subject: name,
     name,
@@ -310,6 +309,10 @@ export async function testTokens(authorization: string | undefined): Promise<Vie
     fixedPeriodsOnly: false,
     expiresAt: null,
   };
+}
+
+function refused(): Fault {
+  return new Fault("UNAUTHENTICATED", "The token is not valid: ask whoever issued it for a new one.");
 }
 
 export const READER = { authorization: "Bearer reader" };

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newSigningKeys } from "../src/signing-keys.ts";
 
 const MAIN = join(import.meta.dirname, "../src/main.ts");
 
@@ -24,11 +25,14 @@ beforeAll(async () => {
     return join(folder, name);
   };
   const kid = "demo-1";
+  const signingKeys = join(folder, "signing.json");
+  writeFileSync(signingKeys, await newSigningKeys(new Date()));
   env = {
     LOG_LEVEL: "warn",
     TOKEN_JWKS: write("jwks.json", { keys: [{ ...(await exportJWK(pair.publicKey)), kid, alg: "EdDSA" }] }),
     TOKEN_ISSUER: "issuer",
     TOKEN_AUDIENCE: "graph",
+    SIGNING_KEYS: signingKeys,
     INTERNAL_KEY: write("gateway.json", { ...(await exportJWK(internal.privateKey)), kid: "gateway" }),
     // Nothing listens there: the gateway starts all the same.
     ...Object.fromEntries(
@@ -95,6 +99,7 @@ describe("the gateway as a process", () => {
       "TOKEN_ISSUER",
       "TOKEN_AUDIENCE",
       "INTERNAL_KEY",
+      "SIGNING_KEYS",
       "PARTICIPANT_URL",
       "PARTNERSHIP_URL",
       "ACCELERATOR_URL",

@@ -27,6 +27,10 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
     about: "searches of 10,000 listings of the supplier portal beside the lookup of one",
     file: "supplier-portal.ts",
   },
+  tokens: {
+    about: "what checking a known token, and what it may read, costs a request",
+    file: "tokens.ts",
+  },
 };
 
 /** Runs a measurement and lets it print; resolves to its exit code. @throws Error for a name that is not there */

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const { DATA_DIR = "", SQL_SERVER_URL, PORT } = process.env;
   const keys = await ensureKeys(DATA_DIR, true);
   const viewerOf = await tokenVerifier({
-    jwksFile: keys.issuerKeys,
+    jwks: keys.issuerKeys,
     issuer: DEMO_ISSUER,
     audience: DEMO_AUDIENCE,
     production: false,

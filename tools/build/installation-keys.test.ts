@@ -19,7 +19,7 @@ const read = (...path: string[]): string => readFileSync(join(place, ...path), "
 
 describe("createInstallationKeys", () => {
   it("makes a key a process, a password a role and the addresses of the database", () => {
-    expect(files).toHaveLength(5 + 1 + 12 + 5 + 3);
+    expect(files).toHaveLength(5 + 1 + 12 + 5 + 3 + 1);
     for (const service of SERVICES) {
       const password = read("roles", `role-${service}_app.secret`);
       const url = `postgresql://${service}_app:${password}@postgres:5432/inclusion_graph`;

@@ -21,6 +21,7 @@ const READ_ONLY = 0o444;
  * - `internal-<process>.jwk.json` the key by which a process signs its calls, `internal.jwks.json` all public keys
  * - `database-url-<service>.secret` the database with the service's role, `database-url-admin.secret` with the superuser
  * - `postgres.secret` the superuser's password, `roles/role-<role>.secret` the password of a role
+ * - `signing-keys/signing-keys.jwks.json` what the gateway signs partners' short-lived tokens with; `keys rotate` renews it
  * - `cursor.secret` what seals the cursors of lists
  * - `identity-keys.secret` what seals names and civil registration numbers, for the participant service alone
  *

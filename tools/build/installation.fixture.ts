@@ -128,7 +128,10 @@ async function environments(secrets: string, issuerKeys: string): Promise<Instal
       return { NODE_ENV: "production", ADMIN_DATABASE_URL_FILE, ROLE_PASSWORDS_DIR: join(secrets, "roles") };
     }
     const own = { ...shared, PORT: ports.get(name) ?? "", INTERNAL_KEY: join(secrets, `internal-${name}.jwk.json`) };
-    if (name === "gateway") return { ...own, TOKEN_JWKS: issuerKeys, TOKEN_ISSUER: ISSUER, TOKEN_AUDIENCE: AUDIENCE };
+    if (name === "gateway") {
+      const SIGNING_KEYS = join(secrets, "signing-keys", "signing-keys.jwks.json");
+      return { ...own, TOKEN_JWKS: issuerKeys, TOKEN_ISSUER: ISSUER, TOKEN_AUDIENCE: AUDIENCE, SIGNING_KEYS };
+    }
     return {
       ...own,
       INTERNAL_KEYS: join(secrets, "internal.jwks.json"),

@@ -1,25 +1,22 @@
+import { withoutInaccessible } from "@inclusion/schema/access";
 import { type DocumentNode, parse, print, visit } from "graphql";
 
 /**
- * The SDL that clients see, from a supergraph: without the federation's own types and directives.
- *
- * @throws Error when something is `@inaccessible`, which is not supported
+ * The SDL that clients see, from a supergraph: without the federation's own types and directives, and without the
+ * types and fields that are `@inaccessible`.
  */
 export function apiSdlOf(supergraphSdl: string): string {
   const drop = (node: { name: { value: string } }): null | undefined => (ofFederation(node) ? null : undefined);
-  const api: DocumentNode = visit(parse(supergraphSdl), {
+  const api: DocumentNode = visit(withoutInaccessible(parse(supergraphSdl)), {
     ScalarTypeDefinition: drop,
     EnumTypeDefinition: drop,
     InputObjectTypeDefinition: drop,
     DirectiveDefinition: drop,
-    Directive: (node) => {
-      if (node.name.value === "inaccessible") throw new Error("@inaccessible is not supported by the checks.");
-      return drop(node);
-    },
+    Directive: drop,
   });
   return print(api);
 }
 
 function ofFederation({ name }: { name: { value: string } }): boolean {
-  return /^(join|link)(__|$)/.test(name.value);
+  return /^((join|link)(__|$)|inaccessible$)/.test(name.value);
 }

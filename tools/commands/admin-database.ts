@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { startCluster } from "../postgres/cluster.ts";
+import { reachCluster, startCluster } from "../postgres/cluster.ts";
 import { urlOfDatabase } from "../postgres/connection.ts";
 import { findHolder } from "../postgres/folder-lock.ts";
 import { EMBEDDED_DATABASE } from "../system/database.ts";
@@ -13,11 +13,12 @@ export async function withAdminUrl<Result>(
 ): Promise<Result> {
   if (databaseUrl !== null) return work(databaseUrl);
   if (!existsSync(dataDir)) throw new InputError(`There is no data folder ${dataDir}: set DATA_DIR.`);
-  const isRunning = findHolder(dataDir) !== undefined;
+  // The database of a running system is that system's: whoever comes beside it neither starts nor stops it.
+  if (findHolder(dataDir) !== undefined) return work(urlOfDatabase(await reachCluster(dataDir), EMBEDDED_DATABASE));
   const cluster = await startCluster({ dataDir, durable });
   try {
     return await work(urlOfDatabase(cluster.adminUrl, EMBEDDED_DATABASE));
   } finally {
-    if (!isRunning) await cluster.stop();
+    await cluster.stop();
   }
 }

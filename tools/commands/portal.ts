@@ -2,9 +2,7 @@ import { type Database, openDatabase, runDaily } from "@inclusion/kernel/runtime
 import { service } from "@inclusion/partnership";
 import { portalSweep } from "@inclusion/partnership/supplier-listing/portal-sweep.actions";
 import { Command } from "commander";
-import { ensureKeys } from "../system/keys.ts";
-import { readSettings } from "../system/settings.ts";
-import { withAdminUrl } from "./admin-database.ts";
+import { withServiceRole } from "./service-role.ts";
 
 /** `graph portal ...` */
 export function portalCommand(): Command {
@@ -28,14 +26,9 @@ export function portalCommand(): Command {
 
 /** The partnership service's database as its own app role, under every policy that the service is under. */
 async function withPartnerships<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-  const settings = readSettings(process.env);
-  return withAdminUrl(settings, async (adminUrl) => {
-    const kept = await ensureKeys(settings.dataDir, false);
-    const url = new URL(adminUrl);
-    url.username = `${service.name}_app`;
-    url.password = kept.secret(`role-${url.username}`);
-    const { name: schema, entities, head } = service;
-    const database = await openDatabase({ schema, url: url.href, entities, head, poolSize: 1 });
+  const { name: schema, entities, head } = service;
+  return withServiceRole(schema, async ({ url }) => {
+    const database = await openDatabase({ schema, url, entities, head, poolSize: 1 });
     try {
       await database.check();
       return await work(database);

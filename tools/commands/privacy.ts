@@ -12,9 +12,7 @@ import { service } from "@inclusion/participant";
 import { IDENTITY_LABEL } from "@inclusion/participant/identity/sealed-identity.repository";
 import { privacySweep, rotateAll, type Swept } from "@inclusion/participant/privacy/retention.actions";
 import { Command } from "commander";
-import { ensureKeys } from "../system/keys.ts";
-import { readSettings } from "../system/settings.ts";
-import { withAdminUrl } from "./admin-database.ts";
+import { withServiceRole } from "./service-role.ts";
 
 /** When the service itself is at it. */
 const NOTHING_SWEPT: Swept = { participations: 0, imports: 0, lookups: 0 };
@@ -61,21 +59,15 @@ export function rotateIn(database: Database, keys: FieldKeys): Promise<number> {
   return rotateAll(inTransaction, keys);
 }
 
-/** The participant service's database as its own app role, under every policy that the service is under. */
 async function withParticipants<Result>(
   work: (database: Database, keys: FieldKeys) => Promise<Result>,
 ): Promise<Result> {
-  const settings = readSettings(process.env);
-  return withAdminUrl(settings, async (adminUrl) => {
-    const kept = await ensureKeys(settings.dataDir, false);
-    const url = new URL(adminUrl);
-    url.username = `${service.name}_app`;
-    url.password = kept.secret(`role-${url.username}`);
-    const { name: schema, entities, head } = service;
-    const database = await openDatabase({ schema, url: url.href, entities, head, poolSize: 1 });
+  const { name: schema, entities, head } = service;
+  return withServiceRole(schema, async ({ url, keys }) => {
+    const database = await openDatabase({ schema, url, entities, head, poolSize: 1 });
     try {
       await database.check();
-      return await work(database, fieldKeys(kept.setting("IDENTITY_KEYS") ?? "", IDENTITY_LABEL));
+      return await work(database, fieldKeys(keys.setting("IDENTITY_KEYS") ?? "", IDENTITY_LABEL));
     } finally {
       await database.close();
     }

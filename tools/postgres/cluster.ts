@@ -66,6 +66,21 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   };
 }
 
+/**
+ * The address, for the superuser, of the server that another process runs in the data folder. It is left as it is.
+ *
+ * @throws StartError when it does not run, or does not let us in
+ */
+export async function reachCluster(folder: string): Promise<string> {
+  const dataDir = resolve(folder);
+  const place = preparePlace(dataDir);
+  const password = superuserPassword(dataDir, true);
+  const adminUrl = (port: number): string => `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  const found = await findLivingServer(clusterFolder(place), adminUrl);
+  if (found !== undefined) return adminUrl(found.port);
+  throw new StartError(`The database in ${dataDir} does not run yet, or no longer`, "repeat the command in a moment");
+}
+
 /** The password of the cluster's superuser, invented once and kept beside the cluster. */
 function superuserPassword(dataDir: string, isClusterThere: boolean): string {
   const folder = join(dataDir, "secrets");

@@ -80,7 +80,8 @@ function plansOf(settings: Settings, database: SystemDatabase, keys: Keys): Plan
     program: join(ROOT, "gateway", "src", "main.ts"),
     env: {
       ...envOf("gateway"),
-      TOKEN_JWKS: settings.issuer?.jwksFile ?? keys.issuerKeys,
+      SIGNING_KEYS: keys.signingKeys,
+      TOKEN_JWKS: settings.issuer?.jwks ?? keys.issuerKeys,
       TOKEN_ISSUER: settings.issuer?.issuer ?? DEMO_ISSUER,
       COST_PER_MINUTE: String(settings.costPerMinute),
       CORS_ORIGINS: settings.origins.join(","),

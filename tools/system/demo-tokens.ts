@@ -143,7 +143,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
       label: "Operator",
       scopes: [
         ...[...READ, ...ROWS, ...PARTNERSHIP_WORK, "anchoring:decide", "participations:write", "identity:write"],
-        ...["finance:read", "sheets:import", ...ROOM, ...MODEL, "decisions:write"],
+        ...["finance:read", "sheets:import", ...ROOM, ...MODEL, "decisions:write", "tokens:admin"],
         ...["organisations:write", "programmes:write", "rsv:write", "listings:write", "listings:publish"],
       ],
       limits: UNLIMITED,

@@ -1,12 +1,17 @@
 /** Keys and secrets of an installation, made once and kept in the data folder. */
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { newSigningKeys, rotatedSigningKeys } from "@inclusion/gateway/signing-keys";
+import { SettingsError } from "@inclusion/kernel/runtime";
 import { SERVICES } from "@inclusion/schema";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
 
 /** Every process that signs calls to another. */
 export const PROCESSES = ["gateway", ...SERVICES] as const;
+
+/** Where an installation's secrets hold the gateway's own keys: a folder, so that the file can be replaced whole. */
+export const SIGNING_KEYS = join("signing-keys", "signing-keys.jwks.json");
 
 export type ProcessName = (typeof PROCESSES)[number];
 
@@ -16,6 +21,8 @@ export type Keys = Readonly<{
   internalKey: (process: ProcessName) => string;
   /** Public keys of all processes. */
   internalKeys: string;
+  /** Keys by which the gateway signs tokens for partners. */
+  signingKeys: string;
   /** Private key of the demo tokens. */
   issuerKey: string;
   /** Public key of the demo tokens. */
@@ -38,6 +45,7 @@ export async function ensureKeys(dataDir: string, demo: boolean): Promise<Keys> 
   const keys: Keys = {
     internalKey: (process) => at(`internal-${process}.jwk.json`),
     internalKeys: at("internal.jwks.json"),
+    signingKeys: at(SIGNING_KEYS),
     issuerKey: at("demo-issuer.jwk.json"),
     issuerKeys: at("demo-issuer.jwks.json"),
     secret: (name) => keptSecret(at(`${name}.secret`)),
@@ -48,6 +56,10 @@ export async function ensureKeys(dataDir: string, demo: boolean): Promise<Keys> 
   };
   const files = PROCESSES.map((name) => [name, keys.internalKey(name)] as const);
   await ensurePairs(files, keys.internalKeys);
+  if (!existsSync(keys.signingKeys)) {
+    mkdirSync(dirname(keys.signingKeys), { recursive: true });
+    writeWhole(keys.signingKeys, await newSigningKeys(new Date()));
+  }
   if (demo) await ensurePairs([["demo-1", keys.issuerKey]], keys.issuerKeys);
   return keys;
 }
@@ -68,13 +80,38 @@ function secretFile(setting: string): string {
   return `${setting.toLowerCase().replaceAll("_", "-")}.secret`;
 }
 
+/** A secret that was made here has 43. */
+const SHORTEST_SECRET = 32;
+
 function keptSecret(file: string): string {
   if (!existsSync(file)) writeWhole(file, randomBytes(32).toString("base64url"));
-  return readFileSync(file, "utf8");
+  const secret = readFileSync(file, "utf8");
+  if (secret.trim().length < SHORTEST_SECRET) {
+    throw new SettingsError([
+      `${file} holds no secret of at least ${SHORTEST_SECRET} characters: restore it from a backup.`,
+    ]);
+  }
+  return secret;
 }
 
-/** Writes a file that is there whole or not at all, readable for its owner alone. */
-export function writeWhole(file: string, content: string): void {
-  writeFileSync(`${file}.new`, content, { mode: 0o600 });
+/**
+ * Gives the gateway of the secrets in `folder` a new key to sign with, and keeps the one before it for as long as
+ * anything it signed is good. Who may read the file stays as it is.
+ *
+ * @returns how many keys the file holds now
+ * @throws SettingsError when there is no such file
+ */
+export async function rotateSigningKeys(folder: string, now: Date): Promise<number> {
+  const file = join(folder, SIGNING_KEYS);
+  if (!existsSync(file)) throw new SettingsError([`${file} is missing: name the folder that holds the secrets.`]);
+  const text = await rotatedSigningKeys(readFileSync(file, "utf8"), now);
+  writeWhole(file, text, statSync(file).mode & 0o777);
+  return (JSON.parse(text) as { keys: unknown[] }).keys.length;
+}
+
+/** Writes a file that is there whole or not at all, readable for its owner alone unless said otherwise. */
+export function writeWhole(file: string, content: string, mode = 0o600): void {
+  rmSync(`${file}.new`, { force: true });
+  writeFileSync(`${file}.new`, content, { mode });
   renameSync(`${file}.new`, file);
 }

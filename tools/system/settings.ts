@@ -61,7 +61,7 @@ export type Settings = Readonly<{
   /** False gives up durability for speed: for tests alone. */
   durable: boolean;
   /** Whose tokens are accepted; null for the demo tokens that the system makes itself. */
-  issuer: Readonly<{ jwksFile: string; issuer: string; audience: string }> | null;
+  issuer: Readonly<{ jwks: string; issuer: string; audience: string }> | null;
 }>;
 
 /**
@@ -103,7 +103,11 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
     issuer:
       TOKEN_JWKS === undefined || TOKEN_ISSUER === undefined || TOKEN_AUDIENCE === undefined
         ? null
-        : { jwksFile: resolve(ROOT, TOKEN_JWKS), issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE },
+        : {
+            jwks: /^[a-z]+:\/\//i.test(TOKEN_JWKS) ? TOKEN_JWKS : resolve(ROOT, TOKEN_JWKS),
+            issuer: TOKEN_ISSUER,
+            audience: TOKEN_AUDIENCE,
+          },
   };
 }
 

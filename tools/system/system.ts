@@ -2,8 +2,8 @@
 import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { openGateway } from "@inclusion/gateway";
+import { openTokens } from "@inclusion/gateway/authenticator";
 import { loadManifest } from "@inclusion/gateway/documents";
-import { tokenVerifier } from "@inclusion/gateway/tokens";
 import { createLogger, type Logger, SettingsError } from "@inclusion/kernel/runtime";
 import { SCHEMA_FOLDER, SERVICES, supergraphSdl } from "@inclusion/schema";
 import { writeSupergraph } from "../checks/compose.ts";
@@ -81,11 +81,12 @@ async function serveTogether(
   keys: Keys,
   log: Logger,
 ): Promise<() => Promise<void>> {
-  const tokens = await tokenVerifier({
-    jwksFile: settings.issuer?.jwksFile ?? keys.issuerKeys,
-    issuer: settings.issuer?.issuer ?? DEMO_ISSUER,
-    audience: settings.issuer?.audience ?? DEMO_AUDIENCE,
+  const tokens = await openTokens({
+    issuer: settings.issuer ?? { jwks: keys.issuerKeys, issuer: DEMO_ISSUER, audience: DEMO_AUDIENCE },
+    signingKeys: keys.signingKeys,
+    transport: services.transport,
     production: settings.production,
+    log,
   });
   const gateway = await openGateway({
     transport: services.transport,

@@ -1,3 +1,4 @@
+import { AccessTokenEntity } from "./access-token/access-token.entity.ts";
 import { AnchoringPlanEntity } from "./anchoring/anchoring.entity.ts";
 import { BuyerSurveyEntity } from "./buyer-survey/buyer-survey.entity.ts";
 import { CommitmentEntity } from "./commitment/commitment.entity.ts";
@@ -17,6 +18,7 @@ import { ClauseDeliveryEntity, TenderClauseEntity, TenderEntity, TenderHireEntit
 
 /** Every mapped table of the service. */
 export const entities = [
+  AccessTokenEntity,
   AgreementEntity,
   AnchoringPlanEntity,
   BuyerSurveyEntity,

@@ -1,4 +1,5 @@
 import { type BaseContext, indicatorLoaders, resultsLoader, rowLoader, rowsLoader } from "@inclusion/kernel/runtime";
+import { findTokens } from "./access-token/access-token.repository.ts";
 import { findRooms } from "./commitment/room.repository.ts";
 import { evaluationLoaders } from "./evaluation/evaluation.repository.ts";
 import { findEvidence, findMethodsOf, findMethodVersions } from "./method/method.repository.ts";
@@ -56,6 +57,7 @@ export function createLoaders(base: BaseContext) {
       async (ids: readonly string[]) => findEvidence(await reader(), ids),
       ({ methodVersionId }) => methodVersionId,
     ),
+    accessToken: rowLoader(async (ids: readonly string[]) => findTokens(await reader(), ids), byId),
     ...indicatorLoaders(CATALOGUE, base),
     programme: rowLoader(async (ids: readonly string[]) => findProgrammes(await reader(), ids), byId),
     programmeBySlug: rowLoader(

@@ -81,6 +81,9 @@ const ACTIONS = {
   "evaluation:register": [["programmes:write"]],
   "evaluation:correct": [["programmes:write"]],
   "evaluation:publish": [["programmes:write"]],
+  "accessToken:create": [["tokens:admin"], ["tokens:write"]],
+  "accessToken:revoke": [["tokens:admin"], ["tokens:write"]],
+  "accessToken:noteUse": [["system"]],
 } as const satisfies Actions;
 
 export type Action = keyof typeof ACTIONS;

@@ -83,6 +83,17 @@ export const PARTNERSHIP_REFUSALS = {
   EVIDENCE_MISSING: "A version is tested when there is evidence of it.",
   SCALABILITY_MISSING: "A version is adopted when it is said how it can grow.",
   METHOD_UNKNOWN: "The programme has no such version of a method.",
+  SCOPE_UNKNOWN: "The graph asks for no such scope.",
+  SCOPE_RESERVED: "The scope is not for partners' tokens, or every token has it.",
+  SCOPE_WIDER: "Whoever makes the token does not hold the scope.",
+  LIMIT_SHAPE: "What a limit names is no id or code, or too many of them.",
+  LIMIT_UNKNOWN: "What a limit names is not there.",
+  LIMIT_WIDER: "The token would see rows that whoever makes it does not see.",
+  PLACES_HALF_OPEN: "All municipalities and only some regions, or the other way round, is not clear.",
+  FREEDOM_WIDER: "The token would be freer in what it asks than whoever makes it.",
+  EXPIRY_TOO_EARLY: "The end is not in the future.",
+  EXPIRY_TOO_LATE: "The end is more than 366 days away, or later than that of the token it is made from.",
+  TOKEN_LINE_TOO_LONG: "Tokens are made from one another five times at most.",
 } as const;
 
 /** The stable name of a reason in `PARTNERSHIP_REFUSALS`. */

@@ -9,11 +9,13 @@ import { ToldByOthers1700000000006 } from "../migrations/0006-told-by-others.ts"
 import { Demand1700000000007 } from "../migrations/0007-demand.ts";
 import { InitiativesAndMethods1700000000008 } from "../migrations/0008-initiatives-and-methods.ts";
 import { PartnershipByPlace1700000000009 } from "../migrations/0009-totals-by-place.ts";
+import { AccessTokens1700000000010 } from "../migrations/0010-access-tokens.ts";
 import { TellHours1700000000011 } from "../migrations/0011-tell-hours.ts";
+import { accessTokenResolvers } from "./access-token/access-token.resolvers.ts";
 import { anchoringResolvers } from "./anchoring/anchoring.resolvers.ts";
 import { buyerSurveyResolvers } from "./buyer-survey/buyer-survey.resolvers.ts";
 import { commitmentResolvers } from "./commitment/commitment.resolvers.ts";
-import { type Context, contextOf } from "./context.ts";
+import { type Context, contextOf, settings } from "./context.ts";
 import { CPR_GUARD } from "./cpr-guard.ts";
 import { DANISH } from "./danish/danish.ts";
 import { demandActivityResolvers } from "./demand-activity/demand-activity.resolvers.ts";
@@ -57,6 +59,7 @@ export const migrations: readonly Migration[] = [
   Demand1700000000007,
   InitiativesAndMethods1700000000008,
   PartnershipByPlace1700000000009,
+  AccessTokens1700000000010,
   TellHours1700000000011,
 ];
 
@@ -67,6 +70,7 @@ export const service: ServiceDefinition<Context> = {
   resolvers: {
     ...scalarResolvers,
     Count: countResolvers,
+    ...accessTokenResolvers,
     ...anchoringResolvers,
     ...buyerSurveyResolvers,
     ...commitmentResolvers,
@@ -97,6 +101,7 @@ export const service: ServiceDefinition<Context> = {
     ...viewerResolvers,
     Query: {
       ...enumLabelResolvers.Query,
+      ...accessTokenResolvers.Query,
       ...municipalityResolvers.Query,
       ...organisationResolvers.Query,
       ...partnershipResolvers.Query,
@@ -108,6 +113,7 @@ export const service: ServiceDefinition<Context> = {
       ...viewerResolvers.Query,
     },
     Mutation: {
+      ...accessTokenResolvers.Mutation,
       ...anchoringResolvers.Mutation,
       ...buyerSurveyResolvers.Mutation,
       ...commitmentResolvers.Mutation,
@@ -178,5 +184,6 @@ export const service: ServiceDefinition<Context> = {
   head: "TellHours1700000000011",
   handlers,
   daily: [portalSweep],
+  settings,
   contextOf,
 };

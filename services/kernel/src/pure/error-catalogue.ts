@@ -80,6 +80,11 @@ export const GATEWAY_ERRORS = {
     meaning: { en: "The gateway is stopping.", da: "Gatewayen er ved at lukke ned." },
     hint: { en: "Ask again in a moment.", da: "Prøv igen om et øjeblik." },
   },
+  TOKENS_UNAVAILABLE: {
+    ...{ status: 503, retryable: true, since },
+    meaning: { en: "The token cannot be checked just now.", da: "Tokenet kan ikke kontrolleres lige nu." },
+    hint: { en: "Try again in a moment.", da: "Prøv igen om et øjeblik." },
+  },
   ALIAS_REJECTED: {
     ...{ status: 400, retryable: false, since },
     meaning: {

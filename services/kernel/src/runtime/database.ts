@@ -183,6 +183,7 @@ const ROW_SCOPES: Readonly<Record<string, ReadonlySet<string>>> = {
   identity_rows: new Set(["identity:read", "identity:write", "dpo:export", "dpo:restrict", "dpo:erase", "system"]),
   restricted_rows: new Set(["dpo:export", "dpo:restrict", "dpo:erase", "system"]),
   erasable_rows: new Set(["dpo:erase"]),
+  token_rows: new Set(["tokens:admin", "system"]),
   access_rows: new Set(["audit:read", "dpo:export", "system"]),
   unpublished_rows: new Set(["listings:write", "listings:publish", "rsv:write", "programmes:write", "system"]),
   money_rows: new Set([

@@ -42,6 +42,14 @@ export const UNPUBLISHED_ROWS = setting("unpublished_rows", "= 'on'");
 /** Whether the viewer may see rows about money at all. */
 export const MONEY_ROWS = setting("money_rows", "= 'on'");
 
+/** Whether the viewer may see every partner's token. */
+export const TOKEN_ROWS = setting("token_rows", "= 'on'");
+
+/** Whether the viewer, by its subject, is one of `column` (text[]). */
+export function viewerAmong(column: string): string {
+  return `(SELECT current_setting('app.viewer', true)) = ANY (${column})`;
+}
+
 /** Whether the viewer may see sensitive facts about persons. */
 export const SENSITIVE_ROWS = setting("sensitive_rows", "= 'on'");
 

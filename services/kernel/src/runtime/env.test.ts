@@ -1,9 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { port, postgresUrl, readEnv, SettingsError } from "./env.ts";
+import { port, postgresUrl, readEnv, SettingsError, secretText } from "./env.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "inclusion-env-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -63,4 +64,21 @@ describe("readEnv", () => {
       DATABASE_URL: url,
     });
   });
+});
+
+it.for([
+  ["missing", undefined],
+  ["empty", ""],
+  ["short", "q8Zr2mWx7Lp4Vn6Ty1Kd9Hs3Bf5Gc0J"],
+  ["one letter again and again", "x".repeat(43)],
+  ["a few again and again", "secret".repeat(8)],
+] as const)("a secret that is %s is refused, and not shown", ([, CURSOR_KEY]) => {
+  const read = (): unknown => readEnv({ CURSOR_KEY: secretText }, { CURSOR_KEY });
+  expect(read).toThrow(/^CURSOR_KEY is (not set|wrong): give a secret of at least 32 characters/);
+  if (CURSOR_KEY) expect(read).not.toThrow(CURSOR_KEY);
+});
+
+it("a secret as we make them is taken", () => {
+  const CURSOR_KEY = randomBytes(32).toString("base64url");
+  expect(readEnv({ CURSOR_KEY: secretText }, { CURSOR_KEY })).toEqual({ CURSOR_KEY });
 });

@@ -57,6 +57,14 @@ function givenValue(name: string, source: Readonly<Record<string, string | undef
   }
 }
 
+const SECRET_WANTED = "give a secret of at least 32 characters that nobody can guess";
+
+/** A secret of our own: long enough, and no filler such as one letter again and again. */
+export const secretText = z
+  .string({ error: SECRET_WANTED })
+  .min(32, { error: SECRET_WANTED })
+  .refine((text) => new Set(text).size >= 10, { error: SECRET_WANTED });
+
 /** A TCP port. */
 export const port = z.coerce
   .number({ error: "give a port from 1 to 65535" })

@@ -22,6 +22,7 @@ export { figureEntries, rebuildInOnePass, rebuildRollups, rollupPlaces } from ".
 export * from "./migrate.ts";
 export * from "./once.ts";
 export * from "./page-query.ts";
+export * from "./partner-token.ts";
 export * from "./policy.ts";
 export * from "./process.ts";
 export * from "./scalars.ts";

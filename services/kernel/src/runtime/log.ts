@@ -1,4 +1,5 @@
 import { type Logger, pino } from "pino";
+import { PARTNER_TOKEN_LIKE } from "./partner-token.ts";
 
 export type { Logger } from "pino";
 
@@ -10,14 +11,19 @@ export function maskCpr(text: string): string {
   return text.replace(CPR_LIKE, "[cpr]");
 }
 
+/** A text in which no partner's token can be read any more. */
+export function maskTokens(text: string): string {
+  return text.replace(PARTNER_TOKEN_LIKE, "[token]");
+}
+
 /**
- * One JSON object a line on standard error. Secrets are dropped by key, and whatever looks like a CPR number
- * is masked in the final line, whichever field it came in.
+ * One JSON object a line on standard error. Secrets are dropped by key, and whatever looks like a CPR number or a
+ * partner's token is masked in the final line, whichever field it came in.
  */
 export function createLogger(name: string, level: string): Logger {
   const masked = {
     write: (line: string): void => {
-      process.stderr.write(maskCpr(line));
+      process.stderr.write(maskTokens(maskCpr(line)));
     },
   };
   return pino(

@@ -1,7 +1,7 @@
 /** A service as a process of its own: settings in, HTTP out, a clean end. */
 import { z } from "zod";
 import type { BaseContext } from "./context.ts";
-import { httpUrl, port, postgresUrl, readEnv, SettingsError } from "./env.ts";
+import { httpUrl, port, postgresUrl, readEnv, SettingsError, secretText } from "./env.ts";
 import { callSigner, callVerifier } from "./internal-token.ts";
 import { createLogger } from "./log.ts";
 import { serveService } from "./server.ts";
@@ -23,9 +23,7 @@ export async function runService<Context extends BaseContext>(definition: Servic
       DATABASE_URL: postgresUrl,
       INTERNAL_KEY: z.string({ error: "give the file of this process's private key" }),
       INTERNAL_KEYS: z.string({ error: "give the file of all processes' public keys" }),
-      CURSOR_KEY: z
-        .string({ error: "give a secret of at least 32 characters" })
-        .min(32, { error: "give a secret of at least 32 characters" }),
+      CURSOR_KEY: secretText,
       LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
       ...urls,
       ...DAILY_WORK,

@@ -86,6 +86,17 @@ export const PARTNERSHIP_DANISH: Readonly<Record<PartnershipRefusalCode, string>
   EVIDENCE_MISSING: "En version er afprøvet, når der er dokumentation for det.",
   SCALABILITY_MISSING: "En version vedtages, når det er beskrevet, hvordan den kan udbredes.",
   METHOD_UNKNOWN: "Indsatsen har ingen sådan version af en metode.",
+  SCOPE_UNKNOWN: "Grafen kender ikke adgangen (scope).",
+  SCOPE_RESERVED: "Adgangen (scope) gives ikke til partneres tokens, eller alle tokens har den.",
+  SCOPE_WIDER: "Den, der laver tokenet, har ikke selv adgangen (scope).",
+  LIMIT_SHAPE: "Det, som en afgrænsning nævner, er hverken et id eller en kode, eller der er for mange.",
+  LIMIT_UNKNOWN: "Det, som en afgrænsning nævner, findes ikke.",
+  LIMIT_WIDER: "Tokenet ville se rækker, som den, der laver det, ikke ser.",
+  PLACES_HALF_OPEN: "Alle kommuner og kun nogle regioner, eller omvendt, er ikke entydigt: vælg.",
+  FREEDOM_WIDER: "Tokenet ville kunne spørge friere end den, der laver det.",
+  EXPIRY_TOO_EARLY: "Udløbet ligger ikke ude i fremtiden.",
+  EXPIRY_TOO_LATE: "Udløbet er mere end 366 dage væk eller senere end for det token, som det laves af.",
+  TOKEN_LINE_TOO_LONG: "Tokens laves højst fem led ud fra hinanden.",
 };
 
 export const SHEET_DANISH: Readonly<Record<SheetRefusalCode, string>> = {

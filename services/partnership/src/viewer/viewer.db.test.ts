@@ -5,6 +5,7 @@ import { UNLIMITED, type Viewer } from "@inclusion/kernel";
 import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
 import { SCHEMA_FOLDER } from "@inclusion/schema";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { storeProgramme } from "../record/stored-programme.fixture.ts";
 import { service } from "../service.ts";
 
 let opened: TestService;
@@ -89,5 +90,17 @@ describe("viewer", () => {
       id: "sha256:0",
     });
     expect(viewer.whatIf).toEqual({ name: null, isAllowed: false, hidden: [] });
+  });
+
+  test("tells how much it sees, and nothing of what it may not read", async () => {
+    await storeProgramme(opened);
+    const fields = "visible { programmes municipalities organisations partnerships } tokenId recordedUntil";
+    const { viewer: all } = await ask(viewerWith("programmes:read", "partnerships:read"), fields);
+    expect(all).toMatchObject({ tokenId: null, visible: { programmes: 1, municipalities: 2, partnerships: 0 } });
+    expect((all.visible as { organisations: number }).organisations).toBeGreaterThan(0);
+    const { viewer: some } = await ask({ ...LIMITED, subject: "token:t1" }, fields);
+    expect(some).toMatchObject({ tokenId: "t1", visible: { programmes: 1, municipalities: 1, partnerships: null } });
+    const { viewer: none } = await ask(viewerWithin({}), fields);
+    expect(none.visible).toEqual({ programmes: 0, municipalities: 0, organisations: null, partnerships: null });
   });
 });

@@ -1,11 +1,11 @@
 import { holdsScope, type Viewer } from "@inclusion/kernel";
-import { Fault } from "@inclusion/kernel/runtime";
+import { Fault, tokenIdOf } from "@inclusion/kernel/runtime";
 import { closedFields, fragmentsOf } from "@inclusion/schema/access";
 import { wholeGraph } from "@inclusion/schema/whole-graph";
 import { Kind, parse } from "graphql";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { findNames } from "./viewer.repository.ts";
-import { limitsOf, readableOf, type ViewerType } from "./viewer.ts";
+import { countVisible, findNames, lastRecorded } from "./viewer.repository.ts";
+import { limitsOf, readableOf, type ViewerType, visibleTo } from "./viewer.ts";
 
 /** So many types can be asked for by name. */
 const NAMED_TYPES = 50;
@@ -14,8 +14,11 @@ const NAMED_TYPES = 50;
 export const viewerResolvers = {
   Query: { viewer: (_root, _args, { viewer }) => viewer },
   Viewer: {
+    tokenId: ({ subject }) => tokenIdOf(subject),
     expiresAt: ({ expiresAt }) => (expiresAt === null ? null : new Date(expiresAt)),
     limits: async (viewer, _args, ctx) => limitsOf(viewer, await findNames(await ctx.reader(), viewer.limits)),
+    visible: async (viewer, _args, ctx) => visibleTo(viewer, await countVisible(await ctx.reader())),
+    recordedUntil: async (_viewer, _args, ctx) => lastRecorded(await ctx.reader()),
     types: (viewer, { only }) => typesOf(viewer, only ?? null),
     whatIf: (viewer, { documentId }) => whatIf(viewer, documentId),
   },

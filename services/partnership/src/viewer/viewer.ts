@@ -99,3 +99,19 @@ export function readableOf(viewer: Viewer, { name, fields }: TypeFields, scopes:
       .map((field) => ({ name: field.name, requiredScopes: field.requiredScopes ?? [] })),
   };
 }
+
+/** How many rows there are of each kind; null for what a viewer may not read row by row. */
+export type Visible<Count> = Readonly<
+  Record<"programmes" | "municipalities" | "organisations" | "partnerships", Count>
+>;
+
+/** Counts for a viewer: without the scope to read rows there is no count of them either. */
+export function visibleTo(viewer: Viewer, counts: Visible<number>): Visible<number | null> {
+  const seen = (count: number, ...anyOf: readonly (readonly string[])[]) => (holdsScope(viewer, anyOf) ? count : null);
+  return {
+    programmes: seen(counts.programmes, ["public"]),
+    municipalities: seen(counts.municipalities, ["public"]),
+    organisations: seen(counts.organisations, ["programmes:read"]),
+    partnerships: seen(counts.partnerships, ["partnerships:read"]),
+  };
+}
