@@ -151,6 +151,7 @@ function viewerOf(claims: z.output<typeof CLAIMS>): Viewer {
     documentsOnly: claims.documentsOnly,
     fixedPeriodsOnly: claims.fixedPeriodsOnly,
     expiresAt: new Date(claims.exp * 1_000).toISOString(),
+    tokenId: claims.jti,
   };
 }
 

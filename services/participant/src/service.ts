@@ -7,10 +7,16 @@ import { CreateParticipantImport1700000000004 } from "../migrations/0004-partici
 import { CreateOwners1700000000005 } from "../migrations/0005-owners-and-questions.ts";
 import { TellAndList1700000000006 } from "../migrations/0006-tell-and-list.ts";
 import { ParticipantByPlace1700000000007 } from "../migrations/0007-totals-by-place.ts";
+import { ReadingAndEmergency1700000000010 } from "../migrations/0010-reading-and-emergency.ts";
 import { accessLogResolvers } from "./access-log/access-log.resolvers.ts";
+import { accessRequestResolvers } from "./access-log/access-request.resolvers.ts";
+import { accessReviewResolvers } from "./access-log/access-review.resolvers.ts";
+import { READ_LOG } from "./access-log/read-log.ts";
 import { activityResolvers } from "./activity/activity.resolvers.ts";
 import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
 import { type Context, contextOf, settings } from "./context.ts";
+import { EMERGENCY_WIDENING } from "./emergency/emergency.repository.ts";
+import { emergencyResolvers } from "./emergency/emergency.resolvers.ts";
 import { employmentResolvers } from "./employment/employment.resolvers.ts";
 import { entities } from "./entities.ts";
 import { entryFactsResolvers } from "./entry-facts/entry-facts.resolvers.ts";
@@ -45,6 +51,7 @@ export const migrations: readonly Migration[] = [
   CreateOwners1700000000005,
   TellAndList1700000000006,
   ParticipantByPlace1700000000007,
+  ReadingAndEmergency1700000000010,
 ];
 
 /** The participant service: participations, what happens in them, and what is counted of them. */
@@ -74,17 +81,26 @@ export const service: ServiceDefinition<Context> = {
     ...cohortResolvers,
     ...esfResolvers,
     ...participantImportResolvers,
+    ...accessLogResolvers,
+    ...accessReviewResolvers,
+    ...accessRequestResolvers,
+    ...emergencyResolvers,
     Query: {
       ...participationResolvers.Query,
       ...readinessResolvers.Query,
       ...measurementResolvers.Query,
       ...identityResolvers.Query,
       ...accessLogResolvers.Query,
+      ...accessReviewResolvers.Query,
+      ...accessRequestResolvers.Query,
+      ...emergencyResolvers.Query,
       ...participantImportResolvers.Query,
     },
     Mutation: {
       ...pathwayResolvers.Mutation,
       ...identityResolvers.Mutation,
+      ...accessRequestResolvers.Mutation,
+      ...emergencyResolvers.Mutation,
       ...activityResolvers.Mutation,
       ...readinessResolvers.Mutation,
       ...matchResolvers.Mutation,
@@ -128,8 +144,10 @@ export const service: ServiceDefinition<Context> = {
     },
   },
   texts: CPR_GUARD,
+  reads: READ_LOG,
+  widening: EMERGENCY_WIDENING,
   entities,
-  head: "ParticipantByPlace1700000000007",
+  head: "ReadingAndEmergency1700000000010",
   handlers,
   settings,
   contextOf,

@@ -22,6 +22,7 @@ export * from "./once.ts";
 export * from "./page-query.ts";
 export * from "./policy.ts";
 export * from "./process.ts";
+export type { ReadLog, ReadOf } from "./read-log.ts";
 export * from "./scalars.ts";
 export * from "./server.ts";
 export * from "./service.ts";

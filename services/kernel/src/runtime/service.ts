@@ -3,8 +3,8 @@ import { createHmac } from "node:crypto";
 import type { ExecutionResult } from "graphql";
 import type { EntitySchema } from "typeorm";
 import type { z } from "zod";
-import { type BaseContext, openContext } from "./context.ts";
-import type { Database } from "./database.ts";
+import { type Alarm, type BaseContext, type OpenContext, openContext } from "./context.ts";
+import type { Database, Widening } from "./database.ts";
 import { openDatabase } from "./database.ts";
 import { readEnv } from "./env.ts";
 import { publicError } from "./errors.ts";
@@ -12,6 +12,7 @@ import { type FactSource, openFactSource } from "./fact-source.ts";
 import { type FactHandlers, type Following, follow } from "./follow.ts";
 import type { Caller } from "./internal-token.ts";
 import type { Logger } from "./log.ts";
+import type { ReadLog } from "./read-log.ts";
 import { buildSubgraph, documentCache, type ResolverMap, runOperation } from "./subgraph.ts";
 import type { TextGuard } from "./text-guard.ts";
 import type { Operation, Transport } from "./transport.ts";
@@ -26,6 +27,10 @@ export type ServiceDefinition<Context extends BaseContext> = Readonly<{
   resolvers: ResolverMap;
   /** What no text of a request may hold. */
   texts?: TextGuard;
+  /** What is written down of reading persons' data. */
+  reads?: ReadLog;
+  /** What widens a viewer's rows for one transaction. */
+  widening?: Widening;
   entities: readonly EntitySchema[];
   /** Name of the last migration. */
   head: string;
@@ -73,17 +78,19 @@ export async function openService<Context extends BaseContext>(
   const { name } = definition;
   const settings = readOwnSettings(definition.settings ?? {}, place);
   const log = place.log.child({ service: name });
-  const schema = buildSubgraph(definition.typeDefs, definition.resolvers, definition.texts);
+  const schema = buildSubgraph(definition.typeDefs, definition.resolvers, definition);
   const runnable = { schema, documents: documentCache(schema) };
   const database = await openDatabase({
     schema: name,
     url: place.databaseUrl,
     entities: definition.entities,
     head: definition.head,
+    ...(definition.widening === undefined ? {} : { widening: definition.widening }),
     ...(place.poolSize === undefined ? {} : { poolSize: place.poolSize }),
     onPoolError: (error) => log.warn({ error: String(error) }, "lost an idle connection"),
   });
   const mac = (text: string): string => createHmac("sha256", place.cursorKey).update(text).digest("base64url");
+  const alarm: Alarm = (code, details) => log.warn({ code, ...details }, "alarm");
   const facts = openFactSource(database, place.databaseUrl, log);
   let following: Following | null = null;
   return {
@@ -91,13 +98,15 @@ export async function openService<Context extends BaseContext>(
     database,
     facts,
     execute: async (operation, caller) => {
-      const open = openContext(database, mac, caller);
+      const open = openContext({ database, mac, alarm }, caller);
       const describe = (error: Parameters<typeof publicError>[0]) =>
         publicError(error, caller.requestId, (bug) =>
           log.error({ requestId: caller.requestId, bug: bugText(bug) }, "bug"),
         );
       try {
-        return await runOperation(runnable, operation, definition.contextOf(open.context, settings), describe);
+        const answer = await runOperation(runnable, operation, definition.contextOf(open.context, settings), describe);
+        await writeReads(open, definition.reads);
+        return answer;
       } finally {
         await open.close();
         const told = open.lastFact();
@@ -115,6 +124,12 @@ export async function openService<Context extends BaseContext>(
       await database.close();
     },
   };
+}
+
+/** Writes down whose data the answer holds; without that it does not leave. */
+async function writeReads({ context, personsRead, close }: OpenContext, reads: ReadLog | undefined): Promise<void> {
+  if (reads === undefined || personsRead.size === 0) return;
+  await close(reads.statement(context, personsRead));
 }
 
 function readOwnSettings(

@@ -18,6 +18,7 @@ import {
 import { holdsScope, invariant } from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import { Fault } from "./errors.ts";
+import { noteReads, type ReadLog } from "./read-log.ts";
 import { guardTexts, type TextGuard } from "./text-guard.ts";
 import type { Operation } from "./transport.ts";
 
@@ -26,16 +27,23 @@ export type ResolverMap = Readonly<Record<string, unknown>>;
 
 type Scopes = readonly (readonly string[])[];
 
+/** What stands around a service's resolvers. */
+export type Guards = Readonly<{
+  /** What no text of a request may hold; looked for when the caller may use the field at all. */
+  texts?: TextGuard | undefined;
+  /** What is written down of reading persons' data. */
+  reads?: Pick<ReadLog, "types"> | undefined;
+}>;
+
 /**
  * Builds a service's schema.
  *
- * @param texts what no text of a request may hold; looked for when the caller may use the field at all
- *
  * @throws Error when a field of Query or Mutation does not say who may use it
  */
-export function buildSubgraph(typeDefs: string, resolvers: ResolverMap, texts?: TextGuard): GraphQLSchema {
+export function buildSubgraph(typeDefs: string, resolvers: ResolverMap, { texts, reads }: Guards = {}): GraphQLSchema {
   const schema = buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]);
   if (texts !== undefined) guardTexts(schema, texts);
+  if (reads !== undefined) noteReads(schema, reads.types);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && !type.name.startsWith("_")) guardType(type);
   }
