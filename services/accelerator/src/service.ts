@@ -9,6 +9,7 @@ import { PeopleByTheirFacts1700000000006 } from "../migrations/0006-people-by-th
 import { AcceleratorByPlace1700000000007 } from "../migrations/0007-totals-by-place.ts";
 import { applicationResolvers } from "./application/application.resolvers.ts";
 import { callResolvers } from "./call/call.resolvers.ts";
+import { changesResolvers } from "./changes/changes.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
 import { courseResolvers } from "./course/course.resolvers.ts";
 import { employerReadinessResolvers } from "./employer-readiness/employer-readiness.resolvers.ts";
@@ -61,7 +62,12 @@ export const service: ServiceDefinition<Context> = {
     ...employerReadinessResolvers,
     ...matchingResolvers,
     ...indicatorResolvers,
-    Query: { ...courseResolvers.Query, ...jobOpeningResolvers.Query, ...matchingResolvers.Query },
+    Query: {
+      ...changesResolvers.Query,
+      ...courseResolvers.Query,
+      ...jobOpeningResolvers.Query,
+      ...matchingResolvers.Query,
+    },
     Mutation: {
       ...courseResolvers.Mutation,
       ...callResolvers.Mutation,

@@ -8,6 +8,7 @@ import {
   PERSON_ROWS,
   RESTRICTED_ROWS,
   SENSITIVE_ROWS,
+  within,
   withinMunicipalities,
 } from "@inclusion/kernel/runtime";
 import type { MigrationInterface, QueryRunner } from "typeorm";
@@ -30,7 +31,7 @@ export class ReadingAndEmergency1700000000010 implements MigrationInterface {
   name = "ReadingAndEmergency1700000000010";
 
   async up(runner: QueryRunner): Promise<void> {
-    const statements = [...accessLines(), ...emergencies(), ...opened(), ...requests(), ...ownersGoToo()];
+    const statements = [...accessLines(), ...emergencies(), ...opened(), ...requests(), ...changes(), ...ownersGoToo()];
     for (const statement of statements) await runner.query(statement);
   }
 
@@ -155,6 +156,19 @@ function requests(): string[] {
     `CREATE INDEX access_request_listed ON ${S}.access_request ((answered_on IS NOT NULL), due_on, id)`,
     `CREATE UNIQUE INDEX access_request_open ON ${S}.access_request (participation_id) WHERE answered_on IS NULL`,
     ...nounTable(S, "access_request", `${RESTRICTED_ROWS} AND ${IN_PLACE}`),
+  ];
+}
+
+/** Changes are walked by the instant; that a person was restricted is told as that the participation left. */
+function changes(): string[] {
+  return [
+    `CREATE INDEX participation_recorded ON ${S}.participation (recorded_at, id)`,
+    `CREATE FUNCTION ${S}.restricted_left() RETURNS TABLE (id uuid, version integer, at timestamptz)
+       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ${S}, pg_temp AS $$
+       SELECT id, 1, recorded_at FROM participation_restriction
+       WHERE ${PERSON_ROWS} AND NOT ${RESTRICTED_ROWS} AND ${within("programmes", "programme_id")} AND ${IN_PLACE} $$`,
+    `REVOKE ALL ON FUNCTION ${S}.restricted_left() FROM PUBLIC`,
+    `GRANT EXECUTE ON FUNCTION ${S}.restricted_left() TO ${S}_app, ${S}_seed`,
   ];
 }
 

@@ -56,7 +56,7 @@ export function createLoaders(base: BaseContext, identityKeys: FieldKeys) {
     ...readinessLoaders(base),
     ...identityLoaders(base, identityKeys),
     ...indicatorLoaders(CATALOGUE, base),
-    results: resultsLoader("participant", PARTICIPANT_INDICATORS, "participations:read", { reader, viewer }),
+    results: resultsLoader(CATALOGUE, Object.keys(PARTICIPANT_INDICATORS), { reader, viewer }),
   };
 }
 

@@ -13,6 +13,7 @@ import { accessRequestResolvers } from "./access-log/access-request.resolvers.ts
 import { accessReviewResolvers } from "./access-log/access-review.resolvers.ts";
 import { READ_LOG } from "./access-log/read-log.ts";
 import { activityResolvers } from "./activity/activity.resolvers.ts";
+import { changesResolvers } from "./changes/changes.resolvers.ts";
 import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
 import { type Context, contextOf, settings } from "./context.ts";
 import { EMERGENCY_WIDENING } from "./emergency/emergency.repository.ts";
@@ -41,6 +42,7 @@ import { readinessResolvers } from "./readiness/readiness.resolvers.ts";
 import { referralResolvers } from "./referral/referral.resolvers.ts";
 import { scoreOutcomeResolvers } from "./score-outcome/score-outcome.resolvers.ts";
 import { screeningResolvers } from "./screening/screening.resolvers.ts";
+import { visibleTotalResolvers } from "./visible-total/visible-total.resolvers.ts";
 
 /** Migrations in the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -86,6 +88,7 @@ export const service: ServiceDefinition<Context> = {
     ...accessRequestResolvers,
     ...emergencyResolvers,
     Query: {
+      ...changesResolvers.Query,
       ...participationResolvers.Query,
       ...readinessResolvers.Query,
       ...measurementResolvers.Query,
@@ -125,6 +128,7 @@ export const service: ServiceDefinition<Context> = {
       ...indicatorResolvers.Programme,
       ...cohortResolvers.Programme,
       ...esfResolvers.Programme,
+      ...visibleTotalResolvers.Programme,
     },
     Participation: {
       ...participationResolvers.Participation,

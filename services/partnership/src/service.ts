@@ -11,6 +11,7 @@ import { InitiativesAndMethods1700000000008 } from "../migrations/0008-initiativ
 import { PartnershipByPlace1700000000009 } from "../migrations/0009-totals-by-place.ts";
 import { anchoringResolvers } from "./anchoring/anchoring.resolvers.ts";
 import { buyerSurveyResolvers } from "./buyer-survey/buyer-survey.resolvers.ts";
+import { changesResolvers } from "./changes/changes.resolvers.ts";
 import { commitmentResolvers } from "./commitment/commitment.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
 import { demandActivityResolvers } from "./demand-activity/demand-activity.resolvers.ts";
@@ -90,6 +91,7 @@ export const service: ServiceDefinition<Context> = {
     ...tenderResolvers,
     ...viewerResolvers,
     Query: {
+      ...changesResolvers.Query,
       ...municipalityResolvers.Query,
       ...organisationResolvers.Query,
       ...partnershipResolvers.Query,

@@ -1,4 +1,5 @@
 /** The runtime door of the kernel: process, database, HTTP and GraphQL, for services, gateway and tools. */
+export * from "./change-list.ts";
 export * from "./columns.ts";
 export * from "./context.ts";
 export * from "./database.ts";

@@ -1,4 +1,13 @@
-import { addDays, type Count, type LocalDate, localDate, suppressCount, type Viewer } from "../pure/index.ts";
+import {
+  addDays,
+  type Count,
+  hiddenNames,
+  type LocalDate,
+  localDate,
+  type ResultCatalogue,
+  SMALLEST_THRESHOLD,
+  type Viewer,
+} from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import type { Reader } from "./database.ts";
 import { Fault } from "./errors.ts";
@@ -146,19 +155,17 @@ export type IndicatorActual = TwoClocks &
  * Loads the results of programmes, each indicator of `codes` in that order; one statement for all programmes
  * that are asked at the same two clocks.
  *
- * Whoever may not see the rows sees no small number.
- *
- * @param codes    the indicators with the version of their definition, in order
- * @param rowScope the scope that lets a viewer see the rows behind the numbers
+ * Whoever may not see the rows sees no small number, and none from which a small one follows by subtraction. What is
+ * hidden depends on all that the catalogue counts, so that results and figures with passports hide the same.
  */
 export function resultsLoader(
-  schema: string,
-  codes: Readonly<Record<string, number>>,
-  rowScope: string,
+  catalogue: ResultCatalogue,
+  codes: readonly string[],
   { reader, viewer }: Readonly<{ reader: () => Promise<Reader>; viewer: Viewer }>,
 ): (programmeId: string, clocks: TwoClocks) => Promise<IndicatorActual[]> {
+  const { schema, definitions, divisions, publishedElsewhere, rowScope } = catalogue;
   const loaders = new Map<string, ReturnType<typeof rowsLoader<string, MeasureTotal>>>();
-  const exact = viewer.scopes.includes(rowScope);
+  const isExact = viewer.scopes.includes(rowScope);
   return async (programmeId, clocks) => {
     const key = `${clocks.asOf} ${clocks.knownAt.getTime()}`;
     const loader =
@@ -168,19 +175,21 @@ export function resultsLoader(
         (row) => row.programmeId,
       );
     loaders.set(key, loader);
-    const found = await loader.load(programmeId);
-    const totals = new Map(found.map((total) => [`${total.indicator} ${total.definitionVersion}`, total]));
-    return Object.entries(codes).map(([code, definitionVersion]) => {
-      const total = totals.get(`${code} ${definitionVersion}`);
-      const count = total?.count ?? 0;
-      return {
-        code,
-        value: exact ? { kind: "exact", count } : suppressCount(count),
-        definitionVersion,
-        synthetic: total?.synthetic ?? false,
-        ...clocks,
-      };
-    });
+    const found = (await loader.load(programmeId)).filter(
+      ({ indicator, definitionVersion }) => definitions[indicator]?.version === definitionVersion,
+    );
+    const totals = new Map(found.map((total) => [total.indicator, total]));
+    const numbers = new Map(found.map(({ indicator, count }) => [indicator, count]));
+    const hidden = isExact ? new Set<string>() : hiddenNames(numbers, divisions, publishedElsewhere);
+    return codes.map((code) => ({
+      code,
+      value: hidden.has(code)
+        ? { kind: "suppressed", below: SMALLEST_THRESHOLD }
+        : { kind: "exact", count: numbers.get(code) ?? 0 },
+      definitionVersion: definitions[code]?.version ?? 1,
+      synthetic: totals.get(code)?.synthetic ?? false,
+      ...clocks,
+    }));
   };
 }
 

@@ -17,6 +17,7 @@ export const READ_LOG: ReadLog = {
       fieldGroup: "PARTICIPATION",
       subjectOf: ({ subjectId }: Readonly<{ subjectId: string }>) => subjectId,
     },
+    RowChange: { fieldGroup: "PARTICIPATION", subjectOf: ({ id }: Readonly<{ id: string }>) => id },
     ...rowsOf("PARTICIPATION", "OwnershipGap"),
     ...rowsOf("FILE", "Activity", "CompanyContact", "Course", "Employment", "EntryFacts", "Exit", "FollowUp"),
     ...rowsOf(
