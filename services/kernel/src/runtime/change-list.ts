@@ -30,9 +30,6 @@ export type ChangingNouns<Noun extends string> = Readonly<{
   left?: string;
 }>;
 
-/** Which part of the list is asked for: what comes after the cursor `since`, or from the start. */
-export type ChangesAsked = Readonly<{ since?: string | null | undefined }> & Pick<PageArguments, "first">;
-
 /**
  * A page of changes, in the order in which they were recorded. The last cursor of a page is where the next one begins,
  * today or next month.
@@ -42,11 +39,11 @@ export type ChangesAsked = Readonly<{ since?: string | null | undefined }> & Pic
 export function listChanges<Noun extends string>(
   ctx: BaseContext,
   nouns: ChangingNouns<Noun>,
-  { first, since }: ChangesAsked,
+  page: PageArguments,
 ): Promise<Page<NounChange<Noun>>> {
   return queryPage(ctx, {
     list: `changes of ${nouns.schema}`,
-    ...{ first, after: since },
+    ...page,
     // Each statement of this transaction sees what is committed when it begins: the rows are read after the horizon.
     fetch: (keys, limit) =>
       ctx.aside(async (tx) => findChanges(tx, nouns, { before: await findHorizon(tx), keys, limit })),

@@ -3,7 +3,7 @@ import { queryPage } from "@inclusion/kernel/runtime";
 import type { AccessLogFilter as Asked, Resolvers } from "../generated/resolvers.ts";
 import { listAccessLines } from "./access-log.repository.ts";
 import type { AccessLogFilter } from "./access-log.ts";
-import { documentOf } from "./document.ts";
+import { documentOf } from "./document.repository.ts";
 
 /** Adapts `schema/participant/access-log.graphql`. */
 export const accessLogResolvers = {

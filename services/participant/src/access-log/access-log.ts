@@ -1,6 +1,4 @@
 /** The access log: who has read or written what of whose person-level data, and why. Pure. */
-import type { Occasion } from "@inclusion/kernel/runtime";
-
 /** Why somebody reads or writes it. */
 export const ACCESS_PURPOSES = [
   "CASEWORK",
@@ -67,6 +65,6 @@ export type AccessLogFilter = Readonly<{
 export type AccessedParticipation = Readonly<{ participationId: string; municipalityCode?: string }>;
 
 /** The purpose that a caller states with its request; a word that is none of ours is no statement. */
-export function purposeOf({ purpose }: Occasion): AccessPurpose {
+export function purposeOf(purpose: string | null): AccessPurpose {
   return ACCESS_PURPOSES.find((each) => each === purpose) ?? "NOT_STATED";
 }

@@ -30,7 +30,7 @@ async function walk(viewer: Viewer, since: string | null = null): Promise<Found>
   for (let goesOn = true; goesOn; ) {
     const { data, errors } = await opened.ask(
       viewer,
-      `query($since: String) { participationChanges(first: 2, since: $since) {
+      `query($since: String) { participationChanges(first: 2, after: $since) {
          nodes { noun id kind version } pageInfo { hasNextPage endCursor } } }`,
       { since: cursor },
     );
@@ -107,7 +107,7 @@ describe("participationChanges", () => {
   test("are for whoever sees rows, and the cursor is the viewer's own", async () => {
     const { cursor } = await walk(ALL);
     const ask = (viewer: Viewer) =>
-      opened.ask(viewer, "query($since: String) { participationChanges(since: $since) { nodes { id } } }", {
+      opened.ask(viewer, "query($since: String) { participationChanges(after: $since) { nodes { id } } }", {
         since: cursor,
       });
     expect((await ask(viewerWith("indicators:read"))).errors?.[0]?.extensions?.code).toBe("FORBIDDEN_FIELD");

@@ -39,7 +39,7 @@ export const READ_LOG: ReadLog = {
       { viewer, requestId, occasion },
       [...read].map(([fieldGroup, ids]) => ({
         fieldGroup: fieldGroup as AccessFieldGroup,
-        purpose: purposeOf(occasion),
+        purpose: purposeOf(occasion.purpose),
         accessed: [...ids].map((participationId) => ({ participationId })),
       })),
     ),

@@ -1,9 +1,9 @@
 import { Fault, queryPage } from "@inclusion/kernel/runtime";
+import { lineFilter } from "../access-log/access-log.resolvers.ts";
+import type { AccessFieldGroup } from "../access-log/access-log.ts";
+import { documentOf } from "../access-log/document.repository.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { lineFilter } from "./access-log.resolvers.ts";
-import type { AccessFieldGroup } from "./access-log.ts";
 import { findReadings, summarise, summaryKeys } from "./access-review.repository.ts";
-import { documentOf } from "./document.ts";
 import { median, RULES, unusualReaders } from "./unusual-readers.ts";
 
 /** What is opened of one person, and not only seen in a list. */

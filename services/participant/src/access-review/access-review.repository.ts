@@ -1,6 +1,6 @@
 import type { Reader } from "@inclusion/kernel/runtime";
-import { lineConditions } from "./access-log.repository.ts";
-import type { AccessFieldGroup, AccessLogFilter, AccessPurpose } from "./access-log.ts";
+import { lineConditions } from "../access-log/access-log.repository.ts";
+import type { AccessFieldGroup, AccessLogFilter, AccessPurpose } from "../access-log/access-log.ts";
 import type { Reading } from "./unusual-readers.ts";
 
 /** Lines with actor, purpose, document and field group in common. */

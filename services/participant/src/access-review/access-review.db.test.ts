@@ -3,9 +3,9 @@ import { openTestService, type TestService, viewerWith, viewerWithin } from "@in
 import { isObjectType } from "graphql";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { buildSubgraph } from "../../../kernel/src/runtime/subgraph.ts";
+import { READ_LOG } from "../access-log/read-log.repository.ts";
 import { idOf, PROGRAMME, storeParticipation } from "../participation/participation-rows.fixture.ts";
 import { service } from "../service.ts";
-import { READ_LOG } from "./read-log.ts";
 
 let opened: TestService;
 beforeAll(async () => {
