@@ -3,7 +3,7 @@ import { queryPage } from "@inclusion/kernel/runtime";
 import type { AccessLogFilter as Asked, Resolvers } from "../generated/resolvers.ts";
 import { listAccessLines } from "./access-log.repository.ts";
 import type { AccessLogFilter } from "./access-log.ts";
-import { documentOf } from "./document.repository.ts";
+import { nameOfDocument } from "./document.repository.ts";
 
 /** Adapts `schema/participant/access-log.graphql`. */
 export const accessLogResolvers = {
@@ -20,10 +20,11 @@ export const accessLogResolvers = {
         keysOf: ({ position }) => [position],
       }),
   },
+  AccessDocument: { name: ({ id }) => nameOfDocument(id) },
   AccessLine: {
     municipality: ({ municipalityCode }) => ({ code: municipalityCode }),
     purpose: ({ purpose }) => (purpose === "NOT_STATED" ? null : purpose),
-    document: ({ document }) => documentOf(document),
+    document: ({ document }) => (document === null ? null : { id: document }),
     emergency: ({ emergencyId }, _args, ctx) =>
       emergencyId === null ? null : ctx.loaders.emergencyAccess.load(emergencyId),
   },

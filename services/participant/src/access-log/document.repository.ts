@@ -1,9 +1,6 @@
 import { wholeGraph } from "@inclusion/schema/whole-graph";
 
-/** A document by which was asked. */
-export type AccessDocument = Readonly<{ id: string; name: string | null }>;
-
-/** The document of an id, with its name when it is registered. */
-export function documentOf(id: string | null): AccessDocument | null {
-  return id === null ? null : { id, name: wholeGraph().documentOf(id)?.name ?? null };
+/** The name of a registered document; null when none is registered under the id. */
+export function nameOfDocument(id: string): string | null {
+  return wholeGraph().documentOf(id)?.name ?? null;
 }

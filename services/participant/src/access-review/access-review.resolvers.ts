@@ -1,7 +1,6 @@
 import { Fault, queryPage } from "@inclusion/kernel/runtime";
 import { lineFilter } from "../access-log/access-log.resolvers.ts";
 import type { AccessFieldGroup } from "../access-log/access-log.ts";
-import { documentOf } from "../access-log/document.repository.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { findReadings, summarise, summaryKeys } from "./access-review.repository.ts";
 import { median, RULES, unusualReaders } from "./unusual-readers.ts";
@@ -43,6 +42,6 @@ export const accessReviewResolvers = {
   },
   AccessSummary: {
     purpose: ({ purpose }) => (purpose === "NOT_STATED" ? null : purpose),
-    document: ({ document }) => documentOf(document),
+    document: ({ document }) => (document === null ? null : { id: document }),
   },
 } satisfies Resolvers;
