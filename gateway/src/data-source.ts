@@ -1,7 +1,7 @@
 /** How the gateway's plans reach a service: through the transport, as the viewer of the request. */
 import type { GraphQLDataSource } from "@apollo/gateway";
 import type { Language, Viewer } from "@inclusion/kernel";
-import { Fault, type Logger, OPERATION_LIMIT_MS, type Transport } from "@inclusion/kernel/runtime";
+import { Fault, type Logger, type Occasion, OPERATION_LIMIT_MS, type Transport } from "@inclusion/kernel/runtime";
 import {
   type FragmentDefinitionNode,
   type GraphQLFormattedError,
@@ -20,6 +20,8 @@ export type RequestContext = {
   requestId: string;
   /** In which the answer's texts are. */
   language: Language;
+  /** By what the caller asks, and what it says it is for. */
+  occasion: Occasion;
   /** From which address the request came. */
   address: string;
   /** What the operation costs and what is left; null until it is known. */
@@ -44,12 +46,12 @@ export function dataSource(name: string, transport: Transport, log: Logger): Gra
   const breaker = breakerOf(name, log);
   return {
     process: async ({ request, context }) => {
-      const { viewer, requestId, language } = context as RequestContext;
+      const { viewer, requestId, language, occasion } = context as RequestContext;
       const { query = "", variables, operationName } = request as Request;
       try {
         const operation = { query, variables, operationName };
         return (await breaker(() =>
-          inTime(name, transport.execute(name, operation, { viewer, requestId, language })),
+          inTime(name, transport.execute(name, operation, { viewer, requestId, language, occasion })),
         )) as Answer;
       } catch (error) {
         const fault = error instanceof Fault;

@@ -49,11 +49,16 @@ export function loadManifest(schemaFolder: string): Manifest {
     const other = fileOf.get(read.name);
     if (other !== undefined) problems.push(`${shown}: the operation ${read.name} stands in ${other} as well`);
     fileOf.set(read.name, shown);
-    const id = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+    const id = documentIdOf(bytes);
     documents.push({ id, name: read.name, app, text });
   }
   if (problems.length > 0) throw new SettingsError(problems);
   return { documents };
+}
+
+/** The id of a document: of a registered one by its file, and of any other by its text in the same way. */
+export function documentIdOf(text: string | Buffer): string {
+  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }
 
 function documentFiles(folder: string): { app: string; file: string }[] {

@@ -35,6 +35,8 @@ const DRAIN_MS = 8_000;
 
 /** The only headers of a caller that anything behind this file sees. Who calls is told by the token alone. */
 const PASSED_HEADERS = ["content-type", "authorization", "x-apollo-operation-name", "apollo-require-preflight"];
+/** In which a caller says why it reads, in one word, as CASEWORK; it decides nothing and is written down. */
+const PURPOSE_HEADER = "x-purpose";
 /** The newer of the two types of a GraphQL answer. */
 const RESPONSE_TYPE = "application/graphql-response+json";
 
@@ -87,7 +89,7 @@ function allowOrigins(app: FastifyInstance, origins: readonly string[]): void {
   void app.register(cors, {
     origin: [...origins],
     methods: ["GET", "POST"],
-    allowedHeaders: [...PASSED_HEADERS, "accept-language", "traceparent"],
+    allowedHeaders: [...PASSED_HEADERS, PURPOSE_HEADER, "accept-language", "traceparent"],
     exposedHeaders: ["request-id", "retry-after"],
     credentials: false,
     maxAge: 600,
@@ -142,7 +144,8 @@ function graphqlHandler({ apollo, tokens, findDocument }: HttpSettings) {
         throw refusedToken(error);
       });
       Object.assign(asked, withStoredText(asked, viewer, findDocument));
-      return { viewer, requestId: request.id, language, address: request.ip, spent: null };
+      const occasion = { document: null, purpose: purposeOf(request.headers) };
+      return { viewer, requestId: request.id, language, occasion, address: request.ip, spent: null };
     };
     const { status, headers, body } = await withRequest({ requestId: request.id, language }, () =>
       apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: asked, context }),
@@ -192,6 +195,12 @@ function passedHeaders(given: IncomingHttpHeaders): HeaderMap {
   const accept = header(given, "accept") ?? "";
   if (accept.includes(RESPONSE_TYPE)) passed.set("accept", RESPONSE_TYPE);
   return passed;
+}
+
+/** One word in capitals; whatever else was sent is as if nothing was stated. */
+function purposeOf(headers: IncomingHttpHeaders): string | null {
+  const stated = header(headers, PURPOSE_HEADER) ?? "";
+  return /^[A-Z][A-Z_]{0,39}$/.test(stated) ? stated : null;
 }
 
 function header(headers: IncomingHttpHeaders, name: string): string | undefined {

@@ -8,6 +8,7 @@ import { answerError, refusedToken } from "./answer-error.ts";
 import type { Buckets } from "./budget.ts";
 import { type Cost, type CostModel, costOf } from "./cost.ts";
 import type { RequestContext } from "./data-source.ts";
+import { documentIdOf } from "./documents.ts";
 
 /** What the guard decides by. */
 export type GuardSettings = Readonly<{
@@ -29,7 +30,7 @@ export function operationGuard({ access, costs, buckets, confirm }: GuardSetting
   const known = new WeakMap<OperationDefinitionNode, ClosedField | "open">();
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ operation, document, schema, contextValue, request }) => {
+      didResolveOperation: async ({ operation, document, schema, contextValue, request, source }) => {
         if (operation === undefined) {
           const message =
             "The request names no operation of its document; with several operations operationName tells which.";
@@ -49,6 +50,7 @@ export function operationGuard({ access, costs, buckets, confirm }: GuardSetting
             throw refusedToken(error);
           });
         }
+        contextValue.occasion = { ...contextValue.occasion, document: documentIdOf(source) };
         spend(buckets, contextValue, costOf(costs, operation, fragments, request.variables ?? {}));
       },
       willSendResponse: async ({ response, contextValue }) => {

@@ -95,6 +95,7 @@ describe("a valid token", () => {
     expect(await verify(`Bearer ${token}`)).toEqual({
       subject: "kim",
       name: "Kim",
+      tokenId: "1",
       roles: ["caseworker"],
       scopes: ["public", "signed-in", "participations:read"],
       limits: { ...NOTHING, municipalities: ["0101"], grants: null },

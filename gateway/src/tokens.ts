@@ -81,5 +81,6 @@ function viewerOf(claims: Claims): Viewer {
     documentsOnly: claims.documentsOnly,
     fixedPeriodsOnly: claims.fixedPeriodsOnly,
     expiresAt: new Date(claims.exp * 1_000).toISOString(),
+    tokenId: claims.jti,
   };
 }

@@ -49,12 +49,16 @@ async function writeWhenStale(source: Source): Promise<void> {
   writeFileSync(source.file, text);
 }
 
+/** Types of `schema/shared.graphql` that the kernel resolves. */
+const SHARED_MAPPERS = { Label: "@inclusion/kernel#Said" };
+
 type Source = Readonly<{ sdl: string; mappers: Record<string, string>; file: string; header: string }>;
 
 function sourceOf(service: ServiceName): Source {
   const folder = join(ROOT, "services", service);
   const chosen = join(folder, "codegen.json");
-  const mappers = existsSync(chosen) ? Mappers.parse(JSON.parse(readFileSync(chosen, "utf8"))) : {};
+  const own = existsSync(chosen) ? Mappers.parse(JSON.parse(readFileSync(chosen, "utf8"))) : {};
+  const mappers = { ...SHARED_MAPPERS, ...own };
   const sdl = sdlOf(service);
   const inputs = JSON.stringify([sdl, mappers, readFileSync(import.meta.filename, "utf8")]);
   const hash = createHash("sha256").update(inputs).digest("hex");

@@ -13,8 +13,8 @@ test("an access log is looked through past all row policies", async () => {
   expect(await verdictOn(adminUrl, null)).toMatchObject({ ok: true, head: { position: 0 } });
   await copy.sql(
     `SELECT set_config('app.viewer', 'test', false);
-     INSERT INTO participant.access_line (participation_id, municipality_code, field_group, purpose, request_id)
-     SELECT gen_random_uuid(), '0751', 'IDENTITY', 'CASEWORK', 'r' FROM generate_series(1, 12)`,
+     INSERT INTO participant.access_line (participation_ids, municipality_code, field_group, purpose, request_id)
+     SELECT ARRAY[gen_random_uuid()], '0751', 'IDENTITY', 'CASEWORK', 'r' FROM generate_series(1, 12)`,
   );
   const whole = await verdictOn(adminUrl, null);
   expect(whole).toMatchObject({ ok: true, head: { position: 12 } });

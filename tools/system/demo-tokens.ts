@@ -101,7 +101,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
       label: "Caseworker, Aarhus",
       scopes: [
         ...[...READ, ...CASEWORK, "partnerships:read", "partnerships:sign", "anchoring:decide", "initiatives:read"],
-        ...["openings:write", "matching:read"],
+        ...["openings:write", "matching:read", "emergency:open"],
       ],
       limits: { ...UNLIMITED, municipalities: [CASEWORKER_MUNICIPALITY], grants: [] },
     },
@@ -124,7 +124,7 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
     ...MONEY_ROLES,
     dpo: {
       label: "Data protection officer",
-      scopes: ["programmes:read", "audit:read", "dpo:export", "dpo:restrict", "dpo:erase"],
+      scopes: [...["programmes:read", "audit:read", "dpo:export", "dpo:restrict", "dpo:erase"], "emergency:review"],
       limits: UNLIMITED,
     },
     municipal_economist: MUNICIPAL_ECONOMIST,

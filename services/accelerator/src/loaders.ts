@@ -31,7 +31,7 @@ export function createLoaders(base: BaseContext) {
     ...matchingLoaders(base),
     ...indicatorLoaders(CATALOGUE, base),
     companyAmounts: companyAmountsLoader(base),
-    results: resultsLoader("accelerator", RESULTS, "companies:read", { reader, viewer }),
+    results: resultsLoader(CATALOGUE, Object.keys(RESULTS), { reader, viewer }),
   };
 }
 

@@ -11,6 +11,7 @@ import { OrdinaryCompanies1700000000008 } from "../migrations/0008-ordinary-comp
 import { AsItWasThen1700000000009 } from "../migrations/0009-as-it-was-then.ts";
 import { applicationResolvers } from "./application/application.resolvers.ts";
 import { callResolvers } from "./call/call.resolvers.ts";
+import { changesResolvers } from "./changes/changes.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
 import { courseResolvers } from "./course/course.resolvers.ts";
 import { CPR_GUARD } from "./cpr-guard.ts";
@@ -67,7 +68,12 @@ export const service: ServiceDefinition<Context> = {
     ...employerReadinessResolvers,
     ...matchingResolvers,
     ...indicatorResolvers,
-    Query: { ...courseResolvers.Query, ...jobOpeningResolvers.Query, ...matchingResolvers.Query },
+    Query: {
+      ...changesResolvers.Query,
+      ...courseResolvers.Query,
+      ...jobOpeningResolvers.Query,
+      ...matchingResolvers.Query,
+    },
     Mutation: {
       ...courseResolvers.Mutation,
       ...callResolvers.Mutation,

@@ -6,7 +6,7 @@ import { findGrants, findGrantsOfProgrammes } from "./grant/grant.repository.ts"
 import { sumCosts } from "./grant/grant-reads.repository.ts";
 import { versionLoaders } from "./grant/grant-version.repository.ts";
 import { outcomeLoaders } from "./outcome/outcome.repository.ts";
-import { FINANCE_RESULTS } from "./outcome/outcome-measures.ts";
+import { FINANCE_RESULTS, RESULT_CATALOGUE } from "./outcome/outcome-measures.ts";
 import { countLines, countStarted } from "./outcome/outcome-reads.repository.ts";
 import { runLoaders } from "./payment-run/payment-run.repository.ts";
 import { lineFigures } from "./rate-card/line-figures.ts";
@@ -49,6 +49,6 @@ export function createLoaders(base: BaseContext) {
       return [...lineFigures(card, reached, await countStarted(await reader(), id, asOf))];
     },
     ...simulationLoaders(base),
-    results: resultsLoader("finance", FINANCE_RESULTS, "finance:read", base),
+    results: resultsLoader(RESULT_CATALOGUE, Object.keys(FINANCE_RESULTS), base),
   };
 }

@@ -9,6 +9,7 @@ import { CreateSimulation1700000000007 } from "../migrations/0007-simulation.ts"
 import { CountStarters1700000000008 } from "../migrations/0008-starters.ts";
 import { FinanceByPlace1700000000009 } from "../migrations/0009-totals-by-place.ts";
 import { TakeUpJobs1700000000010 } from "../migrations/0010-take-up-jobs.ts";
+import { changesResolvers } from "./changes/changes.resolvers.ts";
 import { claimResolvers } from "./claim/claim.resolvers.ts";
 import { closingQuestionResolvers } from "./closing-question/closing-question.resolvers.ts";
 import { type Context, contextOf } from "./context.ts";
@@ -65,6 +66,7 @@ export const service: ServiceDefinition<Context> = {
     ...municipalDecisionResolvers,
     ...contractReplayResolvers,
     Query: {
+      ...changesResolvers.Query,
       ...claimResolvers.Query,
       ...outcomeResolvers.Query,
       ...jobResolvers.Query,

@@ -8,6 +8,7 @@ import {
 } from "@inclusion/kernel/runtime";
 import { activityLoaders } from "./activity/activity.repository.ts";
 import { findCourses } from "./course/course.repository.ts";
+import { emergencyLoaders } from "./emergency/emergency.repository.ts";
 import { findEntryFacts, findSensitiveFacts } from "./entry-facts/entry-facts.repository.ts";
 import { findExits } from "./exit/exit.repository.ts";
 import { findFollowUps } from "./follow-up/follow-up.repository.ts";
@@ -46,13 +47,14 @@ export function createLoaders(base: BaseContext, identityKeys: FieldKeys) {
     followUps: rowsLoader(async (ids: readonly string[]) => findFollowUps(await reader(), ids), byParticipation),
     events: rowsLoader(async (ids: readonly string[]) => findEvents(await reader(), ids), byParticipation),
     ...activityLoaders(base),
+    ...emergencyLoaders(base),
     ...matchLoaders(base),
     ...measurementLoaders(base),
     ...ownerLoaders(base),
     ...readinessLoaders(base),
     ...identityLoaders(base, identityKeys),
     ...indicatorLoaders(CATALOGUE, base),
-    results: resultsLoader("participant", PARTICIPANT_INDICATORS, "participations:read", { reader, viewer }),
+    results: resultsLoader(CATALOGUE, Object.keys(PARTICIPANT_INDICATORS), { reader, viewer }),
   };
 }
 

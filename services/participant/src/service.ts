@@ -8,12 +8,19 @@ import { CreateOwners1700000000005 } from "../migrations/0005-owners-and-questio
 import { TellAndList1700000000006 } from "../migrations/0006-tell-and-list.ts";
 import { ParticipantByPlace1700000000007 } from "../migrations/0007-totals-by-place.ts";
 import { ParticipantAtSize1700000000008 } from "../migrations/0008-at-size.ts";
+import { ReadingAndEmergency1700000000010 } from "../migrations/0010-reading-and-emergency.ts";
 import { accessLogResolvers } from "./access-log/access-log.resolvers.ts";
+import { READ_LOG } from "./access-log/read-log.repository.ts";
+import { accessRequestResolvers } from "./access-request/access-request.resolvers.ts";
+import { accessReviewResolvers } from "./access-review/access-review.resolvers.ts";
 import { activityResolvers } from "./activity/activity.resolvers.ts";
+import { changesResolvers } from "./changes/changes.resolvers.ts";
 import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
 import { type Context, contextOf, settings } from "./context.ts";
 import { CPR_GUARD } from "./cpr-guard.ts";
 import { DANISH } from "./danish/danish.ts";
+import { EMERGENCY_WIDENING } from "./emergency/emergency.repository.ts";
+import { emergencyResolvers } from "./emergency/emergency.resolvers.ts";
 import { employmentResolvers } from "./employment/employment.resolvers.ts";
 import { entities } from "./entities.ts";
 import { entryFactsResolvers } from "./entry-facts/entry-facts.resolvers.ts";
@@ -39,6 +46,7 @@ import { readinessResolvers } from "./readiness/readiness.resolvers.ts";
 import { referralResolvers } from "./referral/referral.resolvers.ts";
 import { scoreOutcomeResolvers } from "./score-outcome/score-outcome.resolvers.ts";
 import { screeningResolvers } from "./screening/screening.resolvers.ts";
+import { visibleTotalResolvers } from "./visible-total/visible-total.resolvers.ts";
 
 /** Migrations in the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -50,6 +58,7 @@ export const migrations: readonly Migration[] = [
   TellAndList1700000000006,
   ParticipantByPlace1700000000007,
   ParticipantAtSize1700000000008,
+  ReadingAndEmergency1700000000010,
 ];
 
 /** The participant service: participations, what happens in them, and what is counted of them. */
@@ -79,17 +88,27 @@ export const service: ServiceDefinition<Context> = {
     ...cohortResolvers,
     ...esfResolvers,
     ...participantImportResolvers,
+    ...accessLogResolvers,
+    ...accessReviewResolvers,
+    ...accessRequestResolvers,
+    ...emergencyResolvers,
     Query: {
+      ...changesResolvers.Query,
       ...participationResolvers.Query,
       ...readinessResolvers.Query,
       ...measurementResolvers.Query,
       ...identityResolvers.Query,
       ...accessLogResolvers.Query,
+      ...accessReviewResolvers.Query,
+      ...accessRequestResolvers.Query,
+      ...emergencyResolvers.Query,
       ...participantImportResolvers.Query,
     },
     Mutation: {
       ...pathwayResolvers.Mutation,
       ...identityResolvers.Mutation,
+      ...accessRequestResolvers.Mutation,
+      ...emergencyResolvers.Mutation,
       ...activityResolvers.Mutation,
       ...readinessResolvers.Mutation,
       ...matchResolvers.Mutation,
@@ -114,6 +133,7 @@ export const service: ServiceDefinition<Context> = {
       ...cohortResolvers.Programme,
       ...poolingResolvers.Programme,
       ...esfResolvers.Programme,
+      ...visibleTotalResolvers.Programme,
     },
     Participation: {
       ...participationResolvers.Participation,
@@ -133,9 +153,11 @@ export const service: ServiceDefinition<Context> = {
     },
   },
   texts: CPR_GUARD,
+  reads: READ_LOG,
+  widening: EMERGENCY_WIDENING,
   danish: DANISH,
   entities,
-  head: "ParticipantAtSize1700000000008",
+  head: "ReadingAndEmergency1700000000010",
   handlers,
   daily: [privacySweep],
   settings,

@@ -75,7 +75,7 @@ export function createLoaders(base: BaseContext) {
     ...settingLoaders(base),
     ...resultLoaders(base),
     ...evaluationLoaders(base),
-    results: resultsLoader("partnership", PARTNERSHIP_INDICATORS, "partnerships:read", { reader, viewer }),
+    results: resultsLoader(CATALOGUE, Object.keys(PARTNERSHIP_INDICATORS), { reader, viewer }),
   };
 }
 

@@ -14,6 +14,7 @@ import { TellHours1700000000011 } from "../migrations/0011-tell-hours.ts";
 import { accessTokenResolvers } from "./access-token/access-token.resolvers.ts";
 import { anchoringResolvers } from "./anchoring/anchoring.resolvers.ts";
 import { buyerSurveyResolvers } from "./buyer-survey/buyer-survey.resolvers.ts";
+import { changesResolvers } from "./changes/changes.resolvers.ts";
 import { commitmentResolvers } from "./commitment/commitment.resolvers.ts";
 import { type Context, contextOf, settings } from "./context.ts";
 import { CPR_GUARD } from "./cpr-guard.ts";
@@ -102,6 +103,7 @@ export const service: ServiceDefinition<Context> = {
     Query: {
       ...enumLabelResolvers.Query,
       ...accessTokenResolvers.Query,
+      ...changesResolvers.Query,
       ...municipalityResolvers.Query,
       ...organisationResolvers.Query,
       ...partnershipResolvers.Query,

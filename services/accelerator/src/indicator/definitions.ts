@@ -84,7 +84,7 @@ export const CATALOGUE: IndicatorCatalogue<ExclusionReason> = {
   schema: "accelerator",
   definitions: DEFINITIONS,
   divisions: DIVISIONS,
-  publishedElsewhere: new Set(Object.keys(RESULTS)),
+  publishedElsewhere: new Set(),
   rowScope: "companies:read",
   sensitiveScope: "companies:read",
 };

@@ -1,9 +1,18 @@
 /** What an outcome counts in the measure ledger. Pure. */
-import { deepEqual, differenceOf, type LocalDate, type MeasureEntry } from "@inclusion/kernel";
+import { deepEqual, differenceOf, type LocalDate, type MeasureEntry, type ResultCatalogue } from "@inclusion/kernel";
 import type { Outcome, OutcomeState } from "./outcome.ts";
 
 /** Figures of this service and the versions of their definitions. */
 export const FINANCE_RESULTS = { OUTCOMES_VERIFIED: 1, OUTCOMES_PAID: 1 } as const;
+
+/** What finance counts: who was paid is part of who was verified. */
+export const RESULT_CATALOGUE: ResultCatalogue = {
+  schema: "finance",
+  definitions: { OUTCOMES_VERIFIED: { version: 1 }, OUTCOMES_PAID: { version: 1 } },
+  divisions: [{ whole: "OUTCOMES_VERIFIED", parts: ["OUTCOMES_PAID"], isComplete: false }],
+  publishedElsewhere: new Set(),
+  rowScope: "finance:read",
+};
 
 const VERIFIED: ReadonlySet<OutcomeState> = new Set(["VERIFIED", "PAYABLE", "CLAIMED", "PAID"]);
 

@@ -33,6 +33,8 @@ export type Viewer = Readonly<{
   fixedPeriodsOnly: boolean;
   /** The instant, as ISO text, from which the viewer is nobody; null when it does not end. */
   expiresAt: string | null;
+  /** Which of the subject's tokens it is; absent without a token. For logs; decides nothing. */
+  tokenId?: string;
 }>;
 
 /** Limits that hide nothing. */

@@ -43,6 +43,10 @@ export type IndicatorCatalogue<Reason extends string = string> = Readonly<{
   sensitiveScope: string;
 }>;
 
+/** What a service counts, as far as results by themselves need it. */
+export type ResultCatalogue = Pick<IndicatorCatalogue, "schema" | "divisions" | "publishedElsewhere" | "rowScope"> &
+  Readonly<{ definitions: Readonly<Record<string, Readonly<{ version: number }>>> }>;
+
 /** A definition that is no share, leaves nobody out and says nothing sensitive, but for what `parts` say. */
 export function counted<Reason extends string = never>(
   text: string,

@@ -18,7 +18,7 @@ afterAll(async () => {
   await copy?.drop();
 });
 
-const open = () => openContext(database, (text) => text, { viewer: systemViewer("test"), requestId: "r" });
+const open = () => openContext({ database, mac: (text) => text }, { viewer: systemViewer("test"), requestId: "r" });
 const countNotes = "SELECT count(*)::int AS notes FROM finance.fact";
 const tell = { type: "Test", version: 1, subject: "s", payload: {} };
 

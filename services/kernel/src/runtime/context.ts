@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { dayOf, type Language, type LocalDate, type Mac, uuidV7, type Viewer } from "../pure/index.ts";
 import type { Database, Reader, Session } from "./database.ts";
-import type { Caller } from "./internal-token.ts";
+import { type Caller, NO_OCCASION, type Occasion } from "./internal-token.ts";
 import { type Tx, unitOfWork } from "./unit-of-work.ts";
 
 /** What one operation in one service has at hand. Services add their loaders to it. */
@@ -10,6 +10,7 @@ export type BaseContext = Readonly<{
   requestId: string;
   /** In which the texts of the answer are. */
   language: Language;
+  occasion: Occasion;
   /** The one "now" of the operation. */
   now: Date;
   today: LocalDate;
@@ -25,23 +26,45 @@ export type BaseContext = Readonly<{
    * written down. It sees what is committed when it begins; reads of the operation do not see what it did.
    */
   aside: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
+  /** Adds to what the operation has read of persons; it is written down before the answer leaves. */
+  noteRead: (fieldGroup: string, subjectId: string) => void;
+  /** Tells whoever watches the service: a line of its log at level warn, under a fixed code. */
+  alarm: Alarm;
 }>;
 
-/** A context and the two things that only the kernel does with it. */
+/** Takes an alarm: a fixed code, and ids and codes that say what happened. */
+export type Alarm = (code: string, details: Readonly<Record<string, unknown>>) => void;
+
+/** Of whom an operation has read what: ids of subjects by field group. */
+export type PersonsRead = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What a context works with; alarms go nowhere unless somebody takes them. */
+export type ContextTools = Readonly<{ database: Database; mac: Mac; alarm?: Alarm }>;
+
+/** A context and what only the kernel does with it. */
 export type OpenContext = Readonly<{
   context: BaseContext;
   lastFact: () => bigint | null;
-  close: () => Promise<void>;
+  personsRead: PersonsRead;
+  /** Ends the operation's reading; with a statement, that is run in a transaction of its own in the same message. */
+  close: (statement?: string) => Promise<void>;
 }>;
 
 /** Opens the context of one operation; close it when the operation is answered. */
-export function openContext(database: Database, mac: Mac, { viewer, requestId, language = "en" }: Caller): OpenContext {
+export function openContext({ database, mac, alarm = () => {} }: ContextTools, caller: Caller): OpenContext {
+  const { viewer, requestId, language = "en", occasion = NO_OCCASION } = caller;
+  const personsRead = new Map<string, Set<string>>();
   let reading: Promise<Session> | null = null;
   let lastFact: bigint | null = null;
   const close = async (): Promise<void> => {
     const session = reading;
     reading = null;
     if (session !== null) await session.then((open) => open.end("COMMIT")).catch(() => {});
+  };
+  const closeWith = async (statement: string): Promise<void> => {
+    const session = reading;
+    reading = null;
+    await database.writeAtOnce(viewer, statement, (await session?.catch(() => null)) ?? null);
   };
   const committed = async <Result>(
     place: Pick<Database, "schema" | "write">,
@@ -54,11 +77,18 @@ export function openContext(database: Database, mac: Mac, { viewer, requestId, l
   const now = new Date();
   return {
     lastFact: () => lastFact,
-    close,
+    personsRead,
+    close: (statement) => (statement === undefined ? close() : closeWith(statement)),
     context: {
       viewer,
       requestId,
       language,
+      occasion,
+      alarm,
+      noteRead: (fieldGroup, subjectId) => {
+        const subjects = personsRead.get(fieldGroup) ?? new Set();
+        personsRead.set(fieldGroup, subjects.add(subjectId));
+      },
       now,
       today: dayOf(now),
       mac,

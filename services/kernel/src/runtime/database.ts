@@ -11,7 +11,12 @@ import { Fault } from "./errors.ts";
 export type Reader = Readonly<{ query: <Row>(sql: string, parameters?: readonly unknown[]) => Promise<Row[]> }>;
 
 /** A transaction that was begun for one viewer; end it with `end`. */
-export type Session = Reader & Readonly<{ runner: QueryRunner; end: (how: "COMMIT" | "ROLLBACK") => Promise<void> }>;
+export type Session = Reader &
+  Readonly<{
+    runner: QueryRunner;
+    /** @param next statements that the same message brings, as a transaction of their own */
+    end: (how: "COMMIT" | "ROLLBACK", next?: string) => Promise<void>;
+  }>;
 
 export type Database = Readonly<{
   schema: string;
@@ -26,6 +31,11 @@ export type Database = Readonly<{
    * a connection of the pool never waits for a second one of the same pool.
    */
   writeAside: <Result>(viewer: Viewer, work: (session: Session) => Promise<Result>) => Promise<Result>;
+  /**
+   * Runs one statement without parameters in a transaction of its own, in one message to the server. A session that is
+   * still open ends in the same message, so that writing down what was read costs no message more.
+   */
+  writeAtOnce: (viewer: Viewer, statement: string, after: Session | null) => Promise<void>;
   /** Runs `work` in a read-only transaction. */
   read: <Result>(viewer: Viewer, work: (reader: Reader) => Promise<Result>) => Promise<Result>;
   /** Statements sent since the start, transaction control included. */
@@ -42,9 +52,17 @@ export type DatabaseSettings = Readonly<{
   entities: readonly EntitySchema[];
   /** Name of the last migration that this code needs. */
   head: string;
+  /** What widens a viewer's rows for one transaction. */
+  widening?: Widening;
   poolSize?: number;
   onPoolError?: (error: unknown) => void;
 }>;
+
+/**
+ * Rows that a viewer sees beyond its limits for a time, because of something that the database itself keeps: the
+ * statement makes settings of the transaction from it, after the viewer's own. Only holders of the scope pay for it.
+ */
+export type Widening = Readonly<{ scope: string; statement: string }>;
 
 /** Connections for work beside an open transaction; opened when the first of it is done. */
 const ASIDE_POOL_SIZE = 3;
@@ -54,14 +72,15 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   const counter = statementCounter();
   const source = await openSource(settings, settings.poolSize ?? 10, counter.logger);
   let aside: Promise<DataSource> | null = null;
+  const scopeOf = (viewer: Viewer): string => scopeSql(viewer, settings.widening);
   const beginAside = async (viewer: Viewer): Promise<Session> => {
     aside ??= openSource(settings, ASIDE_POOL_SIZE, counter.logger).catch((error: unknown) => {
       aside = null;
       throw error;
     });
-    return beginSession(await aside, "BEGIN", viewer);
+    return beginSession(await aside, `BEGIN;${scopeOf(viewer)}`);
   };
-  const begin = (mode: string) => (viewer: Viewer) => beginSession(source, mode, viewer);
+  const begin = (mode: string) => (viewer: Viewer) => beginSession(source, `${mode};${scopeOf(viewer)}`);
   const beginRead = begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   const beginWrite = begin("BEGIN");
   return {
@@ -71,6 +90,18 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
     read: (viewer, work) => inSession(beginRead(viewer), work),
     write: (viewer, work) => inSession(beginWrite(viewer), work),
     writeAside: (viewer, work) => inSession(beginAside(viewer), work),
+    writeAtOnce: async (viewer, statement, after) => {
+      const next = `${scopeOf(viewer)};${statement}`;
+      if (after !== null) return after.end("COMMIT", next);
+      const runner = source.createQueryRunner();
+      try {
+        await runner.query(next);
+      } catch (error) {
+        throw busy(error);
+      } finally {
+        await runner.release();
+      }
+    },
     statements: counter.total,
     check: () => checkHead(source, settings),
     close: async () => {
@@ -117,11 +148,11 @@ async function inSession<Result>(
   }
 }
 
-async function beginSession(source: DataSource, begin: string, viewer: Viewer): Promise<Session> {
+async function beginSession(source: DataSource, begin: string): Promise<Session> {
   const runner = source.createQueryRunner();
   try {
     await runner.connect();
-    await runner.query(`${begin};${scopeSql(viewer)}`);
+    await runner.query(begin);
   } catch (error) {
     await runner.release();
     throw busy(error);
@@ -135,12 +166,13 @@ async function beginSession(source: DataSource, begin: string, viewer: Viewer): 
       sent.push(rows);
       return rows;
     },
-    end: async (how) => {
+    end: async (how, next) => {
       if (ended) return;
       ended = true;
       await Promise.allSettled(sent);
       try {
-        await runner.query(how);
+        // Statements of one message that follow a COMMIT are one transaction again, which ends with the message.
+        await runner.query(next === undefined ? how : `${how};${next}`);
       } finally {
         await runner.release();
       }
@@ -155,10 +187,11 @@ function busy(error: unknown): unknown {
 }
 
 /** The viewer's scope as settings of the transaction: `*` for no limit, a list otherwise, an empty list for nothing. */
-function scopeSql({ subject, scopes, limits }: Viewer): string {
+function scopeSql({ subject, scopes, limits }: Viewer, widening?: Widening): string {
   const unlimitedPlaces = limits.municipalities === null && limits.regions === null;
   const settings: Record<string, string> = {
     viewer: subject,
+    opened: "",
     ...Object.fromEntries(
       Object.entries(ROW_SCOPES).map(([name, open]) => [name, scopes.some((scope) => open.has(scope)) ? "on" : "off"]),
     ),
@@ -170,7 +203,8 @@ function scopeSql({ subject, scopes, limits }: Viewer): string {
     grants: listOf(limits.grants),
   };
   const calls = Object.entries(settings).map(([name, value]) => `set_config('app.${name}',${literal(value)},true)`);
-  return `SELECT ${calls.join(",")},set_config('work_mem','${WORK_MEM}',true)`;
+  const own = `SELECT ${calls.join(",")},set_config('work_mem','${WORK_MEM}',true)`;
+  return widening !== undefined && scopes.includes(widening.scope) ? `${own};${widening.statement}` : own;
 }
 
 /** Memory of one sort or grouping of a statement: figures of 100,000 participations are grouped without a file. */
@@ -185,6 +219,7 @@ const ROW_SCOPES: Readonly<Record<string, ReadonlySet<string>>> = {
   erasable_rows: new Set(["dpo:erase"]),
   token_rows: new Set(["tokens:admin", "system"]),
   access_rows: new Set(["audit:read", "dpo:export", "system"]),
+  emergency_rows: new Set(["emergency:open"]),
   unpublished_rows: new Set(["listings:write", "listings:publish", "rsv:write", "programmes:write", "system"]),
   money_rows: new Set([
     ...["finance:read", "participations:read", "ledger:read", "costs:write", "claims:write", "claims:audit"],
@@ -197,7 +232,7 @@ function listOf(limit: readonly string[] | null): string {
 }
 
 /** A text literal of SQL; `E''` form, so that a backslash cannot end it. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return `E'${text.replaceAll("\\", "\\\\").replaceAll("'", "''").replaceAll("\0", "")}'`;
 }
 

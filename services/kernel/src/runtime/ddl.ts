@@ -36,6 +36,14 @@ export const ERASABLE_ROWS = setting("erasable_rows", "= 'on'");
 /** Whether the viewer may see who has read what of whom. */
 export const ACCESS_ROWS = setting("access_rows", "= 'on'");
 
+/** Whether the viewer may open one participation in an emergency. */
+export const EMERGENCY_ROWS = setting("emergency_rows", "= 'on'");
+
+/** Whether `column` (uuid) is one of the rows that are open to the viewer in an emergency, in this transaction. */
+export function openedToViewer(column: string): string {
+  return `${column} = ANY ((SELECT string_to_array(nullif(current_setting('app.opened', true), ''), ','))::uuid[])`;
+}
+
 /** Whether the viewer may see rows that are not published yet, or no longer. */
 export const UNPUBLISHED_ROWS = setting("unpublished_rows", "= 'on'");
 

@@ -24,7 +24,7 @@ import {
   publishTable,
 } from "./figure.ts";
 import { daysKeyOf, findChangeReasons, type IndicatorLoaders } from "./indicator-figures.ts";
-import { clocksOf, type TwoClocks } from "./measure-ledger.ts";
+import { clocksOf, knownAtOf, type TwoClocks } from "./measure-ledger.ts";
 import { type Page, type PageArguments, queryPage } from "./page-query.ts";
 
 /** Which figure it is, at which clocks, and what the viewer may have of it. */
@@ -79,10 +79,11 @@ export function figureFields<Reason extends string>(catalogue: IndicatorCatalogu
       days: (row: FigureRow<Reason>, _args: unknown, ctx: FigureContext) => daysOf(ctx, catalogue, row),
       freshness: async ({ programmeId }: FigureRow<Reason>, _args: unknown, ctx: FigureContext) =>
         (await ctx.loaders.freshness.load(programmeId))?.at ?? null,
-      changes: (figure: FigureRow<Reason>, { since }: Readonly<{ since: Date }>): ChangesRow<Reason> => ({
-        figure,
-        since,
-      }),
+      changes: (
+        figure: FigureRow<Reason>,
+        { since }: Readonly<{ since: Date }>,
+        ctx: FigureContext,
+      ): ChangesRow<Reason> => ({ figure, since: knownAtOf(ctx, since, "since") }),
     },
     /** Resolvers of the fields that every service's changes have. */
     changes: {

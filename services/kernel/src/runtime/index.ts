@@ -1,5 +1,6 @@
 /** The runtime door of the kernel: process, database, HTTP and GraphQL, for services, gateway and tools. */
 export { bulkLoading } from "./bulk-loading.ts";
+export * from "./change-list.ts";
 export * from "./columns.ts";
 export * from "./context.ts";
 export { type DailyTask, runDaily, startDaily } from "./daily.ts";
@@ -25,6 +26,7 @@ export * from "./page-query.ts";
 export * from "./partner-token.ts";
 export * from "./policy.ts";
 export * from "./process.ts";
+export type { ReadLog, ReadOf } from "./read-log.ts";
 export * from "./scalars.ts";
 export * from "./server.ts";
 export * from "./service.ts";

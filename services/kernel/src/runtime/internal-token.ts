@@ -20,7 +20,19 @@ export type Caller = Readonly<{
   requestId: string;
   /** In which the answer's texts are; English for a caller who does not say. */
   language?: Language;
+  occasion?: Occasion;
 }>;
+
+/** By which document a viewer asks, and for what purpose as the viewer itself says. */
+export type Occasion = Readonly<{
+  /** `sha256:` and the hexadecimal SHA-256 of the operation's text, which is the id of a registered document; null when nobody asked by a document. */
+  document: string | null;
+  /** In the caller's own word; null when it was not stated. */
+  purpose: string | null;
+}>;
+
+/** Nothing is known of the occasion: one of our own processes at work. */
+export const NO_OCCASION: Occasion = { document: null, purpose: null };
 
 /** Signs calls of one process. */
 export type CallSigner = (to: string, body: string, caller: Caller) => Promise<string>;

@@ -1,4 +1,13 @@
-import { addDays, type Count, type LocalDate, localDate, suppressCount, type Viewer } from "../pure/index.ts";
+import {
+  addDays,
+  type Count,
+  hiddenNames,
+  type LocalDate,
+  localDate,
+  type ResultCatalogue,
+  SMALLEST_THRESHOLD,
+  type Viewer,
+} from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import type { Reader } from "./database.ts";
 import { Fault } from "./errors.ts";
@@ -84,16 +93,16 @@ function totalsSql(schema: string): string {
 /**
  * The two clocks that a viewer asks for: today and now when left out.
  *
- * A viewer of fixed periods sees whole months only, so that two answers cannot be subtracted; left out is then the
- * month before this one.
+ * A viewer of fixed periods sees whole months only, by either clock, so that two answers cannot be subtracted; left out
+ * are then the month before this one, as it was known when it ended.
  *
- * @throws Fault BAD_USER_INPUT when such a viewer names a day within a month
+ * @throws Fault BAD_USER_INPUT when such a viewer names a day or an instant within a month
  */
 export function clocksOf(
   { viewer, today, now }: Pick<BaseContext, "viewer" | "today" | "now">,
   asked: Readonly<{ asOf?: LocalDate | null | undefined; knownAt?: Date | null | undefined }>,
 ): TwoClocks {
-  const monthEnd = addDays(localDate(`${today.slice(0, 7)}-01`), -1);
+  const monthEnd = addDays(firstOfMonth(today), -1);
   const asOf = asked.asOf ?? (viewer.fixedPeriodsOnly ? monthEnd : today);
   if (viewer.fixedPeriodsOnly && !addDays(asOf, 1).endsWith("-01")) {
     throw new Fault("BAD_USER_INPUT", `This token sees whole months: ask as of the last day of one, as ${monthEnd}.`, {
@@ -101,7 +110,41 @@ export function clocksOf(
       argument: "asOf",
     });
   }
-  return { asOf, knownAt: asked.knownAt ?? now };
+  return { asOf, knownAt: knownAtOf({ viewer, today, now }, asked.knownAt) };
+}
+
+/**
+ * The instant up to which a viewer is told what is known: now when left out, or the end of the last month for a viewer
+ * of fixed periods.
+ *
+ * @throws Fault BAD_USER_INPUT when a viewer of fixed periods names an instant within a month
+ */
+export function knownAtOf(
+  { viewer, today, now }: Pick<BaseContext, "viewer" | "today" | "now">,
+  asked: Date | null | undefined,
+  argument = "knownAt",
+): Date {
+  if (!viewer.fixedPeriodsOnly) return asked ?? now;
+  const lastEnd = new Date(`${firstOfMonth(today)}T00:00:00.000Z`);
+  const end = asked == null ? lastEnd : monthEndAt(asked);
+  if (end !== null) return end;
+  throw new Fault(
+    "BAD_USER_INPUT",
+    `This token sees whole months: leave ${argument} out, or name the end of a month in UTC, as ${lastEnd.toISOString()}.`,
+    { reason: "FIXED_PERIODS_ONLY", argument },
+  );
+}
+
+const SECOND_MS = 1_000;
+
+function firstOfMonth(day: LocalDate): LocalDate {
+  return localDate(`${day.slice(0, 7)}-01`);
+}
+
+/** The instant at which the month ends in whose last second an instant lies, or with which it ends itself; else null. */
+function monthEndAt(instant: Date): Date | null {
+  const end = new Date(Math.ceil((instant.getTime() + 1) / SECOND_MS) * SECOND_MS);
+  return [instant, end].find((each) => each.toISOString().endsWith("-01T00:00:00.000Z")) ?? null;
 }
 
 /** `IndicatorActual` of the graph. */
@@ -112,19 +155,17 @@ export type IndicatorActual = TwoClocks &
  * Loads the results of programmes, each indicator of `codes` in that order; one statement for all programmes
  * that are asked at the same two clocks.
  *
- * Whoever may not see the rows sees no small number.
- *
- * @param codes    the indicators with the version of their definition, in order
- * @param rowScope the scope that lets a viewer see the rows behind the numbers
+ * Whoever may not see the rows sees no small number, and none from which a small one follows by subtraction. What is
+ * hidden depends on all that the catalogue counts, so that results and figures with passports hide the same.
  */
 export function resultsLoader(
-  schema: string,
-  codes: Readonly<Record<string, number>>,
-  rowScope: string,
+  catalogue: ResultCatalogue,
+  codes: readonly string[],
   { reader, viewer }: Readonly<{ reader: () => Promise<Reader>; viewer: Viewer }>,
 ): (programmeId: string, clocks: TwoClocks) => Promise<IndicatorActual[]> {
+  const { schema, definitions, divisions, publishedElsewhere, rowScope } = catalogue;
   const loaders = new Map<string, ReturnType<typeof rowsLoader<string, MeasureTotal>>>();
-  const exact = viewer.scopes.includes(rowScope);
+  const isExact = viewer.scopes.includes(rowScope);
   return async (programmeId, clocks) => {
     const key = `${clocks.asOf} ${clocks.knownAt.getTime()}`;
     const loader =
@@ -134,19 +175,21 @@ export function resultsLoader(
         (row) => row.programmeId,
       );
     loaders.set(key, loader);
-    const found = await loader.load(programmeId);
-    const totals = new Map(found.map((total) => [`${total.indicator} ${total.definitionVersion}`, total]));
-    return Object.entries(codes).map(([code, definitionVersion]) => {
-      const total = totals.get(`${code} ${definitionVersion}`);
-      const count = total?.count ?? 0;
-      return {
-        code,
-        value: exact ? { kind: "exact", count } : suppressCount(count),
-        definitionVersion,
-        synthetic: total?.synthetic ?? false,
-        ...clocks,
-      };
-    });
+    const found = (await loader.load(programmeId)).filter(
+      ({ indicator, definitionVersion }) => definitions[indicator]?.version === definitionVersion,
+    );
+    const totals = new Map(found.map((total) => [total.indicator, total]));
+    const numbers = new Map(found.map(({ indicator, count }) => [indicator, count]));
+    const hidden = isExact ? new Set<string>() : hiddenNames(numbers, divisions, publishedElsewhere);
+    return codes.map((code) => ({
+      code,
+      value: hidden.has(code)
+        ? { kind: "suppressed", below: SMALLEST_THRESHOLD }
+        : { kind: "exact", count: numbers.get(code) ?? 0 },
+      definitionVersion: definitions[code]?.version ?? 1,
+      synthetic: totals.get(code)?.synthetic ?? false,
+      ...clocks,
+    }));
   };
 }
 

@@ -4,9 +4,9 @@ import type { ExecutionResult } from "graphql";
 import type { EntitySchema } from "typeorm";
 import { z } from "zod";
 import { type DanishTexts, systemViewer } from "../pure/index.ts";
-import { type BaseContext, openContext } from "./context.ts";
+import { type Alarm, type BaseContext, type OpenContext, openContext } from "./context.ts";
 import { type DailyTask, startDaily } from "./daily.ts";
-import type { Database } from "./database.ts";
+import type { Database, Widening } from "./database.ts";
 import { openDatabase } from "./database.ts";
 import { readEnv } from "./env.ts";
 import { publicError } from "./errors.ts";
@@ -14,6 +14,7 @@ import { type FactSource, openFactSource } from "./fact-source.ts";
 import { type FactHandlers, type Following, follow } from "./follow.ts";
 import type { Caller } from "./internal-token.ts";
 import type { Logger } from "./log.ts";
+import type { ReadLog } from "./read-log.ts";
 import { danishOf } from "./spoken.ts";
 import { buildSubgraph, documentCache, type ResolverMap, runOperation } from "./subgraph.ts";
 import type { TextGuard } from "./text-guard.ts";
@@ -32,6 +33,10 @@ export type ServiceDefinition<Context extends BaseContext> = Readonly<{
   texts?: TextGuard;
   /** What it says in Danish: of every refusal code, and of sentences that rules build. */
   danish?: DanishTexts;
+  /** What is written down of reading persons' data. */
+  reads?: ReadLog;
+  /** What widens a viewer's rows for one transaction. */
+  widening?: Widening;
   entities: readonly EntitySchema[];
   /** Name of the last migration. */
   head: string;
@@ -94,10 +99,12 @@ export async function openService<Context extends BaseContext>(
     url: place.databaseUrl,
     entities: definition.entities,
     head: definition.head,
+    ...(definition.widening === undefined ? {} : { widening: definition.widening }),
     ...(place.poolSize === undefined ? {} : { poolSize: place.poolSize }),
     onPoolError: (error) => log.warn({ error: String(error) }, "lost an idle connection"),
   });
   const mac = (text: string): string => createHmac("sha256", place.cursorKey).update(text).digest("base64url");
+  const alarm: Alarm = (code, details) => log.warn({ code, ...details }, "alarm");
   const facts = openFactSource(database, place.databaseUrl, log);
   const { DAILY_WORK: dailyWork } = readOwnSettings(DAILY_WORK, place);
   let following: Following | null = null;
@@ -108,7 +115,7 @@ export async function openService<Context extends BaseContext>(
     database,
     facts,
     execute: async (operation, caller) => {
-      const open = openContext(database, mac, caller);
+      const open = openContext({ database, mac, alarm }, caller);
       const describe = (error: Parameters<typeof publicError>[0]) =>
         publicError(error, {
           requestId: caller.requestId,
@@ -116,7 +123,9 @@ export async function openService<Context extends BaseContext>(
           report: (bug) => log.error({ requestId: caller.requestId, bug: bugText(bug) }, "bug"),
         });
       try {
-        return await runOperation(runnable, operation, definition.contextOf(open.context, settings), describe);
+        const answer = await runOperation(runnable, operation, definition.contextOf(open.context, settings), describe);
+        await writeReads(open, definition.reads);
+        return answer;
       } finally {
         await open.close();
         const told = open.lastFact();
@@ -143,6 +152,12 @@ export async function openService<Context extends BaseContext>(
 /** Transactions of the service itself. */
 function asideOf({ schema, writeAside: write }: Database): BaseContext["aside"] {
   return async (work) => (await unitOfWork({ schema, write }, systemViewer(schema), "besides", work)).result;
+}
+
+/** Writes down whose data the answer holds; without that it does not leave. */
+async function writeReads({ context, personsRead, close }: OpenContext, reads: ReadLog | undefined): Promise<void> {
+  if (reads === undefined || personsRead.size === 0) return;
+  await close(reads.statement(context, personsRead));
 }
 
 function readOwnSettings(

@@ -18,6 +18,7 @@ import {
 import { type DanishTexts, holdsScope, invariant } from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import { Fault } from "./errors.ts";
+import { noteReads, type ReadLog } from "./read-log.ts";
 import { NO_DANISH, speakDanish } from "./spoken.ts";
 import { guardTexts, type TextGuard } from "./text-guard.ts";
 import type { Operation } from "./transport.ts";
@@ -25,14 +26,16 @@ import type { Operation } from "./transport.ts";
 /** Resolvers as codegen types them; the kernel looks at no more than their form. */
 export type ResolverMap = Readonly<Record<string, unknown>>;
 
-/** What the kernel does with the texts of requests and answers. */
-export type SubgraphTexts = Readonly<{
+type Scopes = readonly (readonly string[])[];
+
+/** What stands around a service's resolvers. */
+export type Guards = Readonly<{
   /** What no text of a request may hold; looked for when the caller may use the field at all. */
   texts?: TextGuard | undefined;
+  /** What is written down of reading persons' data. */
+  reads?: Pick<ReadLog, "types"> | undefined;
   danish?: DanishTexts | undefined;
 }>;
-
-type Scopes = readonly (readonly string[])[];
 
 /**
  * Builds a service's schema.
@@ -42,10 +45,11 @@ type Scopes = readonly (readonly string[])[];
 export function buildSubgraph(
   typeDefs: string,
   resolvers: ResolverMap,
-  { texts, danish = NO_DANISH }: SubgraphTexts = {},
+  { texts, reads, danish = NO_DANISH }: Guards = {},
 ): GraphQLSchema {
   const schema = buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]);
   if (texts !== undefined) guardTexts(schema, texts);
+  if (reads !== undefined) noteReads(schema, reads.types);
   speakDanish(schema, danish);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && !type.name.startsWith("_")) guardType(type);

@@ -18,7 +18,9 @@ const GENESIS = createHash("sha256").update("").digest("hex");
 const LINES = `
   SELECT position::text AS position, encode(previous_hash, 'hex') AS "previousHash", encode(hash, 'hex') AS hash,
          ARRAY[position::text, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), actor,
-               participation_id::text, municipality_code, field_group, purpose, request_id] AS parts
+               array_to_string(participation_ids, ','), municipality_code, field_group, purpose, request_id]
+         || CASE form WHEN 1 THEN '{}'::text[]
+              ELSE ARRAY[coalesce(token_id, ''), coalesce(document, ''), coalesce(emergency_id::text, '')] END AS parts
   FROM participant.access_line AS line WHERE line.position > $1::bigint ORDER BY line.position LIMIT $2`;
 
 /**

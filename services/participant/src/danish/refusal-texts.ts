@@ -1,4 +1,6 @@
 /** What each reason of this service means, in Danish. A code without a text does not compile. */
+import type { AccessRequestRefusalCode } from "../access-request/refusals.ts";
+import type { EmergencyRefusalCode } from "../emergency/refusals.ts";
 import type { IdentityRefusalCode } from "../identity/refusals.ts";
 import type { ParticipantImportRefusalCode } from "../participant-import/refusals.ts";
 import type { ParticipantRefusalCode } from "../refusals.ts";
@@ -101,5 +103,29 @@ export const PARTICIPANT_IMPORT_DANISH: Readonly<Record<ParticipantImportRefusal
   IMPORT_FILE_GONE: "Filen opbevares ikke længere, eller en anden har sendt den; send den igen.",
   IMPORT_OUTDATED: "Noget er ændret, siden filen blev kontrolleret, og nu har den fejl.",
   CONFLICT: "Indlæsningen har en anden version end den forventede: læs den igen.",
+  IDEMPOTENCY_MISMATCH: MISMATCH,
+};
+
+export const ACCESS_REQUEST_DANISH: Readonly<Record<AccessRequestRefusalCode, string>> = {
+  DATE_IN_FUTURE: "Dagen ligger ude i fremtiden.",
+  DATE_ORDER: "Svaret er dateret før den dag, da anmodningen kom.",
+  ALREADY_OPEN: "Borgeren har allerede en anmodning om indsigt, som ikke er besvaret.",
+  ALREADY_ANSWERED: "Anmodningen er allerede besvaret.",
+  CPR_IN_WRONG_FIELD: "Et felt indeholder, hvad der kan være et CPR-nummer.",
+  IDEMPOTENCY_MISMATCH: MISMATCH,
+};
+
+export const EMERGENCY_DANISH: Readonly<Record<EmergencyRefusalCode, string>> = {
+  REASON_TOO_SHORT: "Begrundelsen siger for lidt: den har færre end 20 tegn.",
+  TEXT_TOO_LONG: "Teksten er længere end 500 tegn.",
+  MINUTES_OUT_OF_RANGE: "Minutterne er ikke et helt tal fra 1 til 60.",
+  ALREADY_VISIBLE: "Deltagelsen ligger inden for dine egne afgrænsninger: der er intet at åbne.",
+  ANOTHER_IS_OPEN: "Du har allerede en anden deltagelse åben: én ad gangen.",
+  ALREADY_ENDED: "Nødadgangen er ophørt.",
+  STILL_OPEN: "Nødadgangen er stadig åben: den gennemgås, når den er ophørt.",
+  OWN_ACCESS: "Ingen gennemgår sin egen nødadgang.",
+  ALREADY_REVIEWED: "Nødadgangen er allerede gennemgået.",
+  CONFLICT: "Nødadgangen er ændret af en anden, siden den blev læst: læs den igen.",
+  CPR_IN_WRONG_FIELD: "Et felt indeholder, hvad der kan være et CPR-nummer.",
   IDEMPOTENCY_MISMATCH: MISMATCH,
 };

@@ -1,4 +1,4 @@
-import { Fault, publishTable } from "@inclusion/kernel/runtime";
+import { Fault, knownAtOf, publishTable } from "@inclusion/kernel/runtime";
 import { bandEdges, keyOf } from "../cohort/dimensions.ts";
 import { daysOfHalfYear, type HalfYear } from "../cohort/period.ts";
 import type { Context } from "../context.ts";
@@ -16,7 +16,7 @@ const NAMED = 100;
 /** Adapts `schema/participant/esf.graphql`. */
 export const esfResolvers = {
   Programme: {
-    esfReport: ({ id }, { period, knownAt }, ctx) => reportOf(ctx, id, period, knownAt ?? ctx.now),
+    esfReport: ({ id }, { period, knownAt }, ctx) => reportOf(ctx, id, period, knownAtOf(ctx, knownAt)),
   },
   EsfReport: {
     rows: async (report, _args, ctx) => publishEsfTable(await report.sums(), sightOf(ctx.viewer)),

@@ -1,6 +1,6 @@
 /** Reading who people are: every read is written down in the transaction that reads, or nothing is read. */
 import { type BaseContext, type FieldKeys, rowLoader } from "@inclusion/kernel/runtime";
-import { writeAccessLines } from "../access-log/access-log.repository.ts";
+import { writeAccess } from "../access-log/access-log.repository.ts";
 import type { AccessedParticipation, AccessPurpose } from "../access-log/access-log.ts";
 import { authorize } from "../policy.ts";
 import type { PossibleDuplicate } from "./duplicate.ts";
@@ -23,7 +23,7 @@ export function readIdentities(
     const rows = await findReadableIdentities(tx, participationIds);
     const identities = rows.map((row) => openIdentity(keys, row));
     await resealIdentities(tx, keys, rows);
-    await writeAccessLines(tx, { fieldGroup: "IDENTITY", purpose, requestId: ctx.requestId }, rows);
+    await writeAccess(tx, ctx, { fieldGroup: "IDENTITY", purpose, accessed: rows });
     return identities;
   });
 }
@@ -35,7 +35,7 @@ export async function noteShownNumbers(
   shown: readonly AccessedParticipation[],
 ): Promise<void> {
   authorize(ctx.viewer, "identity:readCpr");
-  await ctx.aside((tx) => writeAccessLines(tx, { fieldGroup: "CPR", purpose, requestId: ctx.requestId }, shown));
+  await ctx.aside((tx) => writeAccess(tx, ctx, { fieldGroup: "CPR", purpose, accessed: shown }));
 }
 
 /** Writes down that it was shown of these participations that they may be somebody's twice. */
@@ -46,8 +46,7 @@ export async function noteShownDuplicates(ctx: BaseContext, shown: readonly Poss
     ...(otherId === null ? [] : [{ participationId: otherId, municipalityCode: otherMunicipalityCode }]),
   ]);
   if (accessed.length === 0) return;
-  const access = { fieldGroup: "DUPLICATES", purpose: "DATA_QUALITY", requestId: ctx.requestId } as const;
-  await ctx.aside((tx) => writeAccessLines(tx, access, accessed));
+  await ctx.aside((tx) => writeAccess(tx, ctx, { fieldGroup: "DUPLICATES", purpose: "DATA_QUALITY", accessed }));
 }
 
 /** Loaders of one operation: for each purpose, all persons of a tick at once. */

@@ -1,6 +1,6 @@
 import { accept, type Decision, isId, type Refusal, refuse } from "@inclusion/kernel";
 import { Fault, once, type Tx } from "@inclusion/kernel/runtime";
-import { writeAccessLines } from "../access-log/access-log.repository.ts";
+import { writeAccess } from "../access-log/access-log.repository.ts";
 import type { AccessPurpose } from "../access-log/access-log.ts";
 import type { Context } from "../context.ts";
 import { type Action, authorize } from "../policy.ts";
@@ -116,7 +116,7 @@ async function store(ctx: Context, tx: Tx, action: Action, change: Change): Prom
   }
   await putIdentity(tx, sealIdentity(ctx.identityKeys, held, after));
   const fieldGroup = before === null ? "REGISTRATION" : "CORRECTION";
-  await writeAccessLines(tx, { fieldGroup, purpose, requestId: ctx.requestId }, [held]);
+  await writeAccess(tx, ctx, { fieldGroup, purpose, accessed: [held] });
   await tx.note(action, participationId);
   return accept(participationId);
 }

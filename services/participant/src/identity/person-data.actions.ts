@@ -2,7 +2,7 @@
 import { accept, addDays, type Decision, deepEqual, isId, type LocalDate, reasonsOf, refuse } from "@inclusion/kernel";
 import { Fault, type NewFact, type Tx } from "@inclusion/kernel/runtime";
 import type { PersonRestrictionLifted, RestrictPerson } from "@inclusion/schema/facts";
-import { findAccessLines, writeAccessLines } from "../access-log/access-log.repository.ts";
+import { findAccessLines, writeAccess } from "../access-log/access-log.repository.ts";
 import type { AccessFieldGroup } from "../access-log/access-log.ts";
 import type { Context } from "../context.ts";
 import { lockFile, storeFile } from "../participation/participation-file.repository.ts";
@@ -196,12 +196,12 @@ async function personOf(tx: Tx, participationId: string): Promise<readonly Parti
 }
 
 function writeDown(
-  { requestId }: Context,
+  ctx: Context,
   tx: Tx,
   fieldGroup: AccessFieldGroup,
   participations: readonly ParticipationOfPerson[],
 ): Promise<void> {
-  return writeAccessLines(tx, { fieldGroup, purpose: "DATA_SUBJECT_REQUEST", requestId }, participations);
+  return writeAccess(tx, ctx, { fieldGroup, purpose: "DATA_SUBJECT_REQUEST", accessed: participations });
 }
 
 /** A fact for each programme, so that nobody outside learns that participations of two programmes are one person's. */

@@ -91,7 +91,9 @@ describe("accessExportRequest", () => {
     expect(new Set(rows.map(({ table }) => table))).toEqual(
       new Set(["participation", "person", "course", "placement", "employment", "measure_entry"]),
     );
-    expect(accessLog.map(({ fieldGroup }) => fieldGroup)).toEqual(["REGISTRATION", "IDENTITY", "EXPORT"]);
+    expect(accessLog.map(({ fieldGroup }) => fieldGroup)).toEqual([
+      ...["REGISTRATION", "PARTICIPATION", "IDENTITY", "PARTICIPATION", "EXPORT"],
+    ]);
     expect(document).not.toContain(idOf(102));
     expect(document).not.toContain("_cipher");
   });

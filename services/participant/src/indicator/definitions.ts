@@ -4,7 +4,7 @@ import { CO_DEFINITIONS } from "./definitions-of-outputs.ts";
 import { PROGRAMME_DEFINITIONS, RECORD_DEFINITIONS } from "./definitions-of-records.ts";
 import { CR_DEFINITIONS } from "./definitions-of-results.ts";
 import { STAGE_DEFINITIONS } from "./definitions-of-stages.ts";
-import { DIVISIONS, PUBLISHED_ELSEWHERE } from "./divisions.ts";
+import { DIVISIONS } from "./divisions.ts";
 import type { ExclusionReason, ParticipantIndicator } from "./indicator.ts";
 
 /** By code, in the order in which they are answered when nobody names any. */
@@ -26,7 +26,7 @@ export const CATALOGUE: IndicatorCatalogue<ExclusionReason> = {
   schema: "participant",
   definitions: DEFINITIONS,
   divisions: DIVISIONS,
-  publishedElsewhere: PUBLISHED_ELSEWHERE,
+  publishedElsewhere: new Set(),
   rowScope: "participations:read",
   sensitiveScope: "sensitive:read",
 };

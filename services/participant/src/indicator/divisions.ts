@@ -1,9 +1,6 @@
 /** Which indicators are parts of which: what a reader of several of them can subtract. Pure. */
 import type { Division } from "@inclusion/kernel";
 
-/** Numbers that `Programme.participantResults` publishes by themselves. */
-export const PUBLISHED_ELSEWHERE: ReadonlySet<string> = new Set(["3B.1", "3B.2", "3B.3", "3B.4"]);
-
 const ITEMS = ["MIGRANT", "DISABILITY", "OTHER"] as const;
 
 /** The indicators of one group of people, or of all. */
@@ -11,6 +8,7 @@ export const DIVISIONS: readonly Division[] = [
   complete("TOTAL", "COMPLETE", "INCOMPLETE"),
   complete("COMPLETE", "CO01", "CO03", "CO05"),
   complete("HIRED", "3B.3", "3B.4"),
+  partly("3B.1", "3B.2"),
   partly("CO01", "CO02"),
   partly("CO03", "CO04"),
   partly("COMPLETE", "CO06", "CO07"),

@@ -10,7 +10,13 @@ export const indicatorResolvers = {
   IndicatorFigure: {
     ...participantFigures.figure,
     participations: async (figure, asked, ctx) => {
-      const load = (id: string) => ctx.loaders.participation.load(id);
+      const { sensitive } = participantFigures.definitionNamed(figure.code);
+      const load = async (id: string) => {
+        const row = await ctx.loaders.participation.load(id);
+        // Who stands behind a sensitive number is a sensitive fact of each of them.
+        if (row !== null && sensitive) ctx.noteRead("SENSITIVE", id);
+        return row;
+      };
       const page = await participantFigures.rowsBehind(ctx, figure, asked, load);
       return { ...page, countAll: async () => countBehind(await ctx.reader(), participantFigures.keyOf(figure)) };
     },

@@ -1,6 +1,6 @@
 import { accept, type Decision, isId, looksLikeCpr, refuse } from "@inclusion/kernel";
 import { Fault, type NewFact, once, type Tx } from "@inclusion/kernel/runtime";
-import { writeAccessLines } from "../access-log/access-log.repository.ts";
+import { writeAccess } from "../access-log/access-log.repository.ts";
 import type { Context } from "../context.ts";
 import { sealIdentity } from "../identity/sealed-identity.repository.ts";
 import { fileMeasures } from "../participation/file-measures.ts";
@@ -144,7 +144,6 @@ function identityOf(ctx: Context, row: ImportRow, participationId: string, found
 
 /** Every identity that is registered is written down, as when it is registered one by one. */
 async function writeRegistrations(ctx: Context, tx: Tx, part: readonly Arriving[]): Promise<void> {
-  const registered = part.flatMap(({ identity }) => identity ?? []);
-  const access = { fieldGroup: "REGISTRATION", purpose: "CASEWORK", requestId: ctx.requestId } as const;
-  await writeAccessLines(tx, access, registered);
+  const accessed = part.flatMap(({ identity }) => identity ?? []);
+  await writeAccess(tx, ctx, { fieldGroup: "REGISTRATION", purpose: "CASEWORK", accessed });
 }

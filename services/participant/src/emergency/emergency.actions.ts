@@ -1,0 +1,155 @@
+/** Opening, closing and reviewing access in an emergency. Every step is noted, and an opening raises the alarm. */
+import { accept, type Decision, isId, type Refusal, refuse } from "@inclusion/kernel";
+import { Fault, once, type Repeatable, type Tx } from "@inclusion/kernel/runtime";
+import type { Context } from "../context.ts";
+import { forgetRows } from "../loaders.ts";
+import { type Action, authorize } from "../policy.ts";
+import { findTarget, insertEmergency, lockEmergency, lockOpenOf, storeEmergency } from "./emergency.repository.ts";
+import { closed, type EmergencyAccess, type EmergencyFinding, mayOpen, reviewed } from "./emergency.ts";
+import type { EmergencyRefusalCode } from "./refusals.ts";
+
+type Decided = Decision<string, EmergencyRefusalCode>;
+type Keyed = Readonly<{ idempotencyKey: string | null }>;
+
+/**
+ * Opens one participation beyond the viewer's limits. Whoever watches the service hears of it, and of every try that
+ * names no participation.
+ *
+ * @refuses ALREADY_VISIBLE, ANOTHER_IS_OPEN, IDEMPOTENCY_MISMATCH, and the codes of `mayOpen`
+ * @returns the access's id
+ * @throws Fault NOT_FOUND when there is no such participation, or its person is restricted
+ */
+export async function emergencyAccessOpen(
+  ctx: Context,
+  { idempotencyKey: key, ...input }: Keyed & Readonly<{ participationId: string; reason: string; minutes: number }>,
+): Promise<Decided> {
+  const { participationId } = input;
+  const request = requestOf(ctx, "emergency:open", key, input);
+  const opened = await ctx.transaction((tx) => once(tx, "participant", request, () => open(ctx, tx, input)));
+  forgetRows(ctx.loaders);
+  const { subject: actor, tokenId = null } = ctx.viewer;
+  if (opened.ok) {
+    ctx.alarm("EMERGENCY_ACCESS_OPENED", {
+      ...{ emergencyAccessId: opened.value, participationId, actor, tokenId, requestId: ctx.requestId },
+    });
+  }
+  return opened;
+}
+
+async function open(
+  ctx: Context,
+  tx: Tx,
+  { participationId, reason, minutes }: Readonly<{ participationId: string; reason: string; minutes: number }>,
+): Promise<Decided> {
+  const { subject: actor, tokenId = null } = ctx.viewer;
+  const another = await lockOpenOf(tx, actor);
+  const target = isId(participationId) ? await findTarget(tx, participationId) : null;
+  if (target === null) {
+    ctx.alarm("EMERGENCY_ACCESS_TRIED", { actor, tokenId, requestId: ctx.requestId });
+    throw new Fault("NOT_FOUND", "There is no participation of this id that can be opened.");
+  }
+  const { isVisible, ...place } = target;
+  const may = mayOpen({ reason, minutes }, ctx.now);
+  const [first, ...rest] = [
+    ...(isVisible ? [ALREADY_VISIBLE] : []),
+    ...(another === null ? [] : [anotherIsOpen(another)]),
+    ...(may.ok ? [] : may.refusals),
+  ];
+  if (first !== undefined) return refuse(first, ...rest);
+  const id = ctx.newId();
+  const endsAt = may.ok ? may.value : ctx.now;
+  await insertEmergency(tx, {
+    ...{ id, participationId, ...place, actor, tokenId, reason: reason.trim(), openedAt: ctx.now, endsAt },
+    ...{ closedAt: null, reviewedAt: null, reviewedBy: null, finding: null, reviewNote: null, version: 1 },
+  });
+  await tx.note("emergency:open", participationId);
+  return accept(id);
+}
+
+/**
+ * Closes an emergency access of the viewer's own.
+ *
+ * @refuses ALREADY_ENDED, IDEMPOTENCY_MISMATCH
+ * @throws Fault NOT_FOUND when the viewer has opened none of this id
+ */
+export function emergencyAccessClose(
+  ctx: Context,
+  { idempotencyKey: key, ...input }: Keyed & Readonly<{ emergencyAccessId: string }>,
+): Promise<Decided> {
+  const request = requestOf(ctx, "emergency:close", key, input);
+  return change(ctx, request, input.emergencyAccessId, (access) => {
+    if (access.actor !== ctx.viewer.subject) throw notFound();
+    return closed(access, ctx.now);
+  });
+}
+
+/**
+ * Reviews somebody else's emergency access.
+ *
+ * @refuses CONFLICT, IDEMPOTENCY_MISMATCH, and the codes of `reviewed`
+ * @throws Fault NOT_FOUND when there is none of this id that the viewer may see
+ */
+export function emergencyAccessReview(
+  ctx: Context,
+  {
+    idempotencyKey: key,
+    ...input
+  }: Keyed &
+    Readonly<{
+      emergencyAccessId: string;
+      finding: EmergencyFinding;
+      note: string | null;
+      expectedVersion: number | null;
+    }>,
+): Promise<Decided> {
+  const { finding, note, expectedVersion } = input;
+  const request = requestOf(ctx, "emergency:review", key, input);
+  return change(ctx, request, input.emergencyAccessId, (access) => {
+    if (expectedVersion !== null && expectedVersion !== access.version) {
+      const message = `The access has been changed since version ${expectedVersion}: read version ${access.version} and decide again.`;
+      return refuse({ code: "CONFLICT", message, field: ["input", "expectedVersion"] });
+    }
+    return reviewed(access, { finding, note, reviewer: ctx.viewer.subject }, ctx.now);
+  });
+}
+
+async function change(
+  ctx: Context,
+  request: Repeatable,
+  id: string,
+  rule: (access: EmergencyAccess) => Decision<EmergencyAccess, EmergencyRefusalCode>,
+): Promise<Decided> {
+  const changed = await ctx.transaction((tx) =>
+    once(tx, "participant", request, async (): Promise<Decided> => {
+      const access = isId(id) ? await lockEmergency(tx, id) : null;
+      if (access === null) throw notFound();
+      const decided = rule(access);
+      if (!decided.ok) return decided;
+      await storeEmergency(tx, decided.value);
+      await tx.note(request.operation, access.participationId);
+      return accept(id);
+    }),
+  );
+  forgetRows(ctx.loaders);
+  return changed;
+}
+
+function requestOf(ctx: Context, operation: Action, key: string | null, input: Repeatable["input"]): Repeatable {
+  authorize(ctx.viewer, operation);
+  return { actor: ctx.viewer.subject, operation, key, input };
+}
+
+const ALREADY_VISIBLE: Refusal<EmergencyRefusalCode> = {
+  code: "ALREADY_VISIBLE",
+  message: "You see the participation within your own limits: there is nothing to open.",
+  field: ["input", "participationId"],
+};
+
+function anotherIsOpen({ id, endsAt }: EmergencyAccess): Refusal<EmergencyRefusalCode> {
+  const message = `Your emergency access ${id} is open until ${endsAt.toISOString()}: close it first.`;
+  return { code: "ANOTHER_IS_OPEN", message, field: ["input", "participationId"] };
+}
+
+function notFound(): Fault {
+  return new Fault("NOT_FOUND", "There is no emergency access of this id that you may see.");
+}
