@@ -1,4 +1,6 @@
 /** Valid calls of every mutation, made from the schema, and where the ids of rows that are somebody's come from. */
+
+import { SERVICES, sdlOf } from "@inclusion/schema";
 import {
   type GraphQLField,
   type GraphQLInputType,
@@ -11,19 +13,24 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  Kind,
+  parse,
 } from "graphql";
 import type { Connection } from "../postgres/connection.ts";
 
 /** A mutation: how it is asked, and the input with what it needs. */
 export type Mutation = Readonly<{
   name: string;
+  /** The service that carries it out. */
+  service: string;
   query: string;
   input: Readonly<Record<string, unknown>>;
   /** Names of the input's own fields that take an id. */
   ids: readonly string[];
 }>;
 
-const NO_ROW = "01890000-0000-7000-8000-000000000001";
+/** An id of no row. */
+export const NO_ROW = "01890000-0000-7000-8000-000000000001";
 const SCALARS: Readonly<Record<string, unknown>> = {
   ...{ ID: NO_ROW, String: "0751", Int: 1, Float: 1, Boolean: false },
   ...{ LocalDate: "2020-01-01", Instant: "2020-01-01T00:00:00.000Z", DecimalString: "1.00" },
@@ -32,6 +39,7 @@ const SCALARS: Readonly<Record<string, unknown>> = {
 /** Every mutation of the graph. */
 export function mutationsOf(schema: GraphQLSchema): readonly Mutation[] {
   const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
+  const owners = ownersOfMutations();
   return fields.map((field) => {
     const [argument] = field.args;
     const type = argument === undefined ? null : getNamedType(argument.type);
@@ -41,10 +49,26 @@ export function mutationsOf(schema: GraphQLSchema): readonly Mutation[] {
     const own = Object.values(type.getFields());
     const ids = own.filter((each) => getNamedType(each.type).name === "ID" && each.name !== "idempotencyKey");
     const input = Object.fromEntries(
-      own.filter((each) => isNonNullType(each.type) || ids.includes(each)).map((each) => [each.name, valueOf(each.type)]),
+      own
+        .filter((each) => isNonNullType(each.type) || ids.includes(each))
+        .map((each) => [each.name, sampleOf(each.type)]),
     );
-    return { name: field.name, query: queryOf(field, type.name), input, ids: ids.map((each) => each.name) };
+    const service = owners.get(field.name) ?? "";
+    return { name: field.name, service, query: queryOf(field, type.name), input, ids: ids.map((each) => each.name) };
   });
+}
+
+/** The service of each mutation, by the files of the services. */
+function ownersOfMutations(): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
+  for (const service of SERVICES) {
+    for (const node of parse(sdlOf(service)).definitions) {
+      const isType = node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION;
+      if (!isType || node.name.value !== "Mutation") continue;
+      for (const field of node.fields ?? []) owners.set(field.name.value, service);
+    }
+  }
+  return owners;
 }
 
 function queryOf(field: GraphQLField<unknown, unknown>, input: string): string {
@@ -60,13 +84,13 @@ function queryOf(field: GraphQLField<unknown, unknown>, input: string): string {
 }
 
 /** A value of a type: the first of an enum, one of a list, of an input no more than it needs. */
-function valueOf(type: GraphQLInputType): unknown {
+function sampleOf(type: GraphQLInputType): unknown {
   const of = getNullableType(type);
-  if (isListType(of)) return [valueOf(of.ofType)];
+  if (isListType(of)) return [sampleOf(of.ofType)];
   if (isEnumType(of)) return of.getValues()[0]?.name;
   if (!isInputObjectType(of)) return SCALARS[getNamedType(of).name] ?? null;
   const needed = Object.values(of.getFields()).filter((field) => isNonNullType(field.type));
-  return Object.fromEntries(needed.map((field) => [field.name, valueOf(field.type)]));
+  return Object.fromEntries(needed.map((field) => [field.name, sampleOf(field.type)]));
 }
 
 /** The table behind an id of an input; `id` itself is named by the mutation. */
@@ -143,15 +167,18 @@ export async function rowOf(admin: Connection, table: string, limitedBy: string 
   }
 }
 
-/** A number for everything in the database that a mutation could change. */
-export async function fingerprint(admin: Connection): Promise<string> {
+/** What a mutation could change, table by table: how many rows, and the youngest of them. */
+export async function fingerprint(admin: Connection): Promise<readonly string[]> {
   const { rows } = await admin.query<{ name: string }>(
     `SELECT format('%s.%s', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind = 'r' AND n.nspname IN ('participant', 'partnership', 'accelerator', 'finance') ORDER BY 1`,
+     WHERE c.relkind = 'r' AND n.nspname = ANY ($1) AND c.relname NOT IN ('access_line', 'fact_cursor')`,
+    [[...SERVICES]],
   );
-  const sums = rows.map(({ name }) => `SELECT '${name}' AS name, count(*) AS n, max(xmin::text::bigint) AS x FROM ${name}`);
-  const { rows: told } = await admin.query(sums.join(" UNION ALL "));
-  return told.map(({ name, n, x }) => `${name} ${n} ${x}`).join("\n");
+  const sums = rows.map(
+    ({ name }) => `SELECT '${name}' AS name, count(*) AS n, max(xmin::text::bigint) AS x FROM ${name}`,
+  );
+  const { rows: told } = await admin.query<{ name: string; n: string; x: string | null }>(
+    `${sums.join(" UNION ALL ")} ORDER BY 1`,
+  );
+  return told.map(({ name, n, x }) => `${name} ${n} ${x}`);
 }
-
-export { NO_ROW };

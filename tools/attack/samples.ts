@@ -5,6 +5,7 @@ import type { Connection } from "../postgres/connection.ts";
 /** The programme of the seed with most in it. */
 export const PROGRAMME = "social-inklusion-gennem-vaekstpartnerskaber";
 
+const CVR = "SELECT cvr AS id FROM partnership.organisation WHERE cvr IS NOT NULL ORDER BY cvr";
 /** Where an id comes from: a statement that gives one. */
 const IDS = {
   programme: `SELECT id FROM partnership.programme WHERE slug = '${PROGRAMME}'`,
@@ -22,17 +23,17 @@ const IDS = {
 
 export type Samples = Readonly<Record<keyof typeof IDS | "cvr", string>>;
 
-/** Ids of rows of the seed. */
-export async function readSamples(admin: Connection): Promise<Samples> {
-  const entries = await Promise.all(
-    Object.entries(IDS).map(async ([name, sql]) => {
-      const { rows } = await admin.query<{ id: string }>(`${sql} LIMIT 1`);
-      if (rows[0] === undefined) throw new Error(`The seed has no ${name}.`);
-      return [name, rows[0].id] as const;
-    }),
-  );
-  const { rows } = await admin.query<{ cvr: string }>("SELECT cvr FROM partnership.organisation WHERE cvr IS NOT NULL");
-  return { ...Object.fromEntries(entries), cvr: rows[0]?.cvr ?? "" } as Samples;
+/** Ids of rows of the seed. @param offset takes other rows than the first, of which most are nobody's in the demo */
+export async function readSamples(admin: Connection, offset = 0): Promise<Samples> {
+  const found: Record<string, string> = {};
+  for (const [name, sql] of Object.entries({ ...IDS, cvr: CVR })) {
+    const only = name === "programme" || name === "simulation" ? 0 : offset;
+    const foreign = offset === 0 ? sql : sql.replace("municipality_code = '0751'", "municipality_code <> '0751'");
+    const { rows } = await admin.query<{ id: string }>(`${foreign} LIMIT 1 OFFSET ${only}`);
+    if (rows[0] === undefined) throw new Error(`The seed has no ${name}.`);
+    found[name] = rows[0].id;
+  }
+  return found as Samples;
 }
 
 const CARE = `instrument: "BIP", version: 1, rater: PARTICIPANT`;
@@ -93,7 +94,9 @@ export function argumentsFrom(ids: Samples): (type: string, field: GraphQLField<
   return (type, field) => {
     const name = `${type}.${field.name}`;
     const given = known[name];
-    const needed = field.args.filter((each) => isRequiredArgument(each) && each.name !== "since" && each.name !== "first");
+    const needed = field.args.filter(
+      (each) => isRequiredArgument(each) && each.name !== "since" && each.name !== "first",
+    );
     if (given === undefined && needed.length > 0) {
       throw new Error(`${name} needs an argument, and tools/attack/samples.ts has no sample for it.`);
     }

@@ -1,6 +1,6 @@
 /** The one way in which money changes: authorised, in one transaction, once for each key, and noted. */
-import type { Decision } from "@inclusion/kernel";
-import { once, type Tx } from "@inclusion/kernel/runtime";
+import { allows, type Decision, isId } from "@inclusion/kernel";
+import { Fault, once, type Tx } from "@inclusion/kernel/runtime";
 import type { Context } from "./context.ts";
 import { createLoaders } from "./loaders.ts";
 import { type Action, authorize } from "./policy.ts";
@@ -42,6 +42,16 @@ export async function changeMoney<Value extends Readonly<{ id: string }>>(
   });
   Object.assign(ctx.loaders, createLoaders(ctx));
   return answered.ok ? { ok: true, value: unpackJson<Value>(answered.value) } : answered;
+}
+
+/**
+ * Lets a change of a whole programme go on when the programme lies within the viewer's limits.
+ *
+ * @throws Fault NOT_FOUND when it does not, as for a programme that is not there
+ */
+export function requireProgramme({ viewer }: Pick<Context, "viewer">, programmeId: string): void {
+  if (isId(programmeId) && allows(viewer.limits.programmes, programmeId)) return;
+  throw new Fault("NOT_FOUND", "There is no programme of this id that you may see.");
 }
 
 /** Refuses when the row has another version than the caller has seen. */

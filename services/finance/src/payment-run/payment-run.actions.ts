@@ -1,19 +1,22 @@
 import { isId, type LocalDate, refuse } from "@inclusion/kernel";
 import { Fault } from "@inclusion/kernel/runtime";
-import { type ChangeInput, changeMoney, staleVersion, takeTurn } from "../change.ts";
+import { type ChangeInput, changeMoney, requireProgramme, staleVersion, takeTurn } from "../change.ts";
 import type { Context } from "../context.ts";
 import { because, type FinanceDecision, unless } from "../refusal/refusal.ts";
 import { findRuns, findRunsOfProgrammes, putRun } from "./payment-run.repository.ts";
 import { type PaymentRun, reasonsAgainstRun } from "./payment-run.ts";
 
-/** @refuses IDEMPOTENCY_MISMATCH, DATE_ORDER, RUN_OVERLAP */
+/**
+ * @throws Fault NOT_FOUND for a programme outside the viewer's limits
+ * @refuses IDEMPOTENCY_MISMATCH, DATE_ORDER, RUN_OVERLAP
+ */
 export function paymentRunOpen(
   ctx: Context,
   input: ChangeInput & Readonly<{ programmeId: string; periodFrom: LocalDate; periodTo: LocalDate }>,
 ): Promise<FinanceDecision<PaymentRun>> {
   const { programmeId, periodFrom, periodTo } = input;
-  if (!isId(programmeId)) throw new Fault("NOT_FOUND", "There is no programme of this id that you may see.");
   return changeMoney(ctx, "paymentRun:open", input, async (tx) => {
+    requireProgramme(ctx, programmeId);
     await takeTurn(tx, "outcomes", programmeId);
     const run: PaymentRun = { id: ctx.newId(), programmeId, periodFrom, periodTo, isOpen: true, version: 1 };
     const decided = unless(reasonsAgainstRun(run, await findRunsOfProgrammes(tx, [programmeId])), () => run);

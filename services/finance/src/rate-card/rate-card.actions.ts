@@ -1,6 +1,5 @@
-import { isId, type LocalDate } from "@inclusion/kernel";
-import { Fault } from "@inclusion/kernel/runtime";
-import { type ChangeInput, changeMoney, staleVersion, takeTurn } from "../change.ts";
+import type { LocalDate } from "@inclusion/kernel";
+import { type ChangeInput, changeMoney, requireProgramme, staleVersion, takeTurn } from "../change.ts";
 import type { Context } from "../context.ts";
 import { findReached, reportReached } from "../outcome/report.repository.ts";
 import { type FinanceDecision, unless } from "../refusal/refusal.ts";
@@ -14,6 +13,7 @@ export type RateCardTerms = Omit<RateCard, "id" | "version">;
 /**
  * Publishes the next version of a contract, and reports what was reached on its days.
  *
+ * @throws Fault NOT_FOUND for a programme outside the viewer's limits
  * @refuses IDEMPOTENCY_MISMATCH, CONFLICT, RATE_CARD_INVALID, RATE_CARD_ORDER
  */
 export function rateCardPublish(
@@ -22,8 +22,8 @@ export function rateCardPublish(
   terms: RateCardTerms,
 ): Promise<FinanceDecision<PublishedCard>> {
   const { programmeId, mode } = terms;
-  if (!isId(programmeId)) throw new Fault("NOT_FOUND", "There is no programme of this id that you may see.");
   return changeMoney(ctx, "rateCard:publish", input, async (tx) => {
+    requireProgramme(ctx, programmeId);
     await takeTurn(tx, "outcomes", programmeId);
     const all = await findRateCards(tx, [programmeId]);
     const cards = all.filter((each) => each.mode === mode);

@@ -18,7 +18,7 @@ import {
 import { holdsScope, invariant } from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import { Fault } from "./errors.ts";
-import { guardTexts, type TextGuard } from "./text-guard.ts";
+import { guardTexts, type TextGuard, UNREADABLE_TEXT } from "./text-guard.ts";
 import type { Operation } from "./transport.ts";
 
 /** Resolvers as codegen types them; the kernel looks at no more than their form. */
@@ -39,6 +39,7 @@ export function buildSubgraph(typeDefs: string, resolvers: ResolverMap, texts?: 
   const typed = { typeDefs: parse(typeDefs), resolvers: Object.fromEntries(guarded) as never };
   const schema = buildSubgraphSchema([typed]);
   if (texts !== undefined) guardTexts(schema, texts);
+  guardTexts(schema, UNREADABLE_TEXT);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && !type.name.startsWith("_")) guardType(type, closed);
   }
