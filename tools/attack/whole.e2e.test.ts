@@ -51,7 +51,7 @@ beforeAll(async () => {
   callers = [...(await demoCallers(system, sign)), NOBODY];
   const scopes = [...new Set([...wanted.values()].flat(2))].filter((scope) => scope !== "system");
   everything = await sign({ name: "everything", scopes, limits: UNLIMITED });
-});
+}, 300_000);
 afterAll(async () => {
   process.stderr.write = write;
   await system?.stop();
