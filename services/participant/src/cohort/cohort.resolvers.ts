@@ -78,7 +78,7 @@ async function sharesOf(ctx: Context, table: CohortTableRow) {
         false,
       );
   const isTold = (row: number): boolean =>
-    isExact || !(isHidden(rowTotals[row] as Count) || isHidden(wholes?.rowTotals[row] ?? suppressCount(1)));
+    isExact || !(isHidden(rowTotals[row] as Count) || isHidden(wholes?.rowTotals[row] as Count));
   return pairs.map(([counted, rest], row) =>
     rest >= 0 && isTold(row) && !published.cells[row]?.some(isHidden) ? shareOf(counted, counted + rest) : null,
   );
@@ -106,28 +106,19 @@ type Cut = Readonly<{
   isTotalHidden: boolean;
 }>;
 
-/**
- * Regions and areas are derived from municipalities for whoever sees no rows; see `derivedUpward`.
- *
- * @throws Fault BAD_USER_INPUT for a table that would tell a small number beside the tables of its rows and columns
- */
+/** Regions and areas are derived from municipalities for whoever sees no rows; see `derivedUpward`. */
 function publish(
   cells: readonly CellRow[],
   grid: Grid,
   { rows, columns, isExact, isTotalHidden }: Cut,
 ): SuppressedTable {
   if (isExact) return publishTable(true, grid.counts);
-  const told = (counts: Grid["counts"]): SuppressedTable => {
-    const table = publishCut(counts, isTotalHidden);
-    if (table !== null) return table;
-    throw badInput("CELLS_TOO_SMALL", "So fine a table would tell of single people: ask for one cut at a time.");
-  };
-  if (!isWide(rows) && !isWide(columns)) return told(grid.counts);
+  if (!isWide(rows) && !isWide(columns)) return publishCut(grid.counts, isTotalHidden);
   const lying = isWide(rows) ? cells : cells.map((cell) => ({ ...cell, row: cell.column, column: cell.row }));
   const finest = gridOf(lying, ({ place }) => place);
   const groupOf = new Map(lying.map(({ place, row }) => [place, row]));
   const derived = derivedUpward(
-    told(finest.counts),
+    publishCut(finest.counts, isTotalHidden),
     finest.rows.map((place) => groupOf.get(place) ?? null),
     isWide(rows) ? grid.rows : grid.columns,
   );

@@ -1,29 +1,48 @@
 /** Tables as they are told to whoever sees no rows: so that no two of them tell a small number together. Pure. */
-import { type Count, SMALLEST_THRESHOLD, type SuppressedTable, suppressWithin } from "@inclusion/kernel";
+import { type Count, SMALLEST_THRESHOLD, type SuppressedTable, suppressCount, suppressWithin } from "@inclusion/kernel";
 import { publishTable } from "@inclusion/kernel/runtime";
 
 /**
- * The table with small counts hidden; null when it cannot be told.
+ * The table with small counts hidden.
  *
  * Cuts of one number share their totals: a row of the table by sex and age is a row of the table by sex. So each total
  * is hidden in every table or in none, as the table of one cut alone decides it, and what all tables sum up to is shown
- * as the figure itself is.
+ * as the figure itself is. A table that would still tell a small number beside its totals has every cell withheld, those
+ * of 0 too.
  *
  * @param isTotalHidden whether the sum of all is hidden where it is published by itself
  */
-export function publishCut(counts: readonly (readonly number[])[], isTotalHidden: boolean): SuppressedTable | null {
+export function publishCut(counts: readonly (readonly number[])[], isTotalHidden: boolean): SuppressedTable {
   if (counts.flat().some((count) => count < 0)) return publishTable(false, counts);
   const columnSums = (counts[0] ?? []).map((_, column) => sum(counts.map((row) => row[column] ?? 0)));
-  if (columnSums.length < 2) return publishLine(counts.map(sum), isTotalHidden);
   const rows = publishLine(counts.map(sum), isTotalHidden);
+  if (columnSums.length < 2) return rows;
   const columns = publishLine(columnSums, isTotalHidden);
-  if (rows === null || columns === null) return null;
   const table = suppressWithin(counts, {
     rows: rows.rowTotals.map(isHidden),
     columns: columns.rowTotals.map(isHidden),
     grand: isTotalHidden,
   });
-  return table === null || boundsTotals(table, counts) ? null : table;
+  if (table !== null && !boundsTotals(table, counts)) return table;
+  const { rowTotals, grandTotal } = rows;
+  return { cells: withheld(counts), rowTotals, columnTotals: columns.rowTotals, grandTotal };
+}
+
+/** One cut alone. */
+function publishLine(counts: readonly number[], isTotalHidden: boolean): SuppressedTable {
+  const column = counts.map((count) => [count]);
+  const total: Count = isTotalHidden ? suppressCount(1) : { kind: "exact", count: sum(counts) };
+  const cells = withheld(column);
+  return (
+    suppressWithin(column, { rows: null, columns: [isTotalHidden], grand: isTotalHidden }) ?? {
+      ...{ cells, rowTotals: cells.map(([cell]) => cell as Count), columnTotals: [total], grandTotal: total },
+    }
+  );
+}
+
+/** As many cells, of which nothing is told. */
+function withheld(counts: readonly (readonly number[])[]): readonly (readonly Count[])[] {
+  return counts.map((row) => row.map(() => suppressCount(1)));
 }
 
 /**
@@ -42,12 +61,6 @@ function boundsTotals(table: SuppressedTable, counts: readonly (readonly number[
     counts.some((row, at) => isTold(table.rowTotals[at], table.cells[at] ?? [], row)) ||
     table.columnTotals.some((total, at) => isTold(total, column(table.cells, at), column(counts, at)))
   );
-}
-
-/** One cut alone. */
-function publishLine(counts: readonly number[], isTotalHidden: boolean): SuppressedTable | null {
-  const column = counts.map((count) => [count]);
-  return suppressWithin(column, { rows: null, columns: [isTotalHidden], grand: isTotalHidden });
 }
 
 export function isHidden({ kind }: Count): boolean {
