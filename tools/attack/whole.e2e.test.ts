@@ -10,6 +10,7 @@ import { canariesIn, type Marked, markTexts, municipalitiesOf, strayIn } from ".
 import { fieldsWithArguments, INJECTIONS, injector, TELLTALE } from "./injections.ts";
 import { fingerprint, type Mutation, mutationsOf, NO_ROW, rowOf, tableOf } from "./mutations.ts";
 import { argumentsFrom, PROGRAMME, readSamples, type Samples } from "./samples.ts";
+import { askTables, hiddenApart, readTogether } from "./tables.ts";
 import { type Walked, walk } from "./walker.ts";
 
 const { schema, access } = wholeGraph();
@@ -149,6 +150,29 @@ describe("a mark of every row", () => {
     const mine = asking.heard.filter(({ caller }) => caller.name === "caseworker");
     const limits = { ...UNLIMITED, municipalities: ["0101"] };
     expect(mine.flatMap(({ text }) => strayIn(text, limits, within)).length).toBeGreaterThan(0);
+  });
+});
+
+describe("a reader who has every table", () => {
+  test.each([
+    ["everywhere", UNLIMITED],
+    ["one region", { ...UNLIMITED, municipalities: [], regions: ["1082"] }],
+    ["one municipality", { ...UNLIMITED, municipalities: ["0169"], regions: [] }],
+  ])("finds out no small number: %s", async (name, limits) => {
+    const sign = await signer(folder.dataDir);
+    const scopes = ["programmes:read", "indicators:read"];
+    const reader = await sign({ name: `reader ${name}`, scopes, limits });
+    const seer = await sign({
+      name: `seer ${name}`,
+      scopes: [...scopes, "participations:read", "sensitive:read"],
+      limits,
+    });
+    const tables = (caller: Caller) => askTables((query) => asking.ask(caller, query), PROGRAMME, "3B.1");
+    const truth = await tables(seer);
+    const found = readTogether(await tables(reader), truth);
+    expect(found.hidden).toBeGreaterThan(10);
+    expect(found.determined).toEqual([]);
+    expect(readTogether(hiddenApart(truth), truth).determined.length).toBeGreaterThan(10);
   });
 });
 
