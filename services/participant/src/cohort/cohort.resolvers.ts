@@ -47,7 +47,12 @@ async function tableOf(ctx: Context, programmeId: string, input: CohortTableInpu
   return {
     ...{ indicator, definition, axis, from: period?.from ?? null, to: period?.to ?? null },
     ...clocks,
-    ...publish(cells, grid, { rows, columns, isExact, isTotalHidden: await isTotalHidden(ctx, asked, grid) }),
+    ...publish(cells, grid, {
+      rows,
+      columns,
+      isExact,
+      isTotalHidden: !isExact && (await isTotalHidden(ctx, asked, grid)),
+    }),
     rows: grid.rows.map((key) => keyOf(rows, key, edges)),
     columns: grid.columns.map((key) => keyOf(columns, key, edges)),
     behind: { asked, grid, isExact },
