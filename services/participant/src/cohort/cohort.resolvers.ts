@@ -118,16 +118,22 @@ function publish(
   { rows, columns, isExact, isTotalHidden }: Cut,
 ): SuppressedTable {
   if (isExact) return publishTable(true, grid.counts);
-  if (!isWide(rows) && !isWide(columns)) return publishCut(grid.counts, isTotalHidden);
+  if (!isWide(rows) && !isWide(columns)) return hideCut(grid.counts, isTotalHidden);
   const lying = isWide(rows) ? cells : cells.map((cell) => ({ ...cell, row: cell.column, column: cell.row }));
   const finest = gridOf(lying, ({ place }) => place);
   const groupOf = new Map(lying.map(({ place, row }) => [place, row]));
   const derived = derivedUpward(
-    publishCut(finest.counts, isTotalHidden),
+    hideCut(finest.counts, isTotalHidden),
     finest.rows.map((place) => groupOf.get(place) ?? null),
     isWide(rows) ? grid.rows : grid.columns,
   );
   return isWide(rows) ? derived : turned(derived);
+}
+
+/** A table with a net decrease in it shows no number but 0; see `publishTable`. */
+function hideCut(counts: Grid["counts"], isTotalHidden: boolean): SuppressedTable {
+  const fell = counts.flat().some((count) => count < 0);
+  return fell ? publishTable(false, counts) : publishCut(counts, isTotalHidden);
 }
 
 /** Whether a cut is coarser than that by municipality. */

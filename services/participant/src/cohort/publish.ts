@@ -1,6 +1,5 @@
 /** Tables as they are told to whoever sees no rows: so that no two of them tell a small number together. Pure. */
 import { type Count, SMALLEST_THRESHOLD, type SuppressedTable, suppressCount, suppressWithin } from "@inclusion/kernel";
-import { publishTable } from "@inclusion/kernel/runtime";
 
 /**
  * The table with small counts hidden.
@@ -10,10 +9,10 @@ import { publishTable } from "@inclusion/kernel/runtime";
  * as the figure itself is. A table that would still tell a small number beside its totals has every cell withheld, those
  * of 0 too.
  *
+ * @param counts from 0
  * @param isTotalHidden whether the sum of all is hidden where it is published by itself
  */
 export function publishCut(counts: readonly (readonly number[])[], isTotalHidden: boolean): SuppressedTable {
-  if (counts.flat().some((count) => count < 0)) return publishTable(false, counts);
   const columnSums = (counts[0] ?? []).map((_, column) => sum(counts.map((row) => row[column] ?? 0)));
   const rows = publishLine(counts.map(sum), isTotalHidden);
   if (columnSums.length < 2) return rows;
