@@ -1,6 +1,6 @@
 import { UNLIMITED } from "@inclusion/kernel";
 import { wholeGraph } from "@inclusion/schema/whole-graph";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startTestSystem, type TestSystem, testFolder } from "../e2e/test-system.ts";
 import { type Connection, withConnection } from "../postgres/connection.ts";
 import { isOpen, wantedByField } from "./access-in-sdl.ts";
@@ -12,6 +12,9 @@ import { fingerprint, type Mutation, mutationsOf, NO_ROW, rowOf, tableOf } from 
 import { argumentsFrom, PROGRAMME, readSamples, type Samples } from "./samples.ts";
 import { askTables, hiddenApart, readTogether } from "./tables.ts";
 import { type Walked, walk } from "./walker.ts";
+
+// Thousands of operations: long on a machine that does other work, and no measure of anything.
+vi.setConfig({ testTimeout: 400_000 });
 
 const { schema, access } = wholeGraph();
 const wanted = wantedByField();
@@ -69,6 +72,9 @@ const STRICTER: readonly (readonly [RegExp, string])[] = [
 /** Types of the graph that the seed has nothing of: their fields are asked by the tests of their nouns. */
 const MOST_UNMET = 55;
 
+/** So many callers at once: more would wait for each other's connections. */
+const AT_ONCE = 3;
+
 const walkAs = (caller: Caller, of: Samples): Promise<Walked> =>
   walk({
     ...{ schema, wanted, scopes: caller.scopes, argumentsOf: argumentsFrom(of) },
@@ -97,7 +103,13 @@ describe("every field of the graph", () => {
   });
 
   test("answers each role what it may read, and refuses it the rest by name", async () => {
-    const walks = await Promise.all(callers.map(async (caller) => ({ caller, walked: await walkAs(caller, samples) })));
+    const walks: Readonly<{ caller: Caller; walked: Walked }>[] = [];
+    for (let at = 0; at < callers.length; at += AT_ONCE) {
+      const some = callers.slice(at, at + AT_ONCE);
+      walks.push(
+        ...(await Promise.all(some.map(async (caller) => ({ caller, walked: await walkAs(caller, samples) })))),
+      );
+    }
     for (const { caller, walked } of walks) {
       expect(beyond(walked), caller.name).toEqual([]);
       expect(walked.answered.size, caller.name).toBeGreaterThan(200);
@@ -229,7 +241,7 @@ describe("every mutation", () => {
     const differing: string[] = [];
     const rows = await rowsOfTables(limitedBy);
     let compared = 0;
-    for (const mutation of mutations) {
+    for (const mutation of mutations.filter(({ name: each, ids }) => ids.some((id) => tableOf(each, id) !== null))) {
       const base = await asking.askText(blind, mutation.query, { input: mutation.input });
       for (const id of mutation.ids) {
         const table = tableOf(mutation.name, id);
