@@ -192,6 +192,9 @@ describe("every mutation", () => {
   const mutations = mutationsOf(schema);
   const isClosed = ({ name }: Mutation, { scopes }: Caller) => !isOpen(wanted, `Mutation.${name}`, scopes);
 
+  /** Whoever holds their scope may carry these out whatever rows it sees: one makes a new row, one looks at all. */
+  const OF_NO_ROW = new Set(["programmeDraft", "listingMarkStale"]);
+
   test("is refused to whoever lacks its scope, by its service, and changes nothing", async () => {
     const before = await admin(fingerprint);
     const transport = system.together?.transport;
@@ -241,8 +244,9 @@ describe("every mutation", () => {
     const differing: string[] = [];
     const rows = await rowsOfTables(limitedBy);
     let compared = 0;
-    for (const mutation of mutations.filter(({ name: each, ids }) => ids.some((id) => tableOf(each, id) !== null))) {
+    for (const mutation of mutations.filter((each) => !OF_NO_ROW.has(each.name))) {
       const base = await asking.askText(blind, mutation.query, { input: mutation.input });
+      if (TELLTALE.test(base)) differing.push(`${mutation.name}: ${base}`);
       for (const id of mutation.ids) {
         const table = tableOf(mutation.name, id);
         const row = table === null || table === "finance.cost_line" ? null : (rows.get(table) ?? null);
