@@ -39,6 +39,9 @@ const CPR_LIKE = /\b\d{6}-?\d{4}\b/g;
 /** The offers of the GraphQL library to help with a misspelled name. */
 const SUGGESTION = / ?Did you mean .+?\?(?= |$)/g;
 
+/** Letters of a message; the GraphQL library repeats names as long as a caller makes them. */
+const LONGEST_MESSAGE = 1_000;
+
 /** Makes the function through which every error of an answer goes. Bugs go into the log under the request's id. */
 export function errorFormatter(
   log: Logger,
@@ -108,7 +111,8 @@ function ruleCode(error: unknown): unknown {
 }
 
 function clean(message: string, production: boolean): string {
-  const masked = message.replace(CPR_LIKE, "[cpr]");
+  const whole = message.replace(CPR_LIKE, "[cpr]");
+  const masked = whole.length > LONGEST_MESSAGE ? `${whole.slice(0, LONGEST_MESSAGE)}…` : whole;
   return production ? masked.replace(SUGGESTION, "") : masked;
 }
 

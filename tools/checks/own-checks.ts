@@ -15,6 +15,7 @@ import { type Report, report } from "./report.ts";
 import { ROOT } from "./repository.ts";
 import { checkRowSecurity } from "./row-security.ts";
 import { runProgram } from "./run-program.ts";
+import { checkThreats } from "./threats.ts";
 
 /** A check: what it looks at, in words, and how. */
 export type Check = Readonly<{
@@ -59,6 +60,7 @@ export const CHECKS: readonly Check[] = [
     about: "every table is guarded by forced row security, by the database's catalogue",
     run: checkRowSecurity,
   },
+  { name: "threats", about: "each threat of docs/security.md has what stops it and a test", run: () => checkThreats() },
   { name: "leaks", about: "no machine's paths or hosts, nobody's number", run: () => checkLeaks() },
 ];
 

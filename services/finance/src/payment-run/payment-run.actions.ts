@@ -7,7 +7,10 @@ import { because, type FinanceDecision, unless } from "../refusal/refusal.ts";
 import { findRuns, findRunsOfProgrammes, putRun } from "./payment-run.repository.ts";
 import { type PaymentRun, reasonsAgainstRun } from "./payment-run.ts";
 
-/** @refuses IDEMPOTENCY_MISMATCH, DATE_ORDER, RUN_OVERLAP */
+/**
+ * @throws Fault NOT_FOUND for a programme outside the viewer's limits
+ * @refuses IDEMPOTENCY_MISMATCH, DATE_ORDER, RUN_OVERLAP
+ */
 export function paymentRunOpen(
   ctx: Context,
   input: ChangeInput & Readonly<{ programmeId: string; periodFrom: LocalDate; periodTo: LocalDate }>,

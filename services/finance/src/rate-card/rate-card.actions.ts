@@ -14,6 +14,7 @@ export type RateCardTerms = Omit<RateCard, "id" | "version">;
 /**
  * Publishes the next version of a contract, and reports what was reached on its days.
  *
+ * @throws Fault NOT_FOUND for a programme outside the viewer's limits
  * @refuses IDEMPOTENCY_MISMATCH, CONFLICT, RATE_CARD_INVALID, RATE_CARD_ORDER
  */
 export function rateCardPublish(

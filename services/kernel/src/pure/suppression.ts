@@ -95,8 +95,45 @@ export function suppressTable(
   const lines = linesOf(counts, threshold);
   hideByLines(lines, threshold);
   hideByWholeTable(lines, threshold);
+  return tableOf(lines, counts.length, threshold);
+}
 
-  const rows = lines.slice(0, counts.length + 1).map((line) => line.map((entry) => published(entry, threshold)));
+/** Which totals of a table are hidden where they are published by themselves; null leaves a side to the table. */
+export type HiddenTotals = Readonly<{
+  rows: readonly boolean[] | null;
+  columns: readonly boolean[] | null;
+  grand: boolean;
+}>;
+
+/**
+ * `counts` as `suppressTable` gives them, with totals that other tables tell as well: each is hidden or shown as it is
+ * there, because a total that one table hides for the sake of a small count is of no use when another one shows it.
+ *
+ * @returns null when the table cannot be told beside those totals without giving a small count away
+ */
+export function suppressWithin(
+  counts: readonly (readonly number[])[],
+  { rows, columns, grand }: HiddenTotals,
+): SuppressedTable | null {
+  const threshold = SMALLEST_THRESHOLD;
+  const lines = linesOf(counts, threshold);
+  const [ofRows, ofColumns] = [lines.slice(0, counts.length), lines.slice(counts.length + 1, -1)];
+  const settle = (line: Line | undefined, hidden: boolean): void => {
+    const total = line?.at(-1);
+    if (total !== undefined) Object.assign(total, { hidden, isSettled: true });
+  };
+  rows?.forEach((hidden, row) => void settle(ofRows[row], hidden));
+  columns?.forEach((hidden, column) => void settle(ofColumns[column], hidden));
+  settle(lines.at(-1), grand);
+  hideByLines(lines, threshold);
+  hideByWholeTable(lines, threshold);
+  const entries = [...new Set(lines.flat())];
+  const isTold = entries.some((entry) => entry.isSmall && !(entry.hidden && isSafe(lines, entry, threshold)));
+  return isTold ? null : tableOf(lines, counts.length, threshold);
+}
+
+function tableOf(lines: readonly Line[], height: number, threshold: number): SuppressedTable {
+  const rows = lines.slice(0, height + 1).map((line) => line.map((entry) => published(entry, threshold)));
   const totals = rows.pop() as Count[];
   const grandTotal = totals.pop() as Count;
   return {
@@ -117,6 +154,8 @@ type Entry = {
   readonly to: number;
   readonly isTotal: boolean;
   readonly isSmall: boolean;
+  /** Whether it was decided elsewhere that it is hidden or shown. */
+  readonly isSettled: boolean;
   hidden: boolean;
 };
 
@@ -140,7 +179,8 @@ function linesOf(counts: readonly (readonly number[])[], threshold: number): rea
       const [isInRow, isInColumn] = [rowIndex < counts.length, columnIndex < width];
       const [from, to] = isInRow === isInColumn ? [rowPoint, columnPoint] : [columnPoint, rowPoint];
       const isTotal = !isInRow || !isInColumn;
-      return { count, from, to, isTotal, isSmall: isSmall(count, threshold), hidden: isSmall(count, threshold) };
+      const small = isSmall(count, threshold);
+      return { count, from, to, isTotal, isSmall: small, isSettled: false, hidden: small };
     }),
   );
   const columns = columnTotals.map((_, column) => rows.map((row) => row[column] as Entry));
@@ -171,7 +211,7 @@ function givesAway(line: Line, threshold: number): boolean {
 
 /** The smallest shown count that is not 0, the first of equals; the line's total when no other is left. */
 function smallestShown(line: Line): Entry | undefined {
-  const shown = line.filter(({ hidden, count }) => !hidden && count > 0);
+  const shown = line.filter(({ hidden, isSettled, count }) => !hidden && !isSettled && count > 0);
   const total = line.at(-1);
   return shown.sort((a, b) => Number(a === total) - Number(b === total) || a.count - b.count)[0];
 }
@@ -188,7 +228,7 @@ function hideByWholeTable(lines: readonly Line[], threshold: number): void {
 function hideFor(entry: Entry, entries: readonly Entry[], lines: readonly Line[], threshold: number): boolean {
   const isFar = ({ from, to }: Entry) => ![from, to].some((point) => point === entry.from || point === entry.to);
   const candidates = entries
-    .filter(({ hidden, count }) => !hidden && count > 0)
+    .filter(({ hidden, isSettled, count }) => !hidden && !isSettled && count > 0)
     .sort((a, b) => Number(isFar(a)) - Number(isFar(b)) || Number(a.isTotal) - Number(b.isTotal) || a.count - b.count);
   const valuesBefore = possibleValues(lines, entry, threshold);
   for (const candidate of candidates) {

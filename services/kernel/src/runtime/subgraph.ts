@@ -20,7 +20,7 @@ import type { BaseContext } from "./context.ts";
 import { Fault } from "./errors.ts";
 import { noteReads, type ReadLog } from "./read-log.ts";
 import { NO_DANISH, speakDanish } from "./spoken.ts";
-import { guardTexts, type TextGuard } from "./text-guard.ts";
+import { guardTexts, type TextGuard, UNREADABLE_TEXT } from "./text-guard.ts";
 import type { Operation } from "./transport.ts";
 
 /** Resolvers as codegen types them; the kernel looks at no more than their form. */
@@ -47,18 +47,42 @@ export function buildSubgraph(
   resolvers: ResolverMap,
   { texts, reads, danish = NO_DANISH }: Guards = {},
 ): GraphQLSchema {
-  const schema = buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]);
+  const closed: ClosedReferences = { ofType: new Map(), objects: new WeakMap() };
+  const guarded = Object.entries(resolvers).map(([name, own]) => [name, guardReference(name, own, closed)]);
+  const typed = { typeDefs: parse(typeDefs), resolvers: Object.fromEntries(guarded) as never };
+  const schema = buildSubgraphSchema([typed]);
   if (texts !== undefined) guardTexts(schema, texts);
+  guardTexts(schema, UNREADABLE_TEXT);
   if (reads !== undefined) noteReads(schema, reads.types);
   speakDanish(schema, danish);
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isObjectType(type) && !type.name.startsWith("_")) guardType(type);
+    if (isObjectType(type) && !type.name.startsWith("_")) guardType(type, closed);
   }
   return schema;
 }
 
-function guardType(type: GraphQLObjectType): void {
+/** What each type as a whole asks for, and the references that came from a viewer who has not got it. */
+type ClosedReferences = Readonly<{ ofType: Map<string, Scopes>; objects: WeakMap<object, Scopes> }>;
+
+/**
+ * A reference to a type that is closed to the viewer becomes an object of which no field is told, rather than a row
+ * that the policies hide: each field then says why it is empty, and whether the row exists stays unsaid.
+ */
+function guardReference(name: string, resolvers: unknown, { ofType, objects }: ClosedReferences): unknown {
+  if (typeof resolvers !== "object" || resolvers === null || !("__resolveReference" in resolvers)) return resolvers;
+  const resolve = resolvers.__resolveReference as (reference: object, ...rest: unknown[]) => unknown;
+  const guarded = (reference: object, context: BaseContext, info: unknown): unknown => {
+    const scopes = ofType.get(name);
+    if (scopes === undefined || holdsScope(context.viewer, scopes)) return resolve(reference, context, info);
+    objects.set(reference, scopes);
+    return reference;
+  };
+  return { ...resolvers, __resolveReference: guarded };
+}
+
+function guardType(type: GraphQLObjectType, { ofType: known, objects }: ClosedReferences): void {
   const ofType = scopesOf(type.astNode?.directives) ?? extensionScopes(type);
+  if (ofType !== null) known.set(type.name, ofType);
   for (const field of Object.values(type.getFields())) {
     if (field.name.startsWith("_")) continue;
     const scopes = scopesOf(field.astNode?.directives) ?? (field.name === "id" ? null : ofType);
@@ -68,6 +92,8 @@ function guardType(type: GraphQLObjectType): void {
     const resolve = field.resolve ?? defaultFieldResolver;
     const name = `${type.name}.${field.name}`;
     field.resolve = (source, args, context: BaseContext, info) => {
+      const ofReference = objects.get(source as object);
+      if (ofReference !== undefined) throw denied(name, ofReference, context);
       if (!holdsScope(context.viewer, scopes)) throw denied(name, scopes, context);
       return resolve(source, args, context, info);
     };

@@ -1,6 +1,6 @@
 import { buildSchema, type GraphQLSchema, graphql } from "graphql";
 import { describe, expect, test } from "vitest";
-import { guardTexts } from "./text-guard.ts";
+import { guardTexts, UNREADABLE_TEXT } from "./text-guard.ts";
 
 const SDL = `
   enum Code { SECRET OTHER }
@@ -76,5 +76,16 @@ describe("guardTexts", () => {
   test("leaves alone whoever judges texts by its own rules", async () => {
     const { data } = await ask(mutation("exempt"), { own: "secret" });
     expect(data).toEqual({ exempt: { done: true, refusals: [] } });
+  });
+});
+
+describe("UNREADABLE_TEXT", () => {
+  test.for(["\0", "a\0b", "\ud800", "\udfff\ud800", "x\udc00"])("knows %j for what cannot be kept", (text) => {
+    expect(UNREADABLE_TEXT.isForbidden(text, "Any.field")).toBe(true);
+    expect(UNREADABLE_TEXT.message).not.toContain(text);
+  });
+
+  test.for(["", "æøå", "\u{1F468}", "\u0001", "\ufeff", "'; --", "\u2028"])("lets %j be", (text) => {
+    expect(UNREADABLE_TEXT.isForbidden(text, "Any.field")).toBe(false);
   });
 });

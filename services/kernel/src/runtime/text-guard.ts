@@ -42,6 +42,17 @@ export function cprGuard({
   return { ...guard, isForbidden };
 }
 
+/**
+ * Texts that no database and no file can hold: with the character U+0000, or with half of a pair of UTF-16. Looked for
+ * in every service, because the place where they would break is far from whoever sent them.
+ */
+export const UNREADABLE_TEXT: TextGuard = {
+  isForbidden: (text) => text.includes("\0") || !text.isWellFormed(),
+  code: "TEXT_UNREADABLE",
+  message: "The text holds a character that cannot be kept: U+0000, or half of a surrogate pair.",
+  except: [],
+};
+
 /** Hashes and the like, in which ten digits in a row say nothing. */
 const HEXADECIMAL = /^[0-9a-f]{32,}$/i;
 

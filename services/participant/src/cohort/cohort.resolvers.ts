@@ -1,13 +1,14 @@
-import { type Count, SMALLEST_THRESHOLD, type SuppressedTable, shareOf } from "@inclusion/kernel";
+import { type Count, SMALLEST_THRESHOLD, type SuppressedTable, shareOf, suppressCount } from "@inclusion/kernel";
 import { clocksOf, Fault, publishTable } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { CohortTableInput, Resolvers } from "../generated/resolvers.ts";
-import { definitionNamed, isOpenTo, sightOf } from "../indicator/indicator.actions.ts";
+import { definitionNamed, isOpenTo, participantFigures, sightOf } from "../indicator/indicator.actions.ts";
 import { type CohortAsked, findCells } from "./cohort.repository.ts";
 import { bandEdges, type CohortDimension, type CohortKey, compareKeys, isPlace, keyOf } from "./dimensions.ts";
 import { publishFunnel, STAGE_STEPS } from "./funnel.ts";
 import { findMarkGroups, type MarkGroup } from "./mark-groups.repository.ts";
 import { type Period, type PeriodAsked, readPeriod } from "./period.ts";
+import { isHidden, publishCut } from "./publish.ts";
 import { type CellRow, derivedUpward, type Grid, gridOf, turned } from "./table.ts";
 
 /** Adapts `schema/participant/cohort.graphql`. */
@@ -56,7 +57,12 @@ async function tableOf(ctx: Context, programmeId: string, input: CohortTableInpu
   return {
     ...{ indicator: input.indicator, definition, axis, from: period?.from ?? null, to: period?.to ?? null },
     ...{ asOf, knownAt },
-    ...publish(cells, grid, { rows, columns, isExact }),
+    ...publish(cells, grid, {
+      rows,
+      columns,
+      isExact,
+      isTotalHidden: !isExact && (await isTotalHidden(ctx, asked, grid)),
+    }),
     rows: grid.rows.map((key) => keyOf(rows, key, edges)),
     columns: grid.columns.map((key) => keyOf(columns, key, edges)),
     behind: { asked, grid, isExact },
@@ -67,7 +73,10 @@ async function tableOf(ctx: Context, programmeId: string, input: CohortTableInpu
 export type CohortTableRow = Awaited<ReturnType<typeof tableOf>>;
 
 /** What each row is of the population in that row; two columns are hidden as one table where they must be. */
-async function sharesOf(ctx: Context, { definition: { of }, behind: { asked, grid, isExact } }: CohortTableRow) {
+async function sharesOf(ctx: Context, table: CohortTableRow) {
+  const { definition, rowTotals, behind } = table;
+  const { of } = definition;
+  const { asked, grid, isExact } = behind;
   if (of.length === 0 || (!isExact && isWide(asked.rows))) return grid.rows.map(() => null);
   const population = await findCells(await ctx.reader(), { ...asked, columns: null, indicators: of });
   const whole = new Map<string | null, number>();
@@ -77,27 +86,64 @@ async function sharesOf(ctx: Context, { definition: { of }, behind: { asked, gri
     return [counted, (whole.get(key) ?? 0) - counted];
   });
   const published = publishTable(isExact, pairs);
+  const wholes = isExact
+    ? null
+    : publishCut(
+        pairs.map(([counted, rest]) => [Math.max(0, counted + rest)]),
+        false,
+      );
+  const isTold = (row: number): boolean =>
+    isExact || !(isHidden(rowTotals[row] as Count) || isHidden(wholes?.rowTotals[row] as Count));
   return pairs.map(([counted, rest], row) =>
-    rest >= 0 && published.cells[row]?.every(({ kind }) => kind === "exact") ? shareOf(counted, counted + rest) : null,
+    rest >= 0 && isTold(row) && !published.cells[row]?.some(isHidden) ? shareOf(counted, counted + rest) : null,
   );
 }
+
+/** Whether the sum of the whole table is hidden as a figure, or would be. */
+async function isTotalHidden(ctx: Context, asked: CohortAsked, { counts }: Grid): Promise<boolean> {
+  if (asked.period !== null)
+    return (
+      suppressCount(
+        Math.max(
+          0,
+          counts.flat().reduce((a, b) => a + b, 0),
+        ),
+      ).kind !== "exact"
+    );
+  const [figure] = await participantFigures.figures(ctx, asked.programmeId, { codes: asked.indicators, ...asked });
+  return figure === undefined || figure.value.kind === "suppressed";
+}
+
+type Cut = Readonly<{
+  rows: CohortDimension;
+  columns: CohortDimension | null;
+  isExact: boolean;
+  isTotalHidden: boolean;
+}>;
 
 /** Regions and areas are derived from municipalities for whoever sees no rows; see `derivedUpward`. */
 function publish(
   cells: readonly CellRow[],
   grid: Grid,
-  { rows, columns, isExact }: Readonly<{ rows: CohortDimension; columns: CohortDimension | null; isExact: boolean }>,
+  { rows, columns, isExact, isTotalHidden }: Cut,
 ): SuppressedTable {
-  if (isExact || (!isWide(rows) && !isWide(columns))) return publishTable(isExact, grid.counts);
+  if (isExact) return publishTable(true, grid.counts);
+  if (!isWide(rows) && !isWide(columns)) return hideCut(grid.counts, isTotalHidden);
   const lying = isWide(rows) ? cells : cells.map((cell) => ({ ...cell, row: cell.column, column: cell.row }));
   const finest = gridOf(lying, ({ place }) => place);
   const groupOf = new Map(lying.map(({ place, row }) => [place, row]));
   const derived = derivedUpward(
-    publishTable(false, finest.counts),
+    hideCut(finest.counts, isTotalHidden),
     finest.rows.map((place) => groupOf.get(place) ?? null),
     isWide(rows) ? grid.rows : grid.columns,
   );
   return isWide(rows) ? derived : turned(derived);
+}
+
+/** A table with a net decrease in it shows no number but 0; see `publishTable`. */
+function hideCut(counts: Grid["counts"], isTotalHidden: boolean): SuppressedTable {
+  const fell = counts.flat().some((count) => count < 0);
+  return fell ? publishTable(false, counts) : publishCut(counts, isTotalHidden);
 }
 
 /** Whether a cut is coarser than that by municipality. */
