@@ -1,5 +1,5 @@
 import type { Resolvers } from "../generated/resolvers.ts";
-import { ownerResolvers } from "../room/owner.resolvers.ts";
+import { ownerResolvers } from "../room/owner.mappers.ts";
 import { employerReadinessRecord } from "./employer-readiness.actions.ts";
 import { readinessChanges } from "./employer-readiness.ts";
 

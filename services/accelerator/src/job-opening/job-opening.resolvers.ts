@@ -1,7 +1,7 @@
 import { isId } from "@inclusion/kernel";
 import { queryPage } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { ownerResolvers } from "../room/owner.resolvers.ts";
+import { ownerResolvers } from "../room/owner.mappers.ts";
 import type { RoomDecision } from "../room-change.ts";
 import {
   jobOpeningBreakOff,

@@ -1,5 +1,5 @@
 import type { Resolvers } from "../generated/resolvers.ts";
-import { ownerResolvers } from "../room/owner.resolvers.ts";
+import { ownerResolvers } from "../room/owner.mappers.ts";
 import type { RoomDecision } from "../room-change.ts";
 import {
   trainingPlaceBook,

@@ -1,5 +1,4 @@
-import type { LocalDate } from "@inclusion/kernel";
-import type { Reader, Tx } from "@inclusion/kernel/runtime";
+import type { Tx } from "@inclusion/kernel/runtime";
 
 /** Takes over the whole table of which municipality lies in which programme area. */
 export async function putAreas(
@@ -11,22 +10,5 @@ export async function putAreas(
      SELECT "municipalityCode", area FROM jsonb_to_recordset($1::jsonb) AS a("municipalityCode" text, area text)
      ON CONFLICT (municipality_code) DO UPDATE SET area = excluded.area`,
     [JSON.stringify(areas)],
-  );
-}
-
-/** The municipalities of areas on a day; an area is one of them, a region or a programme area. */
-export function findMunicipalitiesIn(
-  reader: Reader,
-  areas: readonly string[],
-  day: LocalDate,
-): Promise<{ area: string; municipalityCode: string }[]> {
-  return reader.query(
-    `SELECT asked.area, place.municipality_code AS "municipalityCode"
-     FROM unnest($1::text[]) AS asked(area)
-     JOIN participant.municipality_area place ON asked.area IN (place.municipality_code, place.area)
-     UNION
-     SELECT region_code, municipality_code FROM participant.municipality_region
-     WHERE region_code = ANY ($1::text[]) AND valid_from <= $2::date AND (valid_until IS NULL OR valid_until >= $2::date)`,
-    [areas, day],
   );
 }

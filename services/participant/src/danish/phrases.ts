@@ -176,9 +176,6 @@ export const PARTICIPANT_PHRASES: Phrases = {
     "Borgerens oplysninger er slettet: det, der er tilbage, forbliver begrænset, indtil det ikke skal opbevares mere.",
   "This token has searched by {} numbers within an hour: go on later, or import a file.":
     "Dette token har slået {1} numre op på en time: fortsæt senere, eller indlæs en fil.",
-  "Give whole hours from 1 to {}.": "Angiv hele timer fra 1 til {1}.",
-  "The terms have version {} now: read them again and decide again.":
-    "Vilkårene har nu version {1}: læs dem igen, og tag stilling igen.",
   "Give a file name of 1 to 200 characters, without a civil registration number in it.":
     "Angiv et filnavn på 1 til 200 tegn uden et CPR-nummer i.",
   "Give the file's bytes as base64, packed by gzip when contentEncoding says so.":

@@ -8,14 +8,10 @@ export const WORD_PHRASES: Phrases = {
     "Der er ingen sådan kommune i en indsats, som du må se.",
   "There is no programme of this id that you may import to.":
     "Der er ingen indsats med dette id, som du må indlæse til.",
-  "There is no programme of this id that you may set terms for.":
-    "Der er ingen indsats med dette id, som du må fastsætte vilkår for.",
   "The year of a half-year is between 1 and 9998.": "Året for et halvår skal være mellem 1 og 9998.",
   "Name each indicator once, with a promised number from 1.": "Angiv hver indikator én gang med et mål på mindst 1.",
   "partnershipId is no id.": "partnershipId er ikke et id.",
   "{} is a whole number from {} to {}.": "{1} skal være et helt tal fra {2} til {3}.",
-  "Terms hold for a whole programme: only who may see all of it can set them.":
-    "Vilkår gælder for hele indsatsen: kun den, der må se hele indsatsen, kan fastsætte dem.",
   "A period has both from and to.": "En periode har både from og to.",
   "This token asks for whole months, quarters or half-years.":
     "Dette token kan kun spørge på hele måneder, kvartaler eller halvår.",

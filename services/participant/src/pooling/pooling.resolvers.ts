@@ -1,10 +1,10 @@
 import { poolingRisk, type SuppressedTable, suppressTable, type TableSpot } from "@inclusion/kernel";
 import { badInput, findTable } from "../cohort/cohort.resolvers.ts";
 import { type CohortKey, isPlace, keyOf } from "../cohort/dimensions.ts";
-import { findMunicipalitiesIn } from "../cohort/municipality-area.repository.ts";
 import { gridOf } from "../cohort/table.ts";
 import type { Context } from "../context.ts";
 import type { PoolingInput, Resolvers } from "../generated/resolvers.ts";
+import { findMunicipalitiesIn } from "./pooling.repository.ts";
 
 /** Adapts `schema/participant/pooling.graphql`. */
 export const poolingResolvers = {
