@@ -27,6 +27,8 @@ export type MutationExample = Readonly<{
    * when there is none, as for what is new or belongs to everybody.
    */
   row?: string | null;
+  /** Fields of the payload that the first answer alone has, as a secret that is shown once. */
+  shownOnce?: readonly string[];
 }>;
 
 /** An example of each mutation, made anew whenever it is asked for. */
@@ -49,9 +51,11 @@ type Mutation = Readonly<{
   document: string;
 }>;
 
-/** Names of all mutations of a service, by its SDL. */
+/** Names of all mutations of a service that somebody outside can ask for, by its SDL. */
 export function mutationNames(typeDefs: string): readonly string[] {
-  return Object.keys(schemaOf(typeDefs).schema.getMutationType()?.getFields() ?? {}).sort();
+  const fields = Object.values(schemaOf(typeDefs).schema.getMutationType()?.getFields() ?? {});
+  const open = fields.filter(({ astNode }) => !astNode?.directives?.some(({ name }) => name.value === "inaccessible"));
+  return open.map(({ name }) => name).sort();
 }
 
 /**
@@ -141,7 +145,7 @@ function rowOf({ example, mutation }: Asked): string | null {
 /** What came of a request: DONE, the codes of its refusals, or the code of its fault. */
 type Outcome = Readonly<{ code: string; text: string }>;
 
-async function run({ opened, mutation }: Asked, viewer: Viewer, input: object): Promise<Outcome> {
+async function run({ opened, mutation, example }: Asked, viewer: Viewer, input: object): Promise<Outcome> {
   const { data, errors } = await opened.ask(viewer, mutation.document, { input });
   const [error] = errors ?? [];
   if (error !== undefined) {
@@ -150,7 +154,8 @@ async function run({ opened, mutation }: Asked, viewer: Viewer, input: object): 
   }
   const payload = data?.[mutation.name] as Readonly<{ refusals: readonly Readonly<{ code: string }>[] }>;
   const code = payload.refusals.map((refusal) => refusal.code).join(" ") || "DONE";
-  return { code, text: JSON.stringify(payload) };
+  const { shownOnce = [] } = example;
+  return { code, text: JSON.stringify(payload, (name, value) => (shownOnce.includes(name) ? null : value)) };
 }
 
 /** All rows of the service's tables as one hash; keys of requests that were refused leave none. */

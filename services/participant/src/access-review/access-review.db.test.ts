@@ -112,7 +112,7 @@ describe("what is written down", () => {
   });
 
   test("names every type whose rows are a person's", () => {
-    const schema = buildSubgraph(service.typeDefs, {});
+    const schema = buildSubgraph(service.typeDefs, {}, service);
     const named = Object.values(schema.getTypeMap()).filter(
       (type) =>
         isObjectType(type) && /participations:read|sensitive:read/.test(JSON.stringify(type.astNode?.directives ?? [])),

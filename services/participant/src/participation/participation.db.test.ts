@@ -72,12 +72,16 @@ describe("Participation", () => {
     const query = "query($id: ID!) { participation(id: $id) { id } }";
     expect((await opened.ask(caseworker, query, { id: idOf(101) })).data).toEqual({ participation: null });
     expect((await opened.ask(lead, query, { id: "1' OR true" })).data).toEqual({ participation: null });
-    const reference = await opened.ask(
-      viewerWith(),
-      "query($of: [_Any!]!) { _entities(representations: $of) { ... on Participation { id } } }",
-      { of: [{ __typename: "Participation", id: idOf(101) }] },
-    );
-    expect(reference.data).toEqual({ _entities: [null] });
+    const referred = async (id: string) =>
+      (
+        await opened.ask(
+          viewerWith(),
+          "query($of: [_Any!]!) { _entities(representations: $of) { ... on Participation { id enteredOn } } }",
+          { of: [{ __typename: "Participation", id }] },
+        )
+      ).errors?.map(({ extensions }) => extensions.code);
+    expect(await referred(idOf(101))).toEqual(["FORBIDDEN_FIELD"]);
+    expect(await referred(idOf(199))).toEqual(["FORBIDDEN_FIELD"]);
   });
 
   test("needs six statements for four lists, of one and of many, begin and end of the transaction included", async () => {

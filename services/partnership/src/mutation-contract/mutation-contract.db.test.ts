@@ -9,6 +9,7 @@ import { sdlOf } from "@inclusion/schema";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { storeProgramme } from "../record/stored-programme.fixture.ts";
 import { service } from "../service.ts";
+import { accessTokenExamples } from "./access-tokens.fixture.ts";
 import { agreementExamples } from "./agreements.fixture.ts";
 import { demandExamples, initiativeExamples, organisationExamples } from "./demand.fixture.ts";
 import { programmeExamples } from "./programmes.fixture.ts";
@@ -25,6 +26,7 @@ afterAll(() => opened?.drop());
 
 const world = worldOf(() => opened);
 const examples: MutationExamples = {
+  ...accessTokenExamples(world),
   ...agreementExamples(world),
   ...programmeExamples(world),
   ...organisationExamples(world),
