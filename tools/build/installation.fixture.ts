@@ -17,7 +17,7 @@ import { createInstallationKeys } from "./installation-keys.ts";
 const DATABASE = "inclusion_graph";
 const ISSUER = "https://issuer.example";
 const AUDIENCE = "inclusion-graph";
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 120_000;
 
 /** A process of the installation, and what it has printed so far. */
 export type Running = Readonly<{ child: ChildProcess; printed: () => string; ended: Promise<number | null> }>;
