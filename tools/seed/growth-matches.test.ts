@@ -58,3 +58,16 @@ test("partnerships are told how many are undecided, and one that is closed has n
   const closed = latest(partnership.partnership).filter(({ state }) => state === "CLOSED");
   expect(open.filter((row) => closed.some(({ id }) => id === row?.partnershipId))).toEqual([]);
 });
+
+test.for([20_180_206, 11, 13])("nobody has two proposals for one opening that begin undecided, seed %i", (seed) => {
+  const { participant: people } = growthStory(
+    randomOf(seed).fork("social-inklusion-gennem-vaekstpartnerskaber"),
+    SPAN,
+    new Map(),
+  );
+  const pairs = [
+    ...new Map(people.match.map(({ row }) => [row.id, `${row.participationId} ${row.openingId}`])).values(),
+  ];
+  expect(pairs.length).toBeGreaterThan(15);
+  expect(new Set(pairs).size).toBe(pairs.length);
+});

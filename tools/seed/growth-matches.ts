@@ -1,6 +1,7 @@
 /** Participants whom a caseworker proposed for the openings of the growth partnerships, and what came of it. Pure. */
 import type { JobOpening, OpeningFill } from "@inclusion/accelerator/job-opening/job-opening";
 import type { LocalDate } from "@inclusion/kernel";
+import type { Employment } from "@inclusion/participant/employment/employment";
 import type { DeclineReason, Match } from "@inclusion/participant/match/match";
 import type { Readiness } from "@inclusion/participant/readiness/readiness";
 import { latest } from "./accelerator-people.ts";
@@ -33,17 +34,20 @@ export function matchRows(random: Random, accelerator: AcceleratorRows, stood: S
   const matched = new Set<string>();
   return latest(accelerator.job_opening).flatMap((opening) => {
     const own = random.fork(`matches of ${opening.id}`);
+    const hires = hiresOf(opening, accelerator, stood.participant);
+    const isHired = ({ id }: ParticipationRow): boolean => hires.some(({ job }) => job.participationId === id);
     const fitting = own.shuffle(ready.get(opening.municipalityCode) ?? []).flatMap((readiness) => {
       const participation = participations.get(readiness.participationId) as ParticipationRow;
       const days = daysTogether(opening, readiness, participation);
-      return days === null || matched.has(participation.id) ? [] : [{ participation, days }];
+      const isFree = !matched.has(participation.id) && !isHired(participation);
+      return days === null || !isFree ? [] : [{ participation, days }];
     });
     const proposed = fitting.slice(0, own.between(1, 2)).flatMap(({ participation, days }) => {
       matched.add(participation.id);
       const mayBeOpen = participation.partnershipId === null || !stood.closed.has(participation.partnershipId);
       return versionsOf(own, { opening, participation, days, mayBeOpen });
     });
-    return [...proposed, ...hiredRows(own, opening, { accelerator, ...stood })];
+    return [...proposed, ...hiredRows(own, opening, { hires, participations })];
   });
 }
 
@@ -80,31 +84,37 @@ function versionsOf(
   ]);
 }
 
+type Hire = Readonly<{ filledOn: LocalDate; job: Employment }>;
+
 /** A seat without a participation was told by the hire of a match; whose it was, the job of that day says. */
-function hiredRows(
-  random: Random,
-  opening: JobOpening,
-  { accelerator, participant }: Stood & Readonly<{ accelerator: AcceleratorRows }>,
-): Told<Match>[] {
-  const participations = new Map(latest(participant.participation).map((row) => [row.id, row]));
+function hiresOf({ id, organisationId }: JobOpening, accelerator: AcceleratorRows, people: ParticipantRows): Hire[] {
   const isOfMatch = ({ openingId, participationId }: OpeningFill): boolean =>
-    openingId === opening.id && participationId === null;
+    openingId === id && participationId === null;
+  const jobs = new Set(latest(people.employment).filter(({ employerId }) => employerId === organisationId));
   return latest(accelerator.opening_fill)
     .filter(isOfMatch)
     .flatMap(({ filledOn }) => {
-      const job = latest(participant.employment).find(
-        ({ employerId, startedOn }) => employerId === opening.organisationId && startedOn === filledOn,
-      );
-      const participation = participations.get(job?.participationId ?? "");
-      if (participation === undefined) return [];
-      const proposedOn = later(opening.opensOn, movedBy(filledOn, -14));
-      const proposed = proposalOf(random, { opening, participation, proposedOn });
-      return inOrderOfRecording(random, [
-        { on: proposedOn, change: proposed },
-        { on: proposedOn, change: { ...proposed, status: "ACCEPTED" as const, decidedOn: proposedOn } },
-        { on: filledOn, change: { ...proposed, status: "HIRED" as const, decidedOn: filledOn } },
-      ]);
+      const job = [...jobs].find(({ startedOn }) => startedOn === filledOn);
+      if (job === undefined) return [];
+      jobs.delete(job);
+      return [{ filledOn, job }];
     });
+}
+
+type Hired = Readonly<{ hires: readonly Hire[]; participations: ReadonlyMap<string, ParticipationRow> }>;
+
+function hiredRows(random: Random, opening: JobOpening, { hires, participations }: Hired): Told<Match>[] {
+  return hires.flatMap(({ filledOn, job }) => {
+    const participation = participations.get(job.participationId);
+    if (participation === undefined) return [];
+    const proposedOn = later(opening.opensOn, movedBy(filledOn, -14));
+    const proposed = proposalOf(random, { opening, participation, proposedOn });
+    return inOrderOfRecording(random, [
+      { on: proposedOn, change: proposed },
+      { on: proposedOn, change: { ...proposed, status: "ACCEPTED" as const, decidedOn: proposedOn } },
+      { on: filledOn, change: { ...proposed, status: "HIRED" as const, decidedOn: filledOn } },
+    ]);
+  });
 }
 
 type Proposed = Readonly<{ opening: JobOpening; participation: ParticipationRow; proposedOn: LocalDate }>;

@@ -28,9 +28,8 @@ const RECORDED_DAY = "(e.recorded_at AT TIME ZONE 'Europe/Copenhagen')::date";
 /** A dimension as SQL over the entry `e`; $2 is the day, $4 are the edges of the bands of age. */
 export const DIMENSIONS: Readonly<Record<CohortDimension, string>> = {
   MUNICIPALITY: "e.municipality_code",
-  REGION: `(SELECT region_code FROM participant.municipality_region m WHERE m.municipality_code = e.municipality_code
-    AND m.valid_from <= $2::date AND (m.valid_until IS NULL OR m.valid_until >= $2::date))`,
-  PROGRAMME_AREA: "(SELECT area FROM participant.municipality_area a WHERE a.municipality_code = e.municipality_code)",
+  REGION: "region.code",
+  PROGRAMME_AREA: "area.area",
   PARTNERSHIP: "e.partnership_id::text",
   SEX: "e.sex",
   AGE_BAND: "width_bucket(e.age_at_entry::int, $4::int[])::text",
@@ -74,17 +73,32 @@ export function findCells(reader: Reader, asked: CohortAsked): Promise<CellRow[]
   );
 }
 
-/** Joins the marks that the SQL names. */
-function joinsFor(sql: string): string {
-  return Object.entries(MARKS)
-    .filter(([alias]) => sql.includes(`${alias}.day`))
-    .map(
-      ([alias, indicator]) => `LEFT JOIN (
-         SELECT subject_id, max(valid_on) AS day FROM (
-           SELECT subject_id, valid_on FROM participant.measure_entry
-           WHERE programme_id = $1 AND indicator = '${indicator}' AND valid_on <= $2 AND recorded_at <= $3
-           GROUP BY subject_id, valid_on HAVING sum(amount) > 0) held GROUP BY subject_id) ${alias}
-         ON ${alias}.subject_id = e.subject_id`,
-    )
-    .join(" ");
+/**
+ * Joins to `e` the marks and places that the SQL names, each read once and not for every entry.
+ *
+ * What was taken back of a mark cancels out, so that the days weighted with amounts sum to the one that holds.
+ */
+export function joinsFor(sql: string): string {
+  const marks = Object.entries(MARKS).map(
+    ([alias, indicator]) =>
+      [
+        `${alias}.day`,
+        `LEFT JOIN (
+         SELECT subject_id, DATE '2000-01-01' + sum(amount * (valid_on - DATE '2000-01-01'))::int AS day
+         FROM participant.measure_entry
+         WHERE programme_id = $1 AND indicator = '${indicator}' AND valid_on <= $2 AND recorded_at <= $3
+         GROUP BY subject_id HAVING sum(amount) > 0) ${alias} ON ${alias}.subject_id = e.subject_id`,
+      ] as const,
+  );
+  return [...marks, ...PLACES].flatMap(([named, join]) => (sql.includes(named) ? [join] : [])).join(" ");
 }
+
+const PLACES = [
+  [
+    "region.code",
+    `LEFT JOIN (SELECT municipality_code, region_code AS code FROM participant.municipality_region
+       WHERE valid_from <= $2::date AND (valid_until IS NULL OR valid_until >= $2::date)) region
+       ON region.municipality_code = e.municipality_code`,
+  ],
+  ["area.area", "LEFT JOIN participant.municipality_area area ON area.municipality_code = e.municipality_code"],
+] as const;

@@ -1,6 +1,6 @@
 import type { Reader, TwoClocks } from "@inclusion/kernel/runtime";
 import { versionOf } from "../indicator/definitions.ts";
-import { DIMENSIONS, HALF_YEAR, MARKS } from "./cohort.repository.ts";
+import { DIMENSIONS, HALF_YEAR, joinsFor, MARKS } from "./cohort.repository.ts";
 import type { CohortDimension } from "./dimensions.ts";
 
 /** How many of a group have a mark, and the days that it took them from another one; `isAll` is everybody. */
@@ -33,19 +33,20 @@ const MARK_KEYS: Partial<Record<CohortDimension, readonly [string, (held: string
 /**
  * The marks by group and of everybody, in one statement and one pass over the entries.
  *
- * A participation has a mark once or not at all, and what was taken back cancels out day by day: so the sum of amounts
- * says whether it has the mark, and the sum of days that are weighted with them says on which day.
+ * A participation has a mark once or not at all, and what was taken back cancels out day by day: so the sum of days
+ * that are weighted with the amounts is 0 without the mark, and else says on which day.
  */
 export async function findMarkGroups(reader: Reader, asked: MarksAsked): Promise<MarkGroup[]> {
   const { programmeId, asOf, knownAt, bandEdges, steps, by } = asked;
   const markKey = MARK_KEYS[by];
   const wanted = steps.flatMap(({ code, from }) => (from === null ? [code] : [code, from]));
   const codes = [...new Set(markKey === undefined ? wanted : [...wanted, markKey[0]])];
+  const entryKey = markKey === undefined ? DIMENSIONS[by] : "NULL::text";
   const rows = await reader.query<GroupRow>(
     `WITH held AS (
-       SELECT e.subject_id, ${markKey === undefined ? DIMENSIONS[by] : "NULL::text"} AS entry_key,
-         ${codes.map(heldSql).join(", ")}
-       FROM participant.measure_entry e
+       SELECT e.subject_id, ${entryKey} AS entry_key, ${codes.map(daySql).join(", ")}
+       FROM participant.measure_entry e JOIN unnest($5::text[], $6::int[]) WITH ORDINALITY AS asked (indicator, version, at)
+         ON asked.indicator = e.indicator AND asked.version = e.definition_version ${joinsFor(entryKey)}
        WHERE e.programme_id = $1 AND e.valid_on <= $2 AND e.recorded_at <= $3 AND e.indicator = ANY ($5)
          AND cardinality($4::int[]) > 0
        GROUP BY 1, 2),
@@ -54,7 +55,7 @@ export async function findMarkGroups(reader: Reader, asked: MarksAsked): Promise
          ${steps.map((step, at) => stepSql(step, at, { codes, isSplit: SPLIT.has(by) })).join(", ")} FROM held)
      SELECT key, grouping(key) = 1 AS "isAll", json_build_array(${steps.map((_, at) => groupSql(at)).join(", ")}) AS steps
      FROM keyed GROUP BY GROUPING SETS ((key), ())`,
-    [programmeId, asOf, knownAt, bandEdges, codes],
+    [programmeId, asOf, knownAt, bandEdges, codes, codes.map(versionOf)],
   );
   return rows.flatMap(({ key, isAll, steps: counts }) =>
     counts.flatMap((count, at) => {
@@ -70,17 +71,15 @@ type GroupRow = Readonly<{
   steps: readonly Omit<MarkGroup, "key" | "isAll" | "code">[];
 }>;
 
-/** Day 0 of the days that are summed. */
-const DAY_0 = "DATE '2000-01-01'";
+/** Day 0 of the days that are summed, before every day of a mark. */
+const DAY_0 = "DATE '0001-01-01'";
 
-/** Codes are ours and of letters, digits and points: `versionOf` knows no other. */
-function heldSql(code: string, at: number): string {
-  const only = `FILTER (WHERE e.indicator = '${code}' AND e.definition_version = ${versionOf(code)})`;
-  return `sum(e.amount) ${only} AS held_${at}, sum(e.amount * (e.valid_on - ${DAY_0})) ${only} AS day_${at}`;
+function daySql(_code: string, at: number): string {
+  return `sum(e.amount * (e.valid_on - ${DAY_0})) FILTER (WHERE asked.at = ${at + 1}) AS day_${at}`;
 }
 
 function isHeld(codes: readonly string[], code: string): string {
-  return `held_${codes.indexOf(code)} > 0`;
+  return `day_${codes.indexOf(code)} > 0`;
 }
 
 function dayOf(codes: readonly string[], code: string): string {
@@ -100,12 +99,10 @@ function stepSql(
 ): string {
   const has = `coalesce(${isHeld(codes, code)}, false) AS has_${at}`;
   if (from === null) return `${has}, NULL::bigint AS days_${at}`;
-  const begun = (what: string): string => {
-    const own = `${what}_${codes.indexOf(from)}`;
-    return isSplit ? `sum(${own}) OVER (PARTITION BY subject_id)` : own;
-  };
-  const days = `day_${codes.indexOf(code)} - ${begun("day")}`;
-  return `${has}, CASE WHEN ${isHeld(codes, code)} AND ${begun("held")} > 0 AND ${days} >= 0 THEN ${days} END AS days_${at}`;
+  const own = `day_${codes.indexOf(from)}`;
+  const begun = isSplit ? `(sum(${own}) OVER (PARTITION BY subject_id))::bigint` : own;
+  const days = `day_${codes.indexOf(code)} - ${begun}`;
+  return `${has}, CASE WHEN ${isHeld(codes, code)} AND ${begun} > 0 AND ${days} >= 0 THEN ${days} END AS days_${at}`;
 }
 
 function groupSql(at: number): string {
