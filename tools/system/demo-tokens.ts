@@ -1,7 +1,7 @@
 /** Demo tokens by role, so that the graph can be tried as each of its users sees it. Never in production. */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { type Limits, UNLIMITED } from "@inclusion/kernel";
+import { type Limits, UNLIMITED, type Viewer } from "@inclusion/kernel";
 import { importJWK, type JWK, SignJWT } from "jose";
 import { type Keys, writeWhole } from "./keys.ts";
 import { tokensFile } from "./settings.ts";
@@ -148,6 +148,17 @@ export function demoRoles(rows: DemoRows): Readonly<Record<string, Role>> {
       ],
       limits: UNLIMITED,
     },
+  };
+}
+
+/** Whom a demo token stands for, to work as it without the gateway. */
+export function demoViewer(name: string, rows: DemoRows): Viewer {
+  const role = demoRoles(rows)[name];
+  if (role === undefined) throw new Error(`There is no demo token ${name}.`);
+  const { label, scopes, limits, documentsOnly = false, fixedPeriodsOnly = false } = role;
+  return {
+    ...{ subject: `demo:${name}`, name: label, roles: [name], scopes: ["public", "signed-in", ...scopes], limits },
+    ...{ documentsOnly, fixedPeriodsOnly, expiresAt: null },
   };
 }
 

@@ -2,9 +2,10 @@
 import { systemViewer, type Viewer } from "@inclusion/kernel";
 import { SERVICES, type ServiceName } from "@inclusion/schema";
 import { withConnection } from "../postgres/connection.ts";
+import { readAsCaseworker } from "../seed/readings.ts";
 import { seed } from "../seed/seed.ts";
 import type { SystemDatabase } from "./database.ts";
-import type { DemoRows } from "./demo-tokens.ts";
+import { type DemoRows, demoViewer } from "./demo-tokens.ts";
 import type { Settings } from "./settings.ts";
 import type { ServicesTogether } from "./together.ts";
 
@@ -18,10 +19,11 @@ const seeder: Viewer = { ...systemViewer("seed"), scopes: ["system", "public", "
 export async function fillDatabase(
   { seed: kind, seedPeople }: Pick<Settings, "seed" | "seedPeople">,
   database: SystemDatabase,
-  { transport }: Pick<ServicesTogether, "transport">,
+  together: Pick<ServicesTogether, "transport" | "services">,
   { say, identityKeys }: Readonly<{ say: (line: string) => void; identityKeys: string | undefined }>,
 ): Promise<void> {
   if (kind === "none") return;
+  const { transport } = together;
   const seedUrls = SERVICES.map((service) => [service, database.urlOf(service, "seed")] as const);
   const { rowsWritten } = await seed({
     kind,
@@ -41,6 +43,7 @@ export async function fillDatabase(
   if (Object.values(rowsWritten).every((count) => count === 0)) return;
   say("counting rows for the query planner");
   for (const service of SERVICES) await analyze(service, database.urlOf(service, "owner"));
+  if (kind === "programme") await readAsCaseworker(transport, demoViewer("caseworker", await demoRows(together)));
 }
 
 /** A filled table without statistics is read by the plan of an empty one, and an index alone is read only of what is old. */
