@@ -15,7 +15,7 @@ import {
   parse,
   valueFromASTUntyped,
 } from "graphql";
-import { isId, NOTHING, UNLIMITED, type Viewer } from "../pure/index.ts";
+import { isId, type Limits, NOTHING, UNLIMITED, type Viewer } from "../pure/index.ts";
 import type { TestService } from "./test-service.ts";
 import { viewerWithin } from "./test-viewer.ts";
 
@@ -27,6 +27,12 @@ export type MutationExample = Readonly<{
    * when there is none, as for what is new or belongs to everybody.
    */
   row?: string | null;
+  /** What whoever does it may see; everything unless told otherwise. */
+  limits?: Partial<Limits>;
+  /** Fields of the payload that the first answer alone shows. */
+  shownOnce?: readonly string[];
+  /** Whether each request is an act of its own that is noted, as an export is. */
+  isRepeated?: boolean;
 }>;
 
 /** An example of each mutation, made anew whenever it is asked for. */
@@ -39,6 +45,8 @@ export type MutationContract = Readonly<{
   schema: string;
   typeDefs: string;
   examples: MutationExamples;
+  /** Tables that hold a line of whatever is asked, and so may grow by a request that changes nothing. */
+  logs?: readonly string[];
 }>;
 
 type Mutation = Readonly<{
@@ -49,9 +57,12 @@ type Mutation = Readonly<{
   document: string;
 }>;
 
-/** Names of all mutations of a service, by its SDL. */
+/** Names of all mutations of a service that clients can ask for, by its SDL. */
 export function mutationNames(typeDefs: string): readonly string[] {
-  return Object.keys(schemaOf(typeDefs).schema.getMutationType()?.getFields() ?? {}).sort();
+  return Object.values(schemaOf(typeDefs).schema.getMutationType()?.getFields() ?? {})
+    .filter(({ astNode }) => !astNode?.directives?.some(({ name }) => name.value === "inaccessible"))
+    .map(({ name }) => name)
+    .sort();
 }
 
 /**
@@ -63,9 +74,11 @@ export async function contractProblems(contract: MutationContract, name: string)
   const example = contract.examples[name];
   if (example === undefined) return [`${name} has no example: add one to the table.`];
   const { schema, document } = schemaOf(contract.typeDefs);
-  const mutation = mutationOf(schema, name);
+  const made = await example();
+  const mutation = mutationOf(schema, name, made.shownOnce ?? []);
   const every = [...new Set(scopesIn(document))];
-  const asked: Asked = { ...contract, mutation, example: await example(), all: viewerWithin(UNLIMITED, ...every) };
+  const all = viewerWithin({ ...UNLIMITED, ...made.limits }, ...every);
+  const asked: Asked = { ...contract, mutation, example: made, all };
   const before = await contentOf(contract);
   const quiet = [
     ...(await withoutScope(asked, every)),
@@ -90,9 +103,11 @@ async function outOfLimits(asked: Asked, every: readonly string[]): Promise<stri
   const { input } = asked.example;
   const row = rowOf(asked);
   if (row === null) return [];
-  const foreign = await run(asked, viewerWithin(NOTHING, ...every), input);
-  const missing = await run(asked, asked.all, { ...input, [row]: randomUUID() });
-  if (missing.code === "DONE") return [`a ${row} that is none is taken`];
+  const none = { ...input, [row]: randomUUID() };
+  const elsewhere: Viewer = { ...viewerWithin(NOTHING, ...every), subject: "test:elsewhere" };
+  const foreign = await run(asked, elsewhere, input);
+  const missing = await run(asked, elsewhere, none);
+  if ((await run(asked, asked.all, none)).code === "DONE") return [`a ${row} that is none is taken`];
   return foreign.text === missing.text
     ? []
     : [`a row out of the limits answers ${foreign.text}, and one that is not there ${missing.text}`];
@@ -119,7 +134,7 @@ async function askedAgain(asked: Asked, before: string): Promise<string[]> {
     // What takes no key is known by its content: it may say that nothing was new, and does nothing.
     ...(again.text === first.text || !isKeyed ? [] : [`asked again it answers ${again.text}, and first ${first.text}`]),
     ...(other === "IDEMPOTENCY_MISMATCH" ? [] : [`another body under its key answers ${other}`]),
-    ...((await contentOf(asked)) === done ? [] : ["asked again it changes something"]),
+    ...(example.isRepeated === true || (await contentOf(asked)) === done ? [] : ["asked again it changes something"]),
   ];
 }
 
@@ -154,11 +169,11 @@ async function run({ opened, mutation }: Asked, viewer: Viewer, input: object): 
 }
 
 /** All rows of the service's tables as one hash; keys of requests that were refused leave none. */
-async function contentOf({ opened, schema }: MutationContract): Promise<string> {
+async function contentOf({ opened, schema, logs = [] }: MutationContract): Promise<string> {
   const tables = await opened.sql<{ name: string }>(
     `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
-     WHERE table_schema = $1 AND table_type = 'BASE TABLE' ORDER BY 1`,
-    [schema],
+     WHERE table_schema = $1 AND table_type = 'BASE TABLE' AND table_name <> ALL ($2::text[]) ORDER BY 1`,
+    [schema, logs],
   );
   const parts = tables.map(
     ({ name }) => `SELECT count(*) AS n, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) AS h FROM ${name} t`,
@@ -170,7 +185,9 @@ async function contentOf({ opened, schema }: MutationContract): Promise<string> 
 }
 
 function schemaOf(typeDefs: string): Readonly<{ schema: GraphQLSchema; document: DocumentNode }> {
-  const document = parse(typeDefs);
+  // Where every part of the SDL extends the type, it is begun here.
+  const isBegun = /^type Mutation\b/m.test(typeDefs);
+  const document = parse(isBegun ? typeDefs : `type Mutation\n${typeDefs}`);
   return { schema: buildASTSchema(document, { assumeValidSDL: true }), document };
 }
 
@@ -189,12 +206,12 @@ function accessOf({ arguments: given = [] }: AccessNode): string[][] {
   return given.flatMap(({ value }) => valueFromASTUntyped(value) as string[][]);
 }
 
-function mutationOf(schema: GraphQLSchema, name: string): Mutation {
+function mutationOf(schema: GraphQLSchema, name: string, shownOnce: readonly string[]): Mutation {
   const field = schema.getMutationType()?.getFields()[name] as GraphQLField<unknown, unknown>;
   const input = getNamedType(field.args[0]?.type);
   const payload = getNamedType(field.type);
   const shown = isObjectType(payload)
-    ? Object.values(payload.getFields()).filter((each) => each.name !== "refusals")
+    ? Object.values(payload.getFields()).filter((each) => !["refusals", ...shownOnce].includes(each.name))
     : [];
   const selection = shown.map(({ name: shownName, type }) => {
     const of = getNamedType(type);

@@ -12,6 +12,7 @@ import { service } from "../service.ts";
 import { agreementExamples } from "./agreements.fixture.ts";
 import { demandExamples, initiativeExamples, organisationExamples } from "./demand.fixture.ts";
 import { programmeExamples } from "./programmes.fixture.ts";
+import { tokenExamples } from "./tokens.fixture.ts";
 import { worldOf } from "./world.fixture.ts";
 
 const typeDefs = sdlOf("partnership");
@@ -30,6 +31,7 @@ const examples: MutationExamples = {
   ...organisationExamples(world),
   ...demandExamples(world),
   ...initiativeExamples(world),
+  ...tokenExamples(world),
 };
 
 test("every mutation has an example, and no example is of none", () => {

@@ -13,7 +13,7 @@ const { municipality, otherActor, enterprise } = ORGANISATIONS;
 const everybody = viewerWith(
   ...["programmes:read", "programmes:write", "organisations:write", "partnerships:read", "partnerships:write"],
   ...["partnerships:sign", "anchoring:decide", "demand:read", "demand:write", "initiatives:read", "initiatives:write"],
-  ...["methods:write", "rsv:write", "listings:write", "listings:publish", "sheets:import"],
+  ...["methods:write", "rsv:write", "listings:write", "listings:publish", "sheets:import", "tokens:admin"],
 );
 
 export const TEXT = "Vi åbner job sammen.";
