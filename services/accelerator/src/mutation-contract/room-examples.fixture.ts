@@ -31,7 +31,7 @@ export function roomExamples(world: World): MutationExamples {
   const place = () => made("trainingPlaceEstablish", "trainingPlace", { ...PLACE, ...evidence() });
   const hire = () => made("ordinaryHireRecord", "ordinaryHire", { ...HIRE, ...evidence() });
   const on = async (row: Promise<string>, input: object = {}) => ({ input: { id: await row, ...input } });
-  const anew = async (terms: object) => ({ input: { ...(await world.owned()), ...terms } });
+  const anew = async (terms: object) => ({ input: { ...(await world.owned()), ...terms }, row: "organisationId" });
   return {
     jobOpeningDraft: () => anew(OPENING),
     jobOpeningChange: () => on(published(), { seats: 3 }),

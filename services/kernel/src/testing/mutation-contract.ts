@@ -29,6 +29,8 @@ export type MutationExample = Readonly<{
   row?: string | null;
   /** What whoever does it may see; everything unless told otherwise. */
   limits?: Partial<Limits>;
+  /** Who does it, where a rule asks for another person than before. */
+  subject?: string;
   /** Fields of the payload that the first answer alone shows. */
   shownOnce?: readonly string[];
   /** Whether each request is an act of its own that is noted, as an export is. */
@@ -77,7 +79,8 @@ export async function contractProblems(contract: MutationContract, name: string)
   const made = await example();
   const mutation = mutationOf(schema, name, made.shownOnce ?? []);
   const every = [...new Set(scopesIn(document))];
-  const all = viewerWithin({ ...UNLIMITED, ...made.limits }, ...every);
+  const viewer = viewerWithin({ ...UNLIMITED, ...made.limits }, ...every);
+  const all: Viewer = { ...viewer, subject: made.subject ?? viewer.subject };
   const asked: Asked = { ...contract, mutation, example: made, all };
   const before = await contentOf(contract);
   const quiet = [

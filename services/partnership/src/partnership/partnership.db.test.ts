@@ -310,7 +310,7 @@ describe("a partnership in force", () => {
     const methods = viewerWith("methods:write", "programmes:read", "partnerships:read", "initiatives:read");
     const method = { programmeId: PROGRAMME, name: "Indslusning i små skridt", description: "Små skridt." };
     const { row } = await begin(methods, "methodBegin", method);
-    const [version] = row?.versions as readonly { id: string }[];
+    const [version] = (row as Readonly<{ versions: readonly { id: string }[] }>).versions;
     const plan = { owner: "Jobcentret", proposedOn: todayOf(), yearlyBudget: { amount: "250000.00", currency: "DKK" } };
     const proposal = (methodVersionId: unknown) => ({ ...plan, startsOn: todayOf(), methodVersionId });
     for (const unknown of [idOf(404), PROGRAMME, "x"]) {
