@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { contractProblems, type MutationExamples, mutationNames } from "@inclusion/kernel/testing";
 import { sdlOf } from "@inclusion/schema";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
@@ -15,7 +16,10 @@ const examples: MutationExamples = Object.fromEntries(
     async () => {
       const { input, of, as } = await example();
       // A run is worked off beside the answer, and so goes on changing what is stored.
-      return { input, row: of, subject: as.subject, isRepeated: name === "simulationRun" };
+      return {
+        ...{ input: { ...input, idempotencyKey: randomUUID() }, row: of, subject: as.subject },
+        ...{ mayBeUnknown: of === "programmeId", isRepeated: name === "simulationRun" },
+      };
     },
   ]),
 );
