@@ -27,13 +27,15 @@ export type MutationExample = Readonly<{
    * when there is none, as for what is new or belongs to everybody.
    */
   row?: string | null;
+  /** What of it would make it another request, which the refusal then names; something of the input unless told. */
+  other?: Readonly<Record<string, unknown>>;
   /** Whether that row need not be known to the service, as a programme that others keep. */
   mayBeUnknown?: boolean;
   /** What whoever does it may see; everything unless told otherwise. */
   limits?: Partial<Limits>;
   /** Who does it, where a rule asks for another person than before. */
   subject?: string;
-  /** Fields of the payload that the first answer alone shows. */
+  /** Fields of the payload that the first answer alone has, as a secret that is shown once. */
   shownOnce?: readonly string[];
   /** Whether each request is an act of its own that is noted, as an export is. */
   isRepeated?: boolean;
@@ -61,12 +63,11 @@ type Mutation = Readonly<{
   document: string;
 }>;
 
-/** Names of all mutations of a service that clients can ask for, by its SDL. */
+/** Names of all mutations of a service that somebody outside can ask for, by its SDL. */
 export function mutationNames(typeDefs: string): readonly string[] {
-  return Object.values(schemaOf(typeDefs).schema.getMutationType()?.getFields() ?? {})
-    .filter(({ astNode }) => !astNode?.directives?.some(({ name }) => name.value === "inaccessible"))
-    .map(({ name }) => name)
-    .sort();
+  const fields = Object.values(schemaOf(typeDefs).schema.getMutationType()?.getFields() ?? {});
+  const open = fields.filter(({ astNode }) => !astNode?.directives?.some(({ name }) => name.value === "inaccessible"));
+  return open.map(({ name }) => name).sort();
 }
 
 /**
@@ -79,7 +80,7 @@ export async function contractProblems(contract: MutationContract, name: string)
   if (example === undefined) return [`${name} has no example: add one to the table.`];
   const { schema, document } = schemaOf(contract.typeDefs);
   const made = await example();
-  const mutation = mutationOf(schema, name, made.shownOnce ?? []);
+  const mutation = mutationOf(schema, name);
   const every = [...new Set(scopesIn(document))];
   const viewer = viewerWithin({ ...UNLIMITED, ...made.limits }, ...every);
   const all: Viewer = { ...viewer, subject: made.subject ?? viewer.subject };
@@ -134,18 +135,22 @@ async function askedAgain(asked: Asked, before: string): Promise<string[]> {
   const done = await contentOf(asked);
   const again = await run(asked, all, input);
   const body = otherBody(asked, input);
-  const other = isKeyed && body !== null ? (await run(asked, all, body)).code : "IDEMPOTENCY_MISMATCH";
+  const other = isKeyed && body !== null ? await run(asked, all, body) : { code: "IDEMPOTENCY_MISMATCH", text: "" };
+  const unnamed = Object.keys(example.other ?? {}).filter((field) => !other.text.includes(field));
   return [
     ...(done === before ? ["its example changes nothing"] : []),
     // What takes no key is known by its content: it may say that nothing was new, and does nothing.
     ...(again.text === first.text || !isKeyed ? [] : [`asked again it answers ${again.text}, and first ${first.text}`]),
-    ...(other === "IDEMPOTENCY_MISMATCH" ? [] : [`another body under its key answers ${other}`]),
+    ...(other.code === "IDEMPOTENCY_MISMATCH" ? [] : [`another body under its key answers ${other.code}`]),
+    ...unnamed.map((field) => `another body under its key is refused without a word of ${field}`),
     ...(example.isRepeated === true || (await contentOf(asked)) === done ? [] : ["asked again it changes something"]),
   ];
 }
 
 /** Another request; null when there is no other. */
 function otherBody(asked: Asked, input: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | null {
+  const { other } = asked.example;
+  if (other !== undefined) return { ...input, ...other };
   if (asked.mutation.fields.includes("expectedVersion")) return { ...input, expectedVersion: 999_999 };
   const texts = Object.entries(input).filter(([key, each]) => typeof each === "string" && key !== "idempotencyKey");
   const [text] = [...texts.filter(([, each]) => isId(String(each))), ...texts];
@@ -162,7 +167,7 @@ function rowOf({ example, mutation }: Asked): string | null {
 /** What came of a request: DONE, the codes of its refusals, or the code of its fault. */
 type Outcome = Readonly<{ code: string; text: string }>;
 
-async function run({ opened, mutation }: Asked, viewer: Viewer, input: object): Promise<Outcome> {
+async function run({ opened, mutation, example }: Asked, viewer: Viewer, input: object): Promise<Outcome> {
   const { data, errors } = await opened.ask(viewer, mutation.document, { input });
   const [error] = errors ?? [];
   if (error !== undefined) {
@@ -171,7 +176,8 @@ async function run({ opened, mutation }: Asked, viewer: Viewer, input: object): 
   }
   const payload = data?.[mutation.name] as Readonly<{ refusals: readonly Readonly<{ code: string }>[] }>;
   const code = payload.refusals.map((refusal) => refusal.code).join(" ") || "DONE";
-  return { code, text: JSON.stringify(payload) };
+  const { shownOnce = [] } = example;
+  return { code, text: JSON.stringify(payload, (name, value) => (shownOnce.includes(name) ? null : value)) };
 }
 
 /** All rows of the service's tables as one hash; keys of requests that were refused leave none. */
@@ -212,12 +218,12 @@ function accessOf({ arguments: given = [] }: AccessNode): string[][] {
   return given.flatMap(({ value }) => valueFromASTUntyped(value) as string[][]);
 }
 
-function mutationOf(schema: GraphQLSchema, name: string, shownOnce: readonly string[]): Mutation {
+function mutationOf(schema: GraphQLSchema, name: string): Mutation {
   const field = schema.getMutationType()?.getFields()[name] as GraphQLField<unknown, unknown>;
   const input = getNamedType(field.args[0]?.type);
   const payload = getNamedType(field.type);
   const shown = isObjectType(payload)
-    ? Object.values(payload.getFields()).filter((each) => !["refusals", ...shownOnce].includes(each.name))
+    ? Object.values(payload.getFields()).filter((each) => each.name !== "refusals")
     : [];
   const selection = shown.map(({ name: shownName, type }) => {
     const of = getNamedType(type);

@@ -9,10 +9,10 @@ import { sdlOf } from "@inclusion/schema";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { storeProgramme } from "../record/stored-programme.fixture.ts";
 import { service } from "../service.ts";
+import { accessTokenExamples } from "./access-tokens.fixture.ts";
 import { agreementExamples } from "./agreements.fixture.ts";
 import { demandExamples, initiativeExamples, organisationExamples } from "./demand.fixture.ts";
 import { programmeExamples } from "./programmes.fixture.ts";
-import { tokenExamples } from "./tokens.fixture.ts";
 import { worldOf } from "./world.fixture.ts";
 
 const typeDefs = sdlOf("partnership");
@@ -26,12 +26,12 @@ afterAll(() => opened?.drop());
 
 const world = worldOf(() => opened);
 const examples: MutationExamples = {
+  ...accessTokenExamples(world),
   ...agreementExamples(world),
   ...programmeExamples(world),
   ...organisationExamples(world),
   ...demandExamples(world),
   ...initiativeExamples(world),
-  ...tokenExamples(world),
 };
 
 test("every mutation has an example, and no example is of none", () => {
