@@ -168,13 +168,17 @@ export const RoomSet = z.object({
 });
 export type RoomSet = z.infer<typeof RoomSet>;
 
-/** accelerator -> partnership. How ready an employer is, from 1 to 5. */
+/**
+ * accelerator -> partnership. How ready an employer is, from 1 to 5, by a version of the questionnaire. Facts of before
+ * the version was told have none; each of them was told again with it.
+ */
 export const EmployerReadinessMeasured = z.object({
   programmeId: id,
   organisationId: id,
   dimension: z.enum(["COMPETENCE", "CAPACITY"]),
   score: z.int().min(1).max(5),
   mentorCount: z.int().min(0).nullable(),
+  questionnaireVersion: z.int().min(1).optional(),
   measuredOn: day,
 });
 export type EmployerReadinessMeasured = z.infer<typeof EmployerReadinessMeasured>;

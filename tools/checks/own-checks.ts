@@ -10,6 +10,7 @@ import { checkLabels } from "./labels.ts";
 import { checkLeaks } from "./leaks.ts";
 import { checkManifest } from "./manifest.ts";
 import { checkMirror } from "./mirror.ts";
+import { checkRefusalTests } from "./refusal-tests.ts";
 import { checkRefusals } from "./refusals.ts";
 import { type Report, report } from "./report.ts";
 import { ROOT } from "./repository.ts";
@@ -47,6 +48,7 @@ export const CHECKS: readonly Check[] = [
     about: "codes are the same in code, Danish, SDL and docs/errors.md",
     run: () => checkRefusals(),
   },
+  { name: "refusal-tests", about: "every code is given by a rule and named in a test", run: () => checkRefusalTests() },
   { name: "error-codes", about: "codes of errors are the same in code and catalogue", run: () => checkErrorCodes() },
   { name: "labels", about: "every value of an enum is called something in both languages", run: () => checkLabels() },
   {

@@ -154,3 +154,41 @@ test("a plan that begins while the support goes on anchors nothing", async () =>
     await refusedWith(system, { as: "operator", field: "partnershipAnchor", input, fields: "partnership { id }" }),
   ).toEqual(["ANCHOR_BEFORE_EU_END"]);
 });
+
+test("employers' readiness is what the accelerator measured, employer by employer", async () => {
+  const { data, errors } = await system.ask(
+    `{ programme(slug: "${SLUG}") { id employerReadiness { dimension questionnaireVersion firstOn firstScore latestOn
+       latestScore mentorCount organisation { id employerReadinessChanges { programme { id } dimension
+         questionnaireVersion before { score mentorCount measuredOn } after { score mentorCount measuredOn } } } } } }`,
+    {},
+    "operator",
+  );
+  expect(errors).toBeUndefined();
+  const { id, employerReadiness: told } = data.programme;
+  type Scored = Readonly<{ score: number; mentorCount: number | null; measuredOn: string }>;
+  type Change = Readonly<{
+    programme: { id: string };
+    dimension: string;
+    questionnaireVersion: number;
+    before: Scored;
+    after: Scored | null;
+  }>;
+  type Told = Readonly<{ organisation: { id: string; employerReadinessChanges: readonly Change[] } }>;
+  const changes = new Map((told as Told[]).map(({ organisation }) => [organisation.id, organisation]));
+  const measured = [...changes.values()].flatMap((organisation) =>
+    organisation.employerReadinessChanges
+      .filter(({ programme }) => programme.id === id)
+      .map(({ before, after, dimension, questionnaireVersion }) => ({
+        ...{ organisation: { id: organisation.id }, dimension, questionnaireVersion },
+        ...{ firstOn: before.measuredOn, firstScore: before.score, mentorCount: (after ?? before).mentorCount },
+        ...{ latestOn: after?.measuredOn ?? null, latestScore: after?.score ?? null },
+      })),
+  );
+  const known = (told as Told[]).map(({ organisation, ...rest }) => ({
+    ...rest,
+    organisation: { id: organisation.id },
+  }));
+  expect(known.length).toBeGreaterThan(0);
+  expect(known).toHaveLength(measured.length);
+  expect(known).toEqual(expect.arrayContaining(measured));
+});

@@ -167,13 +167,14 @@ export function employerReadinessRows(
   });
   const told = toldEach(random, measured, ({ measuredOn }) => measuredOn);
   const fact = told.map(({ row, recordedAt }) => {
-    const { programmeId, organisationId, dimension, score, mentorCount, measuredOn } = row;
+    const { programmeId, organisationId, dimension, score, mentorCount, questionnaireVersion, measuredOn } = row;
     const payload: EmployerReadinessMeasured = {
       programmeId,
       organisationId,
       dimension,
       score,
       mentorCount,
+      questionnaireVersion,
       measuredOn,
     };
     const told = { type: "EmployerReadinessMeasured", version: 1, subject: organisationId, payload };

@@ -69,11 +69,11 @@ async function ownerUnder(ctx: Context, tx: Tx, input: CompanyGiven, { on, lates
     ...{ course: given, hasCourse: latest !== null },
     ...{ organisation: organisation ?? null, partnership: partnership ?? null },
   };
-  const problems = companyProblems(input, known, { on, isMunicipality });
   const place = { programmeId, organisationId, municipalityCode };
   const owner = companyUnder(ctx, { ...place, partnershipId: named ?? null }, given ?? latest);
-  if (problems.length === 0) await requireReach(tx, owner.company);
-  return { ...owner, problems };
+  // Out of reach it does not show what is known of the company.
+  if (isNamed(input)) await requireReach(tx, owner.company);
+  return { ...owner, problems: companyProblems(input, known, { on, isMunicipality }) };
 }
 
 function companyUnder(

@@ -9,6 +9,7 @@ import { PeopleByTheirFacts1700000000006 } from "../migrations/0006-people-by-th
 import { AcceleratorByPlace1700000000007 } from "../migrations/0007-totals-by-place.ts";
 import { OrdinaryCompanies1700000000008 } from "../migrations/0008-ordinary-companies.ts";
 import { AsItWasThen1700000000009 } from "../migrations/0009-as-it-was-then.ts";
+import { TellQuestionnaires1700000000010 } from "../migrations/0010-tell-questionnaires.ts";
 import { applicationResolvers } from "./application/application.resolvers.ts";
 import { callResolvers } from "./call/call.resolvers.ts";
 import { changesResolvers } from "./changes/changes.resolvers.ts";
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   AcceleratorByPlace1700000000007,
   OrdinaryCompanies1700000000008,
   AsItWasThen1700000000009,
+  TellQuestionnaires1700000000010,
 ];
 
 /** The accelerator service: companies' courses, their room for people, and what is counted of them. */
@@ -121,7 +123,7 @@ export const service: ServiceDefinition<Context> = {
   texts: CPR_GUARD,
   danish: DANISH,
   entities,
-  head: "AsItWasThen1700000000009",
+  head: "TellQuestionnaires1700000000010",
   handlers,
   contextOf,
 };

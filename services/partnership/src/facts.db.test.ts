@@ -43,6 +43,7 @@ const room = {
   ...{ organisationId: enterprise, axis: "AXIS_3B2", brokenOff: 1, opensOn: "2019-02-01", closesOn: null },
 };
 const ready = { programmeId: PROGRAMME, organisationId: enterprise, dimension: "CAPACITY", mentorCount: 2 };
+const first = { ...ready, questionnaireVersion: 1 };
 
 type Told = readonly [producer: string, type: string, payload: object];
 
@@ -50,8 +51,15 @@ type Told = readonly [producer: string, type: string, payload: object];
 const STORY: readonly Told[] = [
   ["accelerator", "RoomSet", { ...room, seats: 2, filled: 0 }],
   ["accelerator", "RoomSet", { ...room, seats: 3, filled: 2 }],
-  ["accelerator", "EmployerReadinessMeasured", { ...ready, score: 2, measuredOn: "2019-01-01" }],
-  ["accelerator", "EmployerReadinessMeasured", { ...ready, score: 4, measuredOn: "2020-01-01" }],
+  ["accelerator", "EmployerReadinessMeasured", { ...first, score: 2, measuredOn: "2019-01-01" }],
+  ["accelerator", "EmployerReadinessMeasured", { ...first, score: 4, measuredOn: "2020-01-01" }],
+  // By another questionnaire, on the same day; and one of before the version was told.
+  [
+    "accelerator",
+    "EmployerReadinessMeasured",
+    { ...first, questionnaireVersion: 2, score: 5, measuredOn: "2020-01-01" },
+  ],
+  ["accelerator", "EmployerReadinessMeasured", { ...ready, score: 1, measuredOn: "2018-01-01" }],
   ["accelerator", "OtherActorGrown", growth],
   ["accelerator", "OtherActorGrowthVoided", growth],
   ["accelerator", "OtherActorGrown", { ...growth, grownOn: "2021-12-31" }],
@@ -129,7 +137,7 @@ test("what was told is seen in the network, the balance and the readiness", asyn
   const fields = `partnershipNetwork(asOf: "2021-01-01") {
       links { organisation { id } otherOrganisation { id } partnerships }
       flows { otherActor { id } municipality { code } referrals { ... on ExactCount { count } } starts { ... on ExactCount { count } } completionRateBp } }
-    employerReadiness { organisation { id } firstScore latestScore mentorCount } supportEndsOn
+    employerReadiness { organisation { id } questionnaireVersion firstScore latestScore mentorCount } supportEndsOn
     partnerships { nodes { commitmentBalance { kind offered filled open brokenOff } } }
     partnershipIndicators(codes: ["OTHER_ACTOR_GROWTH"]) {
       code value { ... on ExactCount { count } } definition { text version } excluded { reason } freshness
@@ -153,7 +161,10 @@ test("what was told is seen in the network, the balance and the readiness", asyn
         },
       ],
     },
-    employerReadiness: [{ firstScore: 2, latestScore: 4, mentorCount: 2 }],
+    employerReadiness: [
+      { questionnaireVersion: 1, firstScore: 2, latestScore: 4, mentorCount: 2 },
+      { questionnaireVersion: 2, firstScore: 5, latestScore: null, mentorCount: 2 },
+    ],
     supportEndsOn: "2022-09-30",
     partnerships: {
       nodes: [{ commitmentBalance: [{ kind: "JOB", offered: 3, filled: 2, open: 1, brokenOff: 1 }, {}] }],

@@ -36,7 +36,6 @@ export const PARTNERSHIP_REFUSALS = {
   CPV_SHAPE: "The code is not eight digits, with or without a hyphen and a check digit.",
   CPV_CHECK_DIGIT: "The check digit of the code does not fit the code.",
   CPV_DIVISION_UNKNOWN: "The first two digits are no division of the common procurement vocabulary.",
-  PROGRAMME_UNKNOWN: "There is no such programme.",
   SLUG_TAKEN: "Another programme has a name that gives the same address.",
   PROGRAMME_CLOSED: "The programme is closed or archived: nothing of it changes.",
   EVALUATION_MISSING: "A programme closes with a final evaluation, and none is published.",

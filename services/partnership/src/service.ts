@@ -11,6 +11,7 @@ import { InitiativesAndMethods1700000000008 } from "../migrations/0008-initiativ
 import { PartnershipByPlace1700000000009 } from "../migrations/0009-totals-by-place.ts";
 import { AccessTokens1700000000010 } from "../migrations/0010-access-tokens.ts";
 import { TellHours1700000000011 } from "../migrations/0011-tell-hours.ts";
+import { ReadinessByQuestionnaire1700000000012 } from "../migrations/0012-readiness-by-questionnaire.ts";
 import { accessTokenResolvers } from "./access-token/access-token.resolvers.ts";
 import { anchoringResolvers } from "./anchoring/anchoring.resolvers.ts";
 import { buyerSurveyResolvers } from "./buyer-survey/buyer-survey.resolvers.ts";
@@ -62,6 +63,7 @@ export const migrations: readonly Migration[] = [
   PartnershipByPlace1700000000009,
   AccessTokens1700000000010,
   TellHours1700000000011,
+  ReadinessByQuestionnaire1700000000012,
 ];
 
 /** The partnership service: programmes, organisations, places and who works together. */
@@ -183,7 +185,7 @@ export const service: ServiceDefinition<Context> = {
   texts: CPR_GUARD,
   danish: DANISH,
   entities,
-  head: "TellHours1700000000011",
+  head: "ReadinessByQuestionnaire1700000000012",
   handlers,
   daily: [portalSweep],
   settings,

@@ -35,9 +35,9 @@ export function employerReadinessRecord(ctx: Context, input: RecordInput): Promi
     if (!decided.ok) return decided;
     const measured = decided.value;
     await tx.manager.insert(EmployerReadinessEntity, { ...measured });
-    const { programmeId, organisationId, dimension, score, mentorCount, measuredOn } = measured;
+    const { programmeId, organisationId, dimension, score, mentorCount, questionnaireVersion, measuredOn } = measured;
     const payload: EmployerReadinessMeasured = {
-      ...{ programmeId, organisationId, dimension, score, mentorCount, measuredOn },
+      ...{ programmeId, organisationId, dimension, score, mentorCount, questionnaireVersion, measuredOn },
     };
     tx.tell({ type: "EmployerReadinessMeasured", version: 1, subject: organisationId, payload });
     await tx.note(action, measured.id);

@@ -55,7 +55,7 @@ test("is compared before and after by the same questionnaire only, and told", as
   expect(fact).toEqual({
     payload: {
       ...{ programmeId: PROGRAMME, organisationId: ORDINARY, dimension: "CAPACITY", score: 2, mentorCount: 1 },
-      measuredOn: "2019-01-07",
+      ...{ questionnaireVersion: 1, measuredOn: "2019-01-07" },
     },
   });
 });

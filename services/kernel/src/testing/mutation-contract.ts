@@ -15,7 +15,7 @@ import {
   parse,
   valueFromASTUntyped,
 } from "graphql";
-import { isId, NOTHING, UNLIMITED, type Viewer } from "../pure/index.ts";
+import { isId, type Limits, NOTHING, UNLIMITED, type Viewer } from "../pure/index.ts";
 import type { TestService } from "./test-service.ts";
 import { viewerWithin } from "./test-viewer.ts";
 
@@ -27,8 +27,18 @@ export type MutationExample = Readonly<{
    * when there is none, as for what is new or belongs to everybody.
    */
   row?: string | null;
+  /** What of it would make it another request, which the refusal then names; something of the input unless told. */
+  other?: Readonly<Record<string, unknown>>;
+  /** Whether that row need not be known to the service, as a programme that others keep. */
+  mayBeUnknown?: boolean;
+  /** What whoever does it may see; everything unless told otherwise. */
+  limits?: Partial<Limits>;
+  /** Who does it, where a rule asks for another person than before. */
+  subject?: string;
   /** Fields of the payload that the first answer alone has, as a secret that is shown once. */
   shownOnce?: readonly string[];
+  /** Whether each request is an act of its own that is noted, as an export is. */
+  isRepeated?: boolean;
 }>;
 
 /** An example of each mutation, made anew whenever it is asked for. */
@@ -41,6 +51,8 @@ export type MutationContract = Readonly<{
   schema: string;
   typeDefs: string;
   examples: MutationExamples;
+  /** Tables that hold a line of whatever is asked, and so may grow by a request that changes nothing. */
+  logs?: readonly string[];
 }>;
 
 type Mutation = Readonly<{
@@ -67,9 +79,12 @@ export async function contractProblems(contract: MutationContract, name: string)
   const example = contract.examples[name];
   if (example === undefined) return [`${name} has no example: add one to the table.`];
   const { schema, document } = schemaOf(contract.typeDefs);
+  const made = await example();
   const mutation = mutationOf(schema, name);
   const every = [...new Set(scopesIn(document))];
-  const asked: Asked = { ...contract, mutation, example: await example(), all: viewerWithin(UNLIMITED, ...every) };
+  const viewer = viewerWithin({ ...UNLIMITED, ...made.limits }, ...every);
+  const all: Viewer = { ...viewer, subject: made.subject ?? viewer.subject };
+  const asked: Asked = { ...contract, mutation, example: made, all };
   const before = await contentOf(contract);
   const quiet = [
     ...(await withoutScope(asked, every)),
@@ -94,9 +109,12 @@ async function outOfLimits(asked: Asked, every: readonly string[]): Promise<stri
   const { input } = asked.example;
   const row = rowOf(asked);
   if (row === null) return [];
-  const foreign = await run(asked, viewerWithin(NOTHING, ...every), input);
-  const missing = await run(asked, asked.all, { ...input, [row]: randomUUID() });
-  if (missing.code === "DONE") return [`a ${row} that is none is taken`];
+  const none = { ...input, [row]: randomUUID() };
+  const elsewhere: Viewer = { ...viewerWithin(NOTHING, ...every), subject: "test:elsewhere" };
+  const foreign = await run(asked, elsewhere, input);
+  const missing = await run(asked, elsewhere, none);
+  const isTaken = asked.example.mayBeUnknown !== true && (await run(asked, asked.all, none)).code === "DONE";
+  if (isTaken) return [`a ${row} that is none is taken`];
   return foreign.text === missing.text
     ? []
     : [`a row out of the limits answers ${foreign.text}, and one that is not there ${missing.text}`];
@@ -117,18 +135,22 @@ async function askedAgain(asked: Asked, before: string): Promise<string[]> {
   const done = await contentOf(asked);
   const again = await run(asked, all, input);
   const body = otherBody(asked, input);
-  const other = isKeyed && body !== null ? (await run(asked, all, body)).code : "IDEMPOTENCY_MISMATCH";
+  const other = isKeyed && body !== null ? await run(asked, all, body) : { code: "IDEMPOTENCY_MISMATCH", text: "" };
+  const unnamed = Object.keys(example.other ?? {}).filter((field) => !other.text.includes(field));
   return [
     ...(done === before ? ["its example changes nothing"] : []),
     // What takes no key is known by its content: it may say that nothing was new, and does nothing.
     ...(again.text === first.text || !isKeyed ? [] : [`asked again it answers ${again.text}, and first ${first.text}`]),
-    ...(other === "IDEMPOTENCY_MISMATCH" ? [] : [`another body under its key answers ${other}`]),
-    ...((await contentOf(asked)) === done ? [] : ["asked again it changes something"]),
+    ...(other.code === "IDEMPOTENCY_MISMATCH" ? [] : [`another body under its key answers ${other.code}`]),
+    ...unnamed.map((field) => `another body under its key is refused without a word of ${field}`),
+    ...(example.isRepeated === true || (await contentOf(asked)) === done ? [] : ["asked again it changes something"]),
   ];
 }
 
 /** Another request; null when there is no other. */
 function otherBody(asked: Asked, input: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | null {
+  const { other } = asked.example;
+  if (other !== undefined) return { ...input, ...other };
   if (asked.mutation.fields.includes("expectedVersion")) return { ...input, expectedVersion: 999_999 };
   const texts = Object.entries(input).filter(([key, each]) => typeof each === "string" && key !== "idempotencyKey");
   const [text] = [...texts.filter(([, each]) => isId(String(each))), ...texts];
@@ -159,11 +181,11 @@ async function run({ opened, mutation, example }: Asked, viewer: Viewer, input: 
 }
 
 /** All rows of the service's tables as one hash; keys of requests that were refused leave none. */
-async function contentOf({ opened, schema }: MutationContract): Promise<string> {
+async function contentOf({ opened, schema, logs = [] }: MutationContract): Promise<string> {
   const tables = await opened.sql<{ name: string }>(
     `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
-     WHERE table_schema = $1 AND table_type = 'BASE TABLE' ORDER BY 1`,
-    [schema],
+     WHERE table_schema = $1 AND table_type = 'BASE TABLE' AND table_name <> ALL ($2::text[]) ORDER BY 1`,
+    [schema, logs],
   );
   const parts = tables.map(
     ({ name }) => `SELECT count(*) AS n, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) AS h FROM ${name} t`,
@@ -175,7 +197,9 @@ async function contentOf({ opened, schema }: MutationContract): Promise<string> 
 }
 
 function schemaOf(typeDefs: string): Readonly<{ schema: GraphQLSchema; document: DocumentNode }> {
-  const document = parse(typeDefs);
+  // Where every part of the SDL extends the type, it is begun here.
+  const isBegun = /^type Mutation\b/m.test(typeDefs);
+  const document = parse(isBegun ? typeDefs : `type Mutation\n${typeDefs}`);
   return { schema: buildASTSchema(document, { assumeValidSDL: true }), document };
 }
 

@@ -162,7 +162,8 @@ function liftRefused(
 type Hiding = Readonly<{
   action: Action;
   fieldGroup: AccessFieldGroup;
-  work: (tx: Tx, participations: readonly ParticipationOfPerson[]) => Promise<void>;
+  /** Whether anything changed. */
+  work: (tx: Tx, participations: readonly ParticipationOfPerson[]) => Promise<boolean>;
 }>;
 
 function hide(ctx: Context, participationId: string, hiding: Hiding): Promise<Decided<readonly string[]>> {
@@ -171,9 +172,11 @@ function hide(ctx: Context, participationId: string, hiding: Hiding): Promise<De
     const participations = await personOf(tx, participationId);
     await writeDown(ctx, tx, hiding.fieldGroup, participations);
     await endReadiness(ctx, tx, participations);
-    await hiding.work(tx, participations);
-    await tx.note(hiding.action, participationId);
-    tx.tell(...toldByProgramme("RestrictPerson", participations));
+    // The same request again is seen in the access log alone: everybody else has heard of it.
+    if (await hiding.work(tx, participations)) {
+      await tx.note(hiding.action, participationId);
+      tx.tell(...toldByProgramme("RestrictPerson", participations));
+    }
     return accept(participations.map((each) => each.participationId));
   });
 }

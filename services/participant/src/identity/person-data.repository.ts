@@ -66,16 +66,17 @@ export async function findRowsOfPerson(tx: Tx, participations: readonly Particip
   ]);
 }
 
-/** Hides these participations from today; one that is hidden already stays as it is. */
+/** Hides these participations from today; one that is hidden already stays as it is. Gives whether any changed. */
 export async function restrictParticipations(
   tx: Tx,
   participations: readonly ParticipationOfPerson[],
   today: LocalDate,
-): Promise<void> {
-  await tx.query(`${insertRestrictions("$2::date, NULL, NULL")} ON CONFLICT (id) DO NOTHING`, [
-    participations.map(({ participationId }) => participationId),
-    today,
-  ]);
+): Promise<boolean> {
+  const hidden = await tx.query(
+    `${insertRestrictions("$2::date, NULL, NULL")} ON CONFLICT (id) DO NOTHING RETURNING id`,
+    [participations.map(({ participationId }) => participationId), today],
+  );
+  return hidden.length > 0;
 }
 
 /** Those of the participations that are hidden, locked. */
@@ -112,15 +113,19 @@ export async function eraseParticipations(
   participations: readonly ParticipationOfPerson[],
   today: LocalDate,
   retentionEndsOn: LocalDate,
-): Promise<void> {
+): Promise<boolean> {
   const ids = participations.map(({ participationId }) => participationId);
-  await tx.query(
+  const changed = await tx.query(
     `${insertRestrictions("$2::date, $2::date, $3::date")}
      ON CONFLICT (id) DO UPDATE SET erased_on = coalesce(participation_restriction.erased_on, excluded.erased_on),
-       retention_ends_on = greatest(participation_restriction.retention_ends_on, excluded.retention_ends_on)`,
+       retention_ends_on = greatest(participation_restriction.retention_ends_on, excluded.retention_ends_on)
+     WHERE participation_restriction.erased_on IS NULL
+       OR participation_restriction.retention_ends_on < excluded.retention_ends_on
+     RETURNING id`,
     [ids, today, retentionEndsOn],
   );
   await tx.query("SELECT participant.erase_rows($1)", [ids]);
+  return changed.length > 0;
 }
 
 function insertRestrictions(days: string): string {

@@ -280,6 +280,39 @@ describe("a request", () => {
   });
 });
 
+describe("what has changed since the file was validated", () => {
+  const placeLeft = (leftOn: string | null) =>
+    opened.sql(
+      `UPDATE participant.programme_place SET left_on = $2 WHERE programme_id = $1 AND municipality_code = '0751'`,
+      [PROGRAMME_ID, leftOn],
+    );
+  const programmeEnds = (endsOn: string | null) =>
+    opened.sql("UPDATE participant.programme_terms SET ends_on = $2 WHERE programme_id = $1", [PROGRAMME_ID, endsOn]);
+  const codesOf = ({ refusals }: Payload) => refusals.map(({ code }) => code);
+
+  test("is found again at the commit: a municipality that has left, and one that is back", async () => {
+    const { import: found } = await validate(lead, fileOf(citizens(1)));
+    await placeLeft("2020-12-31");
+    expect(codesOf(await commit(lead, found?.id))).toEqual(["IMPORT_OUTDATED"]);
+    await placeLeft(null);
+    expect(codesOf(await commit(lead, found?.id))).toEqual([]);
+  });
+
+  test("is the programme's end, to the day before today", async () => {
+    const [yesterday, today] = [-1, 0].map((days) =>
+      new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" }).format(Date.now() + days * 86_400_000),
+    ) as [string, string];
+    const file = fileOf(citizens(1));
+    const { import: found } = await validate(lead, file);
+    await programmeEnds(yesterday);
+    expect(codesOf(await commit(lead, found?.id))).toEqual(["PROGRAMME_ENDED"]);
+    expect(codesOf(await validate(lead, fileOf(citizens(1))))).toEqual(["PROGRAMME_ENDED"]);
+    await programmeEnds(today);
+    expect(codesOf(await commit(lead, found?.id))).toEqual([]);
+    await programmeEnds(null);
+  });
+});
+
 describe("the file", () => {
   test("can be read nowhere in the database, and is forgotten after its time, whoever comes", async () => {
     const [row] = citizens(1);

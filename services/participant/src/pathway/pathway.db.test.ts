@@ -1,9 +1,9 @@
 import { openTestService, type TestService } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { service } from "../service.ts";
+import { PATHWAY_EXAMPLES, preparedFor } from "./pathway-examples.fixture.ts";
 import {
   COMPANY,
-  COURSE,
   DAY,
   EXIT,
   elsewhere,
@@ -14,10 +14,8 @@ import {
   onlooker,
   openWays,
   type Participation,
-  PLACEMENT,
   PROGRAMME,
   REFERRAL,
-  type State,
   type Ways,
   worker,
 } from "./pathway-ways.fixture.ts";
@@ -175,6 +173,18 @@ describe("the usual way", () => {
   });
 });
 
+test("a new person needs a day of birth and a sex, and one who is known needs neither", async () => {
+  const { birthDate, sex, ...known } = REFERRAL;
+  for (const half of [{ birthDate }, { sex }, {}]) {
+    const { refusals } = await ways.send("participationRefer", { ...known, ...half });
+    expect(refusals).toMatchObject([{ code: "PERSON_MISSING", field: ["input", "birthDate"] }]);
+  }
+  const samePersonAs = (await ways.at("REFERRED")).id;
+  const again = { ...known, programmeId: OTHER_PROGRAMME, samePersonAs };
+  expect((await ways.send("participationRefer", again)).refusals).toEqual([]);
+  expect((await ways.send("participationRefer", { ...known, birthDate, sex })).refusals).toEqual([]);
+});
+
 describe("a late CourseAccepted", () => {
   test("turns 3B.4 into 3B.3 by reversal, and back when the day of the acceptance is corrected", async () => {
     const hired = await ways.at("EMPLOYED");
@@ -206,59 +216,11 @@ test("job openings are stored as they are told, and closed", async () => {
   expect(rows).toEqual([{ hours: 20, closed: "2019-06-01" }]);
 });
 
-type Sent = readonly [string, State | null, (now: Participation | null) => Readonly<Record<string, unknown>>];
-
-/** Every mutation with a participation that it can be done to. */
-const MUTATIONS: readonly Sent[] = [
-  ["participationRefer", null, () => REFERRAL],
-  [
-    "participationAdmitAlumnus",
-    null,
-    () => ({
-      ...{ programmeId: PROGRAMME, municipalityCode: "0751", benefit: "SICKNESS", birthDate: "1990-01-01", sex: "M" },
-      ...{ admittedOn: "2019-05-01", gate: "ALUMNI_LOST_JOB", previousProgramme: "Rummelig imidt" },
-      employment: { ...JOB, startedOn: "2018-01-01", endedOn: "2019-01-01" },
-    }),
-  ],
-  ["participationScreen", "REFERRED", () => FIT],
-  ["participationOfferPlace", "WAITLISTED", () => ({ offeredOn: "2019-05-01" })],
-  ["entryFactsRecord", "ACCEPTED", () => FACTS],
-  ["sensitiveFactsRecord", "ENROLLED", () => ({ disability: "REFUSED", askedOn: "2019-03-20" })],
-  ["participationEnrol", "ACCEPTED", () => COURSE],
-  ["placementStart", "ENROLLED", () => PLACEMENT],
-  ["placementEnd", "IN_PLACEMENT", (now) => ({ placementId: now?.placements[0]?.id, endedOn: "2019-06-01" })],
-  ["participationComplete", "ENROLLED", () => ({ endedOn: DAY.completed, endFormOn: DAY.completed })],
-  ["participationDropOut", "ENROLLED", () => ({ endedOn: "2019-06-01", reasonCode: "MOVED" })],
-  ["employmentStart", "COMPLETED", () => JOB],
-  ["employmentEnd", "EMPLOYED", (now) => ({ employmentId: now?.employments[0]?.id, endedOn: "2019-12-01" })],
-  ["employmentKeep", "EMPLOYED", () => ({ axis: "AXIS_3B1", plannedWeeks: 26, startedOn: "2019-10-15" })],
-  ["participationLeave", "EMPLOYED", () => EXIT],
-  ["followUpRecord", "FOLLOW_UP", () => ({ kind: "IMMEDIATE_4W", reached: false, recordedOn: "2019-12-01" })],
-  ["participationClose", "FOLLOWED_UP", () => ({ closedOn: "2020-06-01" })],
-  ["aftercareStart", "LOST_JOB", () => ({ axis: "AXIS_3B1", plannedWeeks: 8, startedOn: "2020-07-06" })],
-  ["courseCorrect", "ENROLLED", (now) => correction({ courseId: now?.courses[0]?.id, startedOn: "2019-04-08" })],
-  [
-    "placementCorrect",
-    "IN_PLACEMENT",
-    (now) => correction({ placementId: now?.placements[0]?.id, hoursPerWeek: 12.5 }),
-  ],
-  ["employmentCorrect", "EMPLOYED", (now) => correction({ employmentId: now?.employments[0]?.id, hoursPerWeek: 30 })],
-  ["exitCorrect", "FOLLOW_UP", () => correction({ leftOn: "2019-11-30" })],
-  ["participationCorrect", "ENROLLED", () => correction({ benefit: "SICKNESS", education: "ISCED_3" })],
-];
-
-function correction(what: Readonly<Record<string, unknown>>) {
-  return { ...what, reasonCode: "NEW_EVIDENCE" };
-}
-
-describe.each(MUTATIONS)("%s", (mutation, state, inputOf) => {
+describe.each(PATHWAY_EXAMPLES)("%s", (mutation, state, inputOf) => {
   let now: Participation | null;
   let input: Readonly<Record<string, unknown>>;
   beforeAll(async () => {
-    now = state === null ? null : await ways.at(state);
-    if (mutation === "participationEnrol")
-      now = await ways.done("entryFactsRecord", { ...FACTS, participationId: now?.id });
-    input = { ...inputOf(now), ...(now === null ? {} : { participationId: now.id }) };
+    ({ now, input } = await preparedFor(ways, [mutation, state, inputOf]));
   });
 
   test("is forbidden without the scope, and finds nothing elsewhere", async () => {

@@ -39,7 +39,6 @@ export const PARTNERSHIP_DANISH: Readonly<Record<PartnershipRefusalCode, string>
   CPV_SHAPE: "Koden er ikke otte cifre med eller uden bindestreg og kontrolciffer.",
   CPV_CHECK_DIGIT: "Kodens kontrolciffer passer ikke til koden.",
   CPV_DIVISION_UNKNOWN: "De første to cifre er ikke en hovedgruppe i CPV-glossaret.",
-  PROGRAMME_UNKNOWN: "Der findes ingen sådan indsats.",
   SLUG_TAKEN: "En anden indsats har et navn, der giver samme adresse.",
   PROGRAMME_CLOSED: "Indsatsen er afsluttet eller arkiveret: den ændres ikke mere.",
   EVALUATION_MISSING: "En indsats afsluttes med en slutevaluering, og ingen er offentliggjort.",

@@ -15,6 +15,7 @@ export const employerReadinessResolvers = {
       if (organisation === null) throw new Error(`organisation ${organisationId} is not stored`);
       return organisation;
     },
+    questionnaireVersion: ({ before }) => before.questionnaireVersion,
     firstOn: ({ before }) => before.measuredOn,
     firstScore: ({ before }) => before.score,
     latestOn: ({ after }) => after?.measuredOn ?? null,

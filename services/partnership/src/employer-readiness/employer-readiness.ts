@@ -10,10 +10,12 @@ export type Readiness = Readonly<{
   dimension: ReadinessDimension;
   score: number;
   mentorCount: number | null;
+  /** Scores of two versions of the questionnaire are not compared. */
+  questionnaireVersion: number;
   measuredOn: LocalDate;
 }>;
 
-/** An employer's first and latest measurement in one dimension. */
+/** An employer's first and latest measurement in one dimension by one version of the questionnaire. */
 export type ReadinessChange = Readonly<{
   programmeId: string;
   organisationId: string;
@@ -23,9 +25,13 @@ export type ReadinessChange = Readonly<{
   after: Readiness | null;
 }>;
 
-/** Changes by employer and dimension, in the order of both. @param measured until the day that is asked for */
+/** Changes by employer, dimension and version, in the order of them. @param measured until the day that is asked for */
 export function readinessChanges(measured: readonly Readiness[]): readonly ReadinessChange[] {
-  const lines = Map.groupBy(measured, ({ organisationId, dimension }) => `${organisationId} ${dimension}`);
+  const lines = Map.groupBy(
+    measured,
+    ({ organisationId, dimension, questionnaireVersion: version }) =>
+      `${organisationId} ${dimension} ${String(version).padStart(9, "0")}`,
+  );
   return [...lines.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, line]) => {

@@ -304,6 +304,22 @@ describe("a partnership in force", () => {
     expect(await ledger(id)).not.toContainEqual(expect.objectContaining({ indicator: "PARTNERSHIPS_ACTIVE" }));
   });
 
+  test("carries on by a version of a method of its own programme", async () => {
+    const id = await active();
+    const begin = asking(() => opened, "method", "versions { id }");
+    const methods = viewerWith("methods:write", "programmes:read", "partnerships:read", "initiatives:read");
+    const method = { programmeId: PROGRAMME, name: "Indslusning i små skridt", description: "Små skridt." };
+    const { row } = await begin(methods, "methodBegin", method);
+    const [version] = (row as Readonly<{ versions: readonly { id: string }[] }>).versions;
+    const plan = { owner: "Jobcentret", proposedOn: todayOf(), yearlyBudget: { amount: "250000.00", currency: "DKK" } };
+    const proposal = (methodVersionId: unknown) => ({ ...plan, startsOn: todayOf(), methodVersionId });
+    for (const unknown of [idOf(404), PROGRAMME, "x"]) {
+      const { refusals } = await step("anchoringPropose", id, proposal(unknown));
+      expect(refusals).toMatchObject([{ code: "METHOD_UNKNOWN", field: ["input", "methodVersionId"] }]);
+    }
+    expect(codesOf(await step("anchoringPropose", id, proposal(version?.id)))).toEqual([]);
+  });
+
   test("is not terminated while matches are open, nor without a reason", async () => {
     const id = await active();
     await opened.sql("INSERT INTO partnership.open_matches VALUES ($1, 2, 1)", [id]);
