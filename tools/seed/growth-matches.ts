@@ -25,7 +25,7 @@ type Stood = Readonly<{
 
 /**
  * Up to two proposals for each opening, to people of its municipality who were ready while it was open, and the match
- * behind each seat that only the participant service told of.
+ * behind each seat that only the participant service told of; whoever is hired for an opening has one match for it.
  */
 export function matchRows(random: Random, accelerator: AcceleratorRows, stood: Stood): Told<Match>[] {
   const participations = new Map(latest(stood.participant.participation).map((row) => [row.id, row]));
@@ -33,17 +33,21 @@ export function matchRows(random: Random, accelerator: AcceleratorRows, stood: S
   const matched = new Set<string>();
   return latest(accelerator.job_opening).flatMap((opening) => {
     const own = random.fork(`matches of ${opening.id}`);
+    const hires = hiresOf(opening, accelerator, stood.participant);
+    const hired = new Set(hires.map(({ participation }) => participation.id));
     const fitting = own.shuffle(ready.get(opening.municipalityCode) ?? []).flatMap((readiness) => {
       const participation = participations.get(readiness.participationId) as ParticipationRow;
       const days = daysTogether(opening, readiness, participation);
-      return days === null || matched.has(participation.id) ? [] : [{ participation, days }];
+      return days === null || matched.has(participation.id) || hired.has(participation.id)
+        ? []
+        : [{ participation, days }];
     });
     const proposed = fitting.slice(0, own.between(1, 2)).flatMap(({ participation, days }) => {
       matched.add(participation.id);
       const mayBeOpen = participation.partnershipId === null || !stood.closed.has(participation.partnershipId);
       return versionsOf(own, { opening, participation, days, mayBeOpen });
     });
-    return [...proposed, ...hiredRows(own, opening, { accelerator, ...stood })];
+    return [...proposed, ...hires.flatMap((hire) => hiredRows(own, opening, hire))];
   });
 }
 
@@ -80,12 +84,10 @@ function versionsOf(
   ]);
 }
 
+type Hire = Readonly<{ participation: ParticipationRow; filledOn: LocalDate }>;
+
 /** A seat without a participation was told by the hire of a match; whose it was, the job of that day says. */
-function hiredRows(
-  random: Random,
-  opening: JobOpening,
-  { accelerator, participant }: Stood & Readonly<{ accelerator: AcceleratorRows }>,
-): Told<Match>[] {
+function hiresOf(opening: JobOpening, accelerator: AcceleratorRows, participant: ParticipantRows): Hire[] {
   const participations = new Map(latest(participant.participation).map((row) => [row.id, row]));
   const isOfMatch = ({ openingId, participationId }: OpeningFill): boolean =>
     openingId === opening.id && participationId === null;
@@ -96,15 +98,18 @@ function hiredRows(
         ({ employerId, startedOn }) => employerId === opening.organisationId && startedOn === filledOn,
       );
       const participation = participations.get(job?.participationId ?? "");
-      if (participation === undefined) return [];
-      const proposedOn = later(opening.opensOn, movedBy(filledOn, -14));
-      const proposed = proposalOf(random, { opening, participation, proposedOn });
-      return inOrderOfRecording(random, [
-        { on: proposedOn, change: proposed },
-        { on: proposedOn, change: { ...proposed, status: "ACCEPTED" as const, decidedOn: proposedOn } },
-        { on: filledOn, change: { ...proposed, status: "HIRED" as const, decidedOn: filledOn } },
-      ]);
+      return participation === undefined ? [] : [{ participation, filledOn }];
     });
+}
+
+function hiredRows(random: Random, opening: JobOpening, { participation, filledOn }: Hire): Told<Match>[] {
+  const proposedOn = later(opening.opensOn, movedBy(filledOn, -14));
+  const proposed = proposalOf(random, { opening, participation, proposedOn });
+  return inOrderOfRecording(random, [
+    { on: proposedOn, change: proposed },
+    { on: proposedOn, change: { ...proposed, status: "ACCEPTED" as const, decidedOn: proposedOn } },
+    { on: filledOn, change: { ...proposed, status: "HIRED" as const, decidedOn: filledOn } },
+  ]);
 }
 
 type Proposed = Readonly<{ opening: JobOpening; participation: ParticipationRow; proposedOn: LocalDate }>;
