@@ -1,13 +1,15 @@
 import type { CostLine } from "@inclusion/finance/cost-line/cost-line";
 import { reasonsAgainst } from "@inclusion/finance/cost-line/eligibility";
-import type { CostMethod } from "@inclusion/finance/cost-line/flat-rates";
+import { type CostMethod, flatRateOf } from "@inclusion/finance/cost-line/flat-rates";
 import { hoursUnder, STANDARD_MONTH_HOURS, YEAR_HOURS } from "@inclusion/finance/cost-line/hourly-rate";
 import type { GrantVersion } from "@inclusion/finance/grant/grant-version";
 import { fraction, localDate, sumMinor } from "@inclusion/kernel";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { tablesOfSteps } from "./finance-book.ts";
 import { CLAIMS_OF_GROWTH, CLAIMS_OF_RESTART, type ClaimStory } from "./finance-claims.ts";
 import { budgetVersion, type CostPlace, costSteps } from "./finance-costs.ts";
+import { linesByKind } from "./finance-staff.ts";
 import { randomOf } from "./random.ts";
 
 const SPAN = {
@@ -78,6 +80,29 @@ test.for([
     expect(sumOf(ofKind(own, "FLAT_RATE"))).toBe((times + 50n) / 100n);
     if (percent === 40n) expect(ofKind(own, "EXTERNAL", "AUDIT", "INDIRECT")).toEqual([]);
   }
+});
+
+test("with its flat rate a claim comes to what it was given", () => {
+  const line = (minor: bigint, at: number): CostLine =>
+    ({
+      id: `${at}`,
+      minor,
+      partnershipId: at > 3 ? "p" : null,
+      invoiceRef: `I-${at}`,
+      invoicedOn: SPAN.startsOn,
+    }) as CostLine;
+  fc.assert(
+    fc.property(fc.array(fc.bigInt(10_000_000n, 20_000_001n), { minLength: 2, maxLength: 12 }), (amounts) => {
+      const given = [2n * sumMinor(amounts), ...amounts];
+      const costs = given.map((minor, at) => ({ line: line(minor, at), random: randomOf(at) }));
+      const off = (method: CostMethod): bigint => {
+        const lines = linesByKind(method, costs);
+        return sumMinor(lines.map(({ minor }) => minor)) + flatRateOf(method, lines) - sumMinor(given);
+      };
+      expect(off("DANISH_18")).toBe(0n);
+      expect([-1n, 0n, 1n]).toContain(off("FLAT_40"));
+    }),
+  );
 });
 
 describe.for([

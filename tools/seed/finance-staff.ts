@@ -21,14 +21,16 @@ type Kind = Pick<CostLine, "kind" | "minor" | "hours" | "activity">;
 
 /**
  * The lines of one claim, place by place, the first of each place first. Together with the flat rate of `method` they
- * come to what the places were given; what the rate adds is taken off the first place, which all share.
+ * come to what the places were given, to the øre where purchases can be stated, and within one where pay is all. What
+ * the rate adds to purchases is taken off the first place, which all share.
  */
 export function linesByKind(method: CostMethod, costs: readonly PlaceCost[]): CostLine[] {
   const kinds = method === "FLAT_40" ? allStaff(costs) : costs.map((cost, index) => withPurchases(cost, index));
   const [shared] = kinds;
   const stated = kinds.flat();
   const given = sumMinor(costs.map(({ line }) => line.minor));
-  const rest = given - sumMinor(stated.map(({ minor }) => minor)) - flatRateOf(method, stated);
+  const wanted = method === "FLAT_40" ? baseOf(given) : given - flatRateOf(method, stated);
+  const rest = wanted - sumMinor(stated.map(({ minor }) => minor));
   const first = shared?.[0];
   invariant(shared !== undefined && first !== undefined && first.minor + rest > 0n, "the shared part bears the rate");
   shared[0] = { ...first, minor: first.minor + rest };
@@ -53,7 +55,7 @@ function withPurchases({ line, random }: PlaceCost, index: number): Kind[] {
 /** Where a flat rate stands for all other cost: pay by the month, and pay by the hour. */
 function allStaff(costs: readonly PlaceCost[]): Kind[][] {
   const given = sumMinor(costs.map(({ line }) => line.minor));
-  const base = roundHalfAway(given * 100n, 140n);
+  const base = baseOf(given);
   return costs.map(({ line, random }, index): Kind[] => {
     const own = (line.minor * base) / given;
     const hourly = staffOf(line, random, (own * 40n) / 100n);
@@ -61,6 +63,11 @@ function allStaff(costs: readonly PlaceCost[]): Kind[][] {
     const activity = index === 0 ? "Synthetic: pay of the project's lead" : "Synthetic: pay of coordinators";
     return [{ kind: "STAFF", minor: monthly, hours: null, activity }, hourly];
   });
+}
+
+/** The pay that comes to an amount with two fifths of it. */
+function baseOf(minor: bigint): bigint {
+  return roundHalfAway(minor * 100n, 140n);
 }
 
 /** Hours that come to about an amount: companies' staff at the standard rate of a month, others at their own of half a year. */
