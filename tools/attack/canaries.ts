@@ -132,15 +132,12 @@ const OPEN_TABLES: ReadonlyMap<string, string> = new Map([
   ["finance.grant_version", "what the public pays for a programme is public"],
   ["finance.funding_part", "what the public pays for a programme is public"],
 ]);
-/** Lines of cost belong to a grant; the municipality on one tells where the cost fell, and limits nobody. */
-const OPEN_DIMENSIONS = new Set(["finance.cost_line m"]);
 
 /** Marks in a text that whoever has these limits may not see. @param within municipalities of the limited regions */
 export function strayIn(text: string, limits: Limits, within: ReadonlySet<string>): readonly Canary[] {
   return canariesIn(text).filter(({ table, scope }) => {
     if (OPEN_TABLES.has(table)) return false;
     return scope.some(([letter, value]) => {
-      if (OPEN_DIMENSIONS.has(`${table} ${letter}`)) return false;
       if (letter === "m" && limits.municipalities === null && limits.regions === null) return false;
       if (letter === "m") return !within.has(value);
       const limit = limits[limitOf(letter)];

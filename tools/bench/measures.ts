@@ -11,6 +11,10 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
     about: "200 companies with 8 quarters of figures each, read as one cohort",
     file: "company-cohort.ts",
   },
+  histories: {
+    about: "10,000 random histories of a contract's money, each looked over to the øre",
+    file: "histories.ts",
+  },
   matching: {
     about: "the ten best of 10,000 ready participations for each of 500 openings",
     file: "matching.ts",

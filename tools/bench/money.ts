@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { service as finance } from "@inclusion/finance";
 import { deliveryHandlers } from "@inclusion/finance/delivery/delivery.facts";
+import { toldProgramme } from "@inclusion/finance/known-programme.fixture";
 import { verifyLedger } from "@inclusion/finance/ledger/ledger.repository";
 import { systemViewer, UNLIMITED, type Viewer } from "@inclusion/kernel";
 import { createLogger, openService, type Service, unitOfWork } from "@inclusion/kernel/runtime";
@@ -131,7 +132,7 @@ async function reach(opened: Service, { programmeId, runId }: Target): Promise<r
 }
 
 async function newTarget(opened: Service): Promise<Target> {
-  const programmeId = crypto.randomUUID();
+  const programmeId = await toldProgramme(opened);
   const line = {
     metric: "EMPLOYED",
     indicators: ["3B.3"],

@@ -158,16 +158,11 @@ function deciding(file: ClaimFile, isPartly: boolean, decidedOn: LocalDate): Fin
   return decideClaim(file, decisions, { decidedOn, today: decidedOn });
 }
 
-/** A line of the claim before, which was paid by then, was accepted by too much. */
+/** The shared purchases of the claim before, which was paid by then, were accepted by too much. */
 function correcting(file: ClaimFile, earlier: readonly CostLine[], moment: Moment): FinanceDecision<ClaimFile> {
   const before = file.others.find(({ periodTo }) => addDays(periodTo, 1) === file.claim.periodFrom) as OtherClaim;
-  const [largest] = earlier.toSorted((a, b) => Number(b.minor - a.minor));
-  const line: CostLine = {
-    ...(largest as CostLine),
-    claimId: before.id,
-    acceptedMinor: (largest as CostLine).minor,
-    refusedMinor: 0n,
-  };
+  const shared = earlier[0] as CostLine;
+  const line: CostLine = { ...shared, claimId: before.id, acceptedMinor: shared.minor, refusedMinor: 0n };
   const reason = "An invoice was counted twice";
   return correctClaim(
     file,

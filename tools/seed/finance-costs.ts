@@ -3,11 +3,13 @@ import { createHash } from "node:crypto";
 import { cutOffOnOrAfter } from "@inclusion/finance/claim/claim-calendar";
 import type { CostLine } from "@inclusion/finance/cost-line/cost-line";
 import { costLineRow } from "@inclusion/finance/cost-line/cost-line.repository";
+import type { CostMethod } from "@inclusion/finance/cost-line/flat-rates";
 import type { BudgetLine, GrantVersion } from "@inclusion/finance/grant/grant-version";
 import { versionRow } from "@inclusion/finance/grant/grant-version.repository";
 import { addDays, type LocalDate, splitByWeights } from "@inclusion/kernel";
 import type { Step } from "./finance-book.ts";
 import { type ClaimInHand, type ClaimStory, claimSteps, type Period, REFUSED, TAKEN_BACK } from "./finance-claims.ts";
+import { linesByKind, type PlaceCost } from "./finance-staff.ts";
 import type { ProgrammeSpan } from "./places.ts";
 import type { Random } from "./random.ts";
 
@@ -26,8 +28,8 @@ const BUDGET = [
   ["MA4_PAYMENT_MODEL", "AXIS_3B2", 12],
 ] as const;
 
-/** The version that gives the sheet's grant a budget; its amounts are made up and sum to the total. */
-export function budgetVersion(random: Random, sheet: GrantVersion): GrantVersion {
+/** The version that gives the sheet's grant a budget and a way of stating cost; the amounts sum to the total, all is made up. */
+export function budgetVersion(random: Random, sheet: GrantVersion, costMethod: CostMethod): GrantVersion {
   const parts = splitByWeights(
     sheet.totalMinor ?? 0n,
     BUDGET.map(([, , weight]) => BigInt(weight)),
@@ -37,7 +39,7 @@ export function budgetVersion(random: Random, sheet: GrantVersion): GrantVersion
   );
   const id = random.id(sheet.eligibleFrom ?? sheet.decidedOn);
   const reason = "Synthetic: a budget by main activity, made up";
-  return { ...sheet, id, number: sheet.number + 1, status: "ADJUSTED", budget, reason };
+  return { ...sheet, id, number: sheet.number + 1, status: "ADJUSTED", costMethod, budget, reason };
 }
 
 /** Steps of a programme's cost: the budget, then each half-year's lines and its claim. */
@@ -99,23 +101,28 @@ function linesOf(
     municipalityCode === null ? 12n : BigInt(random.between(2, 6)),
   );
   const parts = splitByWeights(minor, weights);
-  return places.map((place, index) => {
+  const costs = places.map((place, index): PlaceCost => {
     const invoicedOn = addDays(period.from, random.between(3, 50));
     const [mainActivity, axis] = BUDGET[
       place.partnershipId === null ? random.pick([0, 1, 3]) : random.pick([0, 2])
     ] as (typeof BUDGET)[number];
     const id = random.id(invoicedOn);
-    return {
+    const own = random.fork(`${period.to} ${index}`);
+    const beneficiaryId = place.partnershipId !== null && own.chance(30) ? place.organisationId : null;
+    const line: CostLine = {
       ...{ id, grantId: terms.grantId, programmeId: terms.programmeId, partnerOrganisationId: place.organisationId },
       ...{ kind: "EXTERNAL", mainActivity, axis, currency: terms.currency, minor: parts[index] as bigint },
       ...{ recoverableVatMinor: 0n, invoiceRef: `SYNTHETIC-${period.to}-${index + 1}`, invoiceLine: 1, invoicedOn },
       ...{ paidOn: addDays(invoicedOn, 8), evidenceHash: createHash("sha256").update(`synthetic ${id}`).digest("hex") },
       ...{ activity: "Synthetic: courses, mentors and coordination", isAdditional: true, hasMarketCheck: true },
-      ...{ hours: null, stateAid: null, partnershipId: place.partnershipId, participationId: null },
+      ...{ hours: null, partnershipId: place.partnershipId, participationId: null },
+      ...{ stateAid: beneficiaryId === null ? null : { kind: "DE_MINIMIS", beneficiaryId } },
       ...{ municipalityCode: place.municipalityCode, claimId: null, acceptedMinor: null, refusedMinor: null },
       ...{ refusalReason: null, correctsLineId: null, recordedBy: "seed:bookkeeper", version: 1 },
     };
+    return { line, random: own };
   });
+  return linesByKind(terms.costMethod, costs);
 }
 
 function recording(lines: readonly CostLine[], to: LocalDate): Step {

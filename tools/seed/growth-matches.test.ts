@@ -50,6 +50,12 @@ test("are as the service's rules allow: open on the day, of the programme, ready
   }
 });
 
+test("nobody has two matches for one opening", () => {
+  const story = growthStory(randomOf(20_180_206).fork("social-inklusion-gennem-vaekstpartnerskaber"), SPAN, new Map());
+  const pairs = latest(story.participant.match).map((match) => `${match.participationId} ${match.openingId}`);
+  expect(new Set(pairs).size).toBe(pairs.length);
+});
+
 test("partnerships are told how many are undecided, and one that is closed has none", () => {
   const open = matches.filter(isOpenMatch).map(({ participationId }) => participations.get(participationId));
   const told = besides?.find(({ table }) => table === "open_matches")?.rows.map(({ values }) => values.slice(0, 2));

@@ -47,7 +47,7 @@ export async function seedFinance({ url, random, span, story, hasContract }: Fin
     const cards = hasContract ? contracts(random.fork("contracts"), span) : [];
     const claims = hasContract ? CLAIMS_OF_GROWTH : CLAIMS_OF_RESTART;
     const costs = {
-      terms: budgetVersion(random.fork("budget"), terms),
+      terms: budgetVersion(random.fork("budget"), terms, hasContract ? "DANISH_18" : "FLAT_40"),
       places: placesOf(story),
       story: claims,
     };

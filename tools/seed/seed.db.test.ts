@@ -73,7 +73,7 @@ test("a seed that was broken off is completed by the next, and then changes noth
   const again = await seed(options);
   expect(new Set(Object.values(again.rowsWritten))).toEqual(new Set([0]));
   expect(await totals("social-inklusion-gennem-vaekstpartnerskaber")).toEqual(TARGETS);
-});
+}, 120_000);
 
 test("keeps what was known of a row before it was corrected, with the instants of the story", async () => {
   const versions = await opened.sql<{ wrong: string; right: string; found: boolean; version: number }>(
@@ -110,7 +110,7 @@ test("adds the national programme to the others, and its ledger fits its rows", 
   expect(counted?.people).toBe(3_000);
   expect(national["3B.1"]).toBe(counted?.started);
   expect(await totals("social-inklusion-gennem-vaekstpartnerskaber")).toEqual(TARGETS);
-});
+}, 120_000);
 
 test("tells of the same people again under ids of their own, with a ledger that fits", async () => {
   const [programme] = await opened.sql<{ id: string }>(

@@ -131,26 +131,23 @@ const ASKED: Readonly<Record<string, (vector: Json) => Promise<void>>> = {
 const ELSEWHERE: Readonly<Record<string, string>> = {
   V08: "services/finance/src/rate-card/line-figures.db.test.ts",
   V09: "services/finance/src/rate-card/line-figures.db.test.ts",
+  ...Object.fromEntries(
+    ["V06", "V07", "V19", "V20", "V21", "V22", "V23", "V24", "V26", "V38", "V39"].map((id) => [
+      id,
+      "tools/vectors/graph-money-vectors.db.test.ts",
+    ]),
+  ),
   V36: "services/finance/src/savings/savings.db.test.ts",
 };
 
 /** Examples that are not asked of the graph of finance, and why; all of them run through the public functions. */
 const NOT_ASKED: Readonly<Record<string, string>> = {
   V05: "resets of the ladder are counted inside savings; no field tells them alone",
-  V06: "the caps have a face (`outcomePrice`), tested with other amounts in outcome.db.test.ts",
-  V07: "the caps have a face (`outcomePrice`); the example has hundreds of outcomes",
   V10: "a comparison group has no field",
   V11: "savings of one person are told in sums of a programme only",
   V15: "break-even is told of a whole simulation only",
   V16: "coverage is told of a case's years only, V36 has it",
-  V19: "claims have a face (`costClaimDecide`), tested with other amounts in claim.db.test.ts",
-  V20: "corrections have a face (`costClaimCorrect`), tested with other amounts in claim.db.test.ts",
-  V21: "flat rates have a face (`costClaimLock`), tested with other amounts in claim.db.test.ts",
-  V22: "hours have a face (`costLineRecord`), tested with other amounts in claim.db.test.ts",
-  V23: "hours have a face (`costLineRecord`), tested with other amounts in claim.db.test.ts",
-  V24: "splits have a face (`OutcomePayment.parts`), tested with other amounts in outcome.db.test.ts",
   V25: "a tie is a property of the split",
-  V26: "reversals have a face (`outcomeReverse`), tested with other amounts in outcome.db.test.ts",
   V27: "indicators are of the participant service",
   V28: "pace is of the participant service",
   V29: "follow-ups are of the participant service",
@@ -160,8 +157,6 @@ const NOT_ASKED: Readonly<Record<string, string>> = {
   V33: "suppression is of the kernel and works on every count",
   V34: "growth is of the accelerator",
   V35: "the dividend ceiling is of the partnership service",
-  V38: "lasting work has a face (`outcomeVerify`), tested with other weeks in outcome.db.test.ts",
-  V39: "keeping has a face (`Grant.keptUntil`), tested with other days in claim.db.test.ts",
   V40: "reserved contracts are of the partnership service",
 };
 

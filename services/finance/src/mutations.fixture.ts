@@ -5,6 +5,7 @@ import { unitOfWork } from "@inclusion/kernel/runtime";
 import { viewerWith } from "@inclusion/kernel/testing";
 import { expect } from "vitest";
 import { handlers } from "./facts.ts";
+import { toldProgramme } from "./known-programme.fixture.ts";
 import {
   claimed,
   employed,
@@ -45,6 +46,8 @@ async function done(
   expect(answer.refusals).toEqual([]);
   return answer;
 }
+
+const told = (): Promise<string> => toldProgramme(opened.service);
 
 async function grant(): Promise<string> {
   const programmeId = randomUUID();
@@ -126,7 +129,7 @@ const terms = {
 };
 
 async function simulation(state: "DRAFT" | "COMPUTED" | "FROZEN"): Promise<string> {
-  const made = await done("simulationCreate", { programmeId: randomUUID(), name: "Example", terms });
+  const made = await done("simulationCreate", { programmeId: await told(), name: "Example", terms });
   const simulationId = made.simulation?.id ?? "";
   if (state === "DRAFT") return simulationId;
   await done("simulationRun", { simulationId });
@@ -237,7 +240,7 @@ export const EXAMPLES: Readonly<Record<string, () => Promise<Example>>> = {
   costClaimPay: () => ofClaim(4, { amount: "500.00", paidOn: "2019-11-01" }, { paidOn: "2019-11-02" }),
   costClaimCorrect: correction,
   rateCardPublish: async () => ({
-    input: { ...card, programmeId: randomUUID() },
+    input: { ...card, programmeId: await told() },
     ...{ other: { programmeCap: "10.00" }, of: "programmeId", as: officer },
   }),
   outcomeReport: async () => ({
@@ -267,7 +270,7 @@ export const EXAMPLES: Readonly<Record<string, () => Promise<Example>>> = {
     ...{ other: { expectedVersion: 1 }, of: "runId", as: officer },
   }),
   simulationCreate: async () => ({
-    input: { programmeId: randomUUID(), name: "One", terms },
+    input: { programmeId: await told(), name: "One", terms },
     ...{ other: { name: "Two" }, of: "programmeId", as: officer },
   }),
   simulationChange: async () => ({

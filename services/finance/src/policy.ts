@@ -1,6 +1,5 @@
 /** Who may do what in this service. Rows are the database's matter, fields the schema's; actions are decided here. */
-import { isId, type Viewer } from "@inclusion/kernel";
-import { type Actions, Fault, policyOf } from "@inclusion/kernel/runtime";
+import { type Actions, policyOf } from "@inclusion/kernel/runtime";
 
 const SIMULATE = [["simulations:write"]] as const;
 
@@ -44,9 +43,3 @@ const ACTIONS = {
 export type Action = keyof typeof ACTIONS;
 
 export const { authorize } = policyOf(ACTIONS);
-
-/** @throws Fault NOT_FOUND for a programme outside of the viewer's limits, as for one that is not there */
-export function requireProgramme({ limits: { programmes } }: Pick<Viewer, "limits">, programmeId: string): void {
-  if (isId(programmeId) && (programmes === null || programmes.includes(programmeId))) return;
-  throw new Fault("NOT_FOUND", "There is no programme of this id that you may see.");
-}

@@ -9,6 +9,7 @@ import { CreateSimulation1700000000007 } from "../migrations/0007-simulation.ts"
 import { CountStarters1700000000008 } from "../migrations/0008-starters.ts";
 import { FinanceByPlace1700000000009 } from "../migrations/0009-totals-by-place.ts";
 import { TakeUpJobs1700000000010 } from "../migrations/0010-take-up-jobs.ts";
+import { CostByPlace1700000000011 } from "../migrations/0011-cost-by-place.ts";
 import { changesResolvers } from "./changes/changes.resolvers.ts";
 import { claimResolvers } from "./claim/claim.resolvers.ts";
 import { closingQuestionResolvers } from "./closing-question/closing-question.resolvers.ts";
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   CountStarters1700000000008,
   FinanceByPlace1700000000009,
   TakeUpJobs1700000000010,
+  CostByPlace1700000000011,
 ];
 
 /** The finance service: grants, cost and claims, and the money that follows results. */
@@ -102,7 +104,7 @@ export const service: ServiceDefinition<Context> = {
   texts: CPR_GUARD,
   danish: DANISH,
   entities: [GrantEntity],
-  head: "TakeUpJobs1700000000010",
+  head: "CostByPlace1700000000011",
   handlers,
   besides: takeUpJobs,
   contextOf,

@@ -8,6 +8,7 @@ import { createLogger, unitOfWork } from "@inclusion/kernel/runtime";
 import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { MOST_ATTEMPTS } from "./job/job.ts";
+import { toldProgramme } from "./known-programme.fixture.ts";
 import { service } from "./service.ts";
 import { hashOf } from "./simulation/simulation.repository.ts";
 import { runLater, takeUpJob, takeUpJobs } from "./simulation-runner.ts";
@@ -20,6 +21,7 @@ let opened: TestService;
 const children: ChildProcess[] = [];
 beforeAll(async () => {
   opened = await openTestService(service, inject("postgres"));
+  await toldProgramme(opened.service, PROGRAMME);
 });
 afterEach(() => {
   for (const child of children.splice(0)) child.kill("SIGKILL");

@@ -7,6 +7,7 @@ import { findCostLines, putCostLines } from "../cost-line/cost-line.repository.t
 import { findVersions } from "../grant/grant-version.repository.ts";
 import { bindingVersion } from "../grant/grant-version.ts";
 import { postSets } from "../ledger/ledger.repository.ts";
+import { isLimitedToPlaces } from "../limits.repository.ts";
 import type { Action } from "../policy.ts";
 import { because, type FinanceDecision, unless } from "../refusal/refusal.ts";
 import { findClaimEvents, findClaims, findOtherClaims, putClaim } from "./claim.repository.ts";
@@ -111,7 +112,9 @@ export function costClaimOpen(
   const { grantId, periodFrom, periodTo } = input;
   return changeMoney(ctx, "costClaim:open", input, async (tx) => {
     const { programmes, grants } = ctx.viewer.limits;
-    const isMine = isId(grantId) && (grants === null || grants.includes(grantId));
+    const isWithin = isId(grantId) && (grants === null || grants.includes(grantId));
+    // A claim is of all places together: whom places limit sees none, and opens none.
+    const isMine = isWithin && !isLimitedToPlaces(ctx.viewer);
     if (isMine) await takeTurn(tx, "claims", grantId);
     const terms = isMine ? bindingVersion(await findVersions(tx, [grantId])) : null;
     if (terms === null || (programmes !== null && !programmes.includes(terms.programmeId))) {

@@ -4,6 +4,7 @@ import { unitOfWork } from "@inclusion/kernel/runtime";
 import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { handlers } from "../facts.ts";
+import { toldProgramme } from "../known-programme.fixture.ts";
 import { service } from "../service.ts";
 
 const PROGRAMME = randomUUID();
@@ -35,9 +36,29 @@ async function change(name: string, answer: string, input: Record<string, unknow
   return found;
 }
 
+/** An outcome of another person, reported, shown and verified. */
+async function verified(programmeId: string, eventOn: string): Promise<string> {
+  const participationId = randomUUID();
+  const told = { participationId, programmeId, municipalityCode: "0751", metric: "3B.3", cause: "test" };
+  const payload = { ...told, eventOn };
+  await unitOfWork(opened.service.database, systemViewer("finance"), "test", async (tx) => {
+    const fact = { position: "1", id: randomUUID(), type: "OutcomeReached", version: 1, subject: "s", payload };
+    await handlers.participant?.OutcomeReached?.(tx, fact);
+  });
+  const [row] = await opened.sql<{ id: string }>("SELECT id FROM finance.outcome WHERE participation_id = $1", [
+    participationId,
+  ]);
+  const outcomeId = row?.id ?? "";
+  const hash = createHash("sha256").update(outcomeId).digest("hex");
+  await change("outcomeAttachEvidence", "outcome { id }", { outcomeId, kind: "PAYSLIP", hash });
+  await change("outcomeVerify", "outcome { id }", { outcomeId }, verifier);
+  return outcomeId;
+}
+
 /** Six persons in work under a cap that the sixth meets; the second is taken back before the fourth is priced. */
 beforeAll(async () => {
   opened = await openTestService(service, inject("postgres"));
+  await toldProgramme(opened.service, PROGRAMME);
   await change("rateCardPublish", "rateCard { id }", {
     ...{ programmeId: PROGRAMME, mode: "ACTUAL", validFrom: "2019-01-01", programmeCap: "190000.00" },
     payers: [
@@ -53,21 +74,8 @@ beforeAll(async () => {
     ],
   });
   for (let person = 1; person <= 6; person += 1) {
-    const participationId = randomUUID();
-    const told = { participationId, programmeId: PROGRAMME, municipalityCode: "0751", metric: "3B.3", cause: "test" };
-    const payload = { ...told, eventOn: `2021-03-0${person}` };
-    await unitOfWork(opened.service.database, systemViewer("finance"), "test", async (tx) => {
-      const fact = { position: "1", id: randomUUID(), type: "OutcomeReached", version: 1, subject: "s", payload };
-      await handlers.participant?.OutcomeReached?.(tx, fact);
-    });
-    const [row] = await opened.sql<{ id: string }>("SELECT id FROM finance.outcome WHERE participation_id = $1", [
-      participationId,
-    ]);
-    const outcomeId = row?.id ?? "";
+    const outcomeId = await verified(PROGRAMME, `2021-03-0${person}`);
     outcomes.push(outcomeId);
-    const hash = createHash("sha256").update(outcomeId).digest("hex");
-    await change("outcomeAttachEvidence", "outcome { id }", { outcomeId, kind: "PAYSLIP", hash });
-    await change("outcomeVerify", "outcome { id }", { outcomeId }, verifier);
     await change("outcomePrice", "outcome { id }", { outcomeId });
     if (person === 3) {
       await change("outcomeReverse", "outcome { id }", { outcomeId: outcomes[1], reason: "JOB_ENDED_EARLIER" });
@@ -142,6 +150,48 @@ describe("contractReplay", () => {
     const text = `{ _entities(representations: [{ __typename: "Programme", id: "${PROGRAMME}" }]) { ... on Programme { contractReplay(terms: {}) { ${CHANGED} } } } }`;
     const { errors } = await opened.ask(reporter, text);
     expect(errors?.[0]).toMatchObject({ extensions: { code: "FORBIDDEN_FIELD" } });
+  });
+
+  test("tells what waits for its price, and at what a two-sided line is settled", async () => {
+    const programmeId = await toldProgramme(opened.service);
+    const terms = { target: 2, floorBp: 6_000, ceilingBp: 12_000 };
+    const shares = {
+      bonusShare: { numerator: "1", denominator: "2" },
+      malusShare: { numerator: "1", denominator: "1" },
+    };
+    const line = { metric: "EMPLOYED", indicators: ["3B.3"], unitPrice: "40000.00", evidenceKinds: ["PAYSLIP"] };
+    await change("rateCardPublish", "rateCard { id }", {
+      ...{ programmeId, mode: "ACTUAL", validFrom: "2019-01-01", payers: [{ payer: "STATE", weight: 1 }] },
+      schedule: { frequency: "QUARTERLY", cutOffDay: 15, graceDays: 30 },
+      lines: [{ ...line, validation: "SIMPLE_EX_POST", twoSided: { ...terms, ...shares } }],
+    });
+    const ids: string[] = [];
+    for (let person = 1; person <= 5; person += 1) ids.push(await verified(programmeId, "2021-03-01"));
+    for (const outcomeId of ids.slice(0, 3)) await change("outcomePrice", "outcome { id }", { outcomeId });
+    const read = async (given: string, viewer = clerk): Promise<Any> => {
+      const { data, errors } = await opened.ask(
+        viewer,
+        `{ _entities(representations: [{ __typename: "Programme", id: "${programmeId}" }]) { ... on Programme {
+          contractReplay(terms: ${given}) { metrics { metric twoSided { simulatedAmount } }
+            waiting { outcomes { ... on ExactCount { count } ... on SuppressedCount { below } }
+              low { simulatedAmount } mid { simulatedAmount } high { simulatedAmount } } } } } }`,
+      );
+      expect(errors).toBeUndefined();
+      return (data as Any)._entities[0].contractReplay;
+    };
+    const amount = (simulatedAmount: string): Any => ({ simulatedAmount });
+    // Two at the price, half of it for the third, but no more than 1.2 times what two cost.
+    expect((await read("{}")).metrics).toEqual([{ metric: "EMPLOYED", twoSided: amount("96000.00") }]);
+    const capped = await read(`{ programmeCap: "90000.00" }`);
+    expect(capped.metrics).toEqual([{ metric: "EMPLOYED", twoSided: amount("90000.00") }]);
+    const dead = await read(`{ deadweight: { low: "0", mid: "0.25", high: "0.5" } }`);
+    expect(dead.waiting).toEqual({
+      ...{ outcomes: { count: 2 }, low: amount("40000.00"), mid: amount("60000.00"), high: amount("80000.00") },
+    });
+    expect(dead.metrics).toEqual([{ metric: "EMPLOYED", twoSided: amount("96000.00") }]);
+    const few = await read("{}", reporter);
+    expect(few.metrics).toEqual([{ metric: "EMPLOYED", twoSided: null }]);
+    expect(few.waiting).toEqual({ outcomes: { below: 5 }, low: null, mid: null, high: null });
   });
 
   test.for([

@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { findVersions } from "../grant/grant-version.repository.ts";
 import type { GrantVersion } from "../grant/grant-version.ts";
 import { bindingVersion } from "../grant/grant-version.ts";
+import { seesPlace } from "../limits.repository.ts";
 import { because, type FinanceDecision, type FinanceRefusal, reasons, unless } from "../refusal/refusal.ts";
 import {
   deleteCostLine,
@@ -94,6 +95,10 @@ async function store(ctx: Context, tx: Tx, version: GrantVersion, line: CostLine
       ],
       [line.recoverableVatMinor < 0n, because("AMOUNT_NOT_POSITIVE", "VAT is not below 0.", "recoverableVat")],
       ...idProblems(line),
+      [
+        !(await seesPlace(tx, line.municipalityCode)),
+        because("ROW_UNKNOWN", "Name a municipality that is yours.", "municipalityCode"),
+      ],
       [
         await isInvoiceTaken(tx, line),
         because("COST_ALREADY_RECORDED", "This line of the partner's invoice is recorded already.", "invoiceRef"),

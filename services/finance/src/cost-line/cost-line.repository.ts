@@ -52,26 +52,23 @@ export async function listCostLines(
   return rows.map(lineOf);
 }
 
-/** Whether another line of the grant has the same invoice, line and partner. */
+/** Whether another line of the grant, in whichever place, has the same invoice, line and partner. */
 export async function isInvoiceTaken(reader: Reader, line: CostLine): Promise<boolean> {
-  const rows = await reader.query(
-    `SELECT 1 FROM finance.cost_line WHERE grant_id = $1 AND partner_organisation_id = $2 AND invoice_ref = $3
-       AND invoice_line = $4 AND id <> $5 AND corrects_line_id IS NULL AND kind <> 'FLAT_RATE'`,
+  const [row] = await reader.query<{ isTaken: boolean }>(
+    `SELECT finance.invoice_taken($1, $2, $3, $4, $5) AS "isTaken"`,
     [line.grantId, line.partnerOrganisationId, line.invoiceRef, line.invoiceLine, line.id],
   );
-  return rows.length > 0;
+  return row?.isTaken === true;
 }
 
-/** Hours (in hundredths) of one person declared on other lines: of the invoice's year, or of its month. */
+/** Hours (in hundredths) of one person declared on other lines, in whichever place: of the invoice's year, or of its month. */
 export async function sumDeclaredHours(
   reader: Reader,
   { grantId, id, invoicedOn, hours }: Pick<CostLine, "grantId" | "id" | "invoicedOn" | "hours">,
 ): Promise<bigint> {
   if (hours === null) return 0n;
   const [row] = await reader.query<{ hours: string }>(
-    `SELECT coalesce(sum(hours), 0)::text AS hours FROM finance.cost_line
-     WHERE grant_id = $1 AND staff_ref = $2 AND hours_kind = $3 AND id <> $4 AND corrects_line_id IS NULL
-       AND date_trunc($5, invoiced_on::timestamp) = date_trunc($5, $6::date::timestamp)`,
+    "SELECT finance.hours_declared($1, $2, $3, $4, $5, $6)::text AS hours",
     [grantId, hours.staffRef, hours.kind, id, hours.kind === "OWN_RATE" ? "year" : "month", invoicedOn],
   );
   return BigInt(row?.hours ?? 0);

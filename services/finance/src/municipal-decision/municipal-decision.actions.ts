@@ -1,6 +1,7 @@
 import { accept, type Decision, dayOf, isId, type LocalDate } from "@inclusion/kernel";
 import { Fault, once } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
+import { seesPlace } from "../limits.repository.ts";
 import { authorize } from "../policy.ts";
 import type { FinanceRefusalCode } from "../refusals.ts";
 import { findSimulationTexts, lockSimulation } from "../simulation/simulation.repository.ts";
@@ -33,11 +34,7 @@ export function municipalDecisionRecord(
   return ctx.transaction((tx) =>
     once<string, FinanceRefusalCode>(tx, "finance", request, async () => {
       const simulation = isId(input.simulationId) ? await lockSimulation(tx, input.simulationId) : null;
-      const [seen] = await tx.query<{ isSeen: boolean }>(
-        `SELECT (current_setting('app.municipalities') = '*' OR $1 = ANY (finance.visible_municipalities())) AS "isSeen"`,
-        [input.municipalityCode],
-      );
-      if (simulation === null || seen?.isSeen !== true) {
+      if (simulation === null || !(await seesPlace(tx, input.municipalityCode))) {
         throw new Fault("NOT_FOUND", "There is no simulation or municipality of this id that you may see.");
       }
       const { programmeId, state, frozenAt } = simulation;

@@ -5,6 +5,7 @@ import { unitOfWork } from "@inclusion/kernel/runtime";
 import { openTestService, type TestPostgres, type TestService, viewerWith } from "@inclusion/kernel/testing";
 import { expect } from "vitest";
 import { deliveryHandlers } from "../delivery/delivery.facts.ts";
+import { toldProgramme } from "../known-programme.fixture.ts";
 import { service } from "../service.ts";
 
 export let opened: TestService;
@@ -150,7 +151,7 @@ export async function ledger(programmeId: string) {
 }
 
 export const programme = async (differs: Record<string, unknown> = {}): Promise<string> => {
-  const id = randomUUID();
+  const id = await toldProgramme(opened.service);
   expect(await publish(id, differs)).toEqual([]);
   return id;
 };

@@ -264,6 +264,26 @@ describe("refusals", () => {
     expect(await publish(programmeId, { validFrom: "2020-01-01", expectedVersion: 1 })).toEqual([]);
   });
 
+  test("of a programme that nobody has told of, whatever the viewer may see", async () => {
+    const card = { lines: [], payers: [], schedule: { frequency: "QUARTERLY", cutOffDay: 15, graceDays: 30 } };
+    const inputs = {
+      RateCardPublish: { ...card, mode: "ACTUAL", validFrom: "2019-01-01" },
+      PaymentRunOpen: { periodFrom: "2021-01-01", periodTo: "2021-03-31" },
+    };
+    for (const [name, input] of Object.entries(inputs)) {
+      const field = `${name[0]?.toLowerCase()}${name.slice(1)}`;
+      const text = `mutation($input: ${name}Input!) { ${field}(input: $input) { refusals { code } } }`;
+      const unknown = { ...input, programmeId: randomUUID(), idempotencyKey: randomUUID() };
+      const { errors } = await opened.ask(clerk, text, { input: unknown });
+      expect(errors?.[0]).toMatchObject({ extensions: { code: "NOT_FOUND" } });
+    }
+    expect(
+      await opened.sql(
+        "SELECT 1 FROM finance.payment_run r WHERE NOT EXISTS (SELECT FROM finance.known_programme k WHERE k.programme_id = r.programme_id)",
+      ),
+    ).toEqual([]);
+  });
+
   test("name the fields in which a repeated request differs", async () => {
     const programmeId = await programme();
     const outcomeId = await employed(programmeId);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { toldProgramme } from "../known-programme.fixture.ts";
 import { auditor, clerk, opened, openMoney } from "../outcome/outcome-acts.fixture.ts";
 
 beforeAll(() => openMoney(inject("postgres")));
@@ -10,7 +11,7 @@ const PUBLISH = `mutation($input: RateCardPublishInput!) { rateCardPublish(input
 
 /** A programme with a published line, `started` participants and `achieved` verified outcomes. */
 async function programmeWith(line: object, started: number, achieved: number): Promise<string> {
-  const programmeId = randomUUID();
+  const programmeId = await toldProgramme(opened.service);
   const { data, errors } = await opened.ask(clerk, PUBLISH, {
     input: {
       ...{ programmeId, mode: "ACTUAL", validFrom: "2019-01-01", idempotencyKey: randomUUID() },

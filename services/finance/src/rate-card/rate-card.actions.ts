@@ -1,8 +1,8 @@
 import type { LocalDate } from "@inclusion/kernel";
 import { type ChangeInput, changeMoney, staleVersion, takeTurn } from "../change.ts";
 import type { Context } from "../context.ts";
+import { requireProgramme } from "../limits.repository.ts";
 import { findReached, reportReached } from "../outcome/report.repository.ts";
-import { requireProgramme } from "../policy.ts";
 import { type FinanceDecision, unless } from "../refusal/refusal.ts";
 import { reasonsAgainstCard } from "./publish.ts";
 import { addRateCard, findRateCards, type PublishedCard } from "./rate-card.repository.ts";
@@ -14,7 +14,7 @@ export type RateCardTerms = Omit<RateCard, "id" | "version">;
 /**
  * Publishes the next version of a contract, and reports what was reached on its days.
  *
- * @throws Fault NOT_FOUND for a programme outside the viewer's limits
+ * @throws Fault NOT_FOUND for a programme that is not known, or outside the viewer's limits
  * @refuses IDEMPOTENCY_MISMATCH, CONFLICT, RATE_CARD_INVALID, RATE_CARD_ORDER
  */
 export function rateCardPublish(
@@ -24,7 +24,7 @@ export function rateCardPublish(
 ): Promise<FinanceDecision<PublishedCard>> {
   const { programmeId, mode } = terms;
   return changeMoney(ctx, "rateCard:publish", input, async (tx) => {
-    requireProgramme(ctx.viewer, programmeId);
+    await requireProgramme(tx, ctx.viewer, programmeId);
     await takeTurn(tx, "outcomes", programmeId);
     const all = await findRateCards(tx, [programmeId]);
     const cards = all.filter((each) => each.mode === mode);

@@ -4,8 +4,9 @@ import type { Context } from "../context.ts";
 import { findGrantsOfProgrammes } from "../grant/grant.repository.ts";
 import { findLastJobs, insertJob } from "../job/job.repository.ts";
 import { isOpen } from "../job/job.ts";
+import { requireProgramme } from "../limits.repository.ts";
 import { listWorkFiles } from "../pathway/pathway.repository.ts";
-import { type Action, authorize, requireProgramme } from "../policy.ts";
+import { type Action, authorize } from "../policy.ts";
 import type { FinanceRefusalCode } from "../refusals.ts";
 import { runLater, type SimulationJob } from "../simulation-runner.ts";
 import { cohortGroups } from "./cohort-groups.ts";
@@ -27,7 +28,7 @@ type Answer = Promise<Decision<string, FinanceRefusalCode>>;
 /**
  * Makes a simulation; answers its id.
  *
- * @throws Fault NOT_FOUND when the viewer may not see the programme
+ * @throws Fault NOT_FOUND when the programme is not known, or not within the viewer's limits
  * @refuses NAME_MISSING, IDEMPOTENCY_MISMATCH, and the codes of `inputsOf`
  */
 export function simulationCreate(
@@ -145,7 +146,7 @@ async function inputsFrom(
   programmeId: string,
   { name, terms }: Readonly<{ name: string; terms: SimulationTerms }>,
 ): Promise<Decision<SimulationInputs, FinanceRefusalCode>> {
-  requireProgramme(ctx.viewer, programmeId);
+  await requireProgramme(tx, ctx.viewer, programmeId);
   const [grant] = await findGrantsOfProgrammes(tx, [programmeId]);
   const eligibleTotalMinor = grant?.eligibleTotalMinor ?? null;
   const fromEu = sumMinor((grant?.parts ?? []).filter(({ source }) => source === "ESF").map(({ minor }) => minor));

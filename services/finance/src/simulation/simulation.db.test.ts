@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { UNLIMITED } from "@inclusion/kernel";
 import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { toldProgramme } from "../known-programme.fixture.ts";
 import { service } from "../service.ts";
 
 const PROGRAMME = "00000000-0000-7000-8000-000000000002";
@@ -11,6 +12,8 @@ const NOBODY = "00000000-0000-7000-8000-000000000009";
 let opened: TestService;
 beforeAll(async () => {
   opened = await openTestService(service, inject("postgres"));
+  await toldProgramme(opened.service, PROGRAMME);
+  await toldProgramme(opened.service, OTHER);
 });
 afterAll(() => opened?.drop());
 

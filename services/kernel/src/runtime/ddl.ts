@@ -66,6 +66,9 @@ export function within(limit: LimitName, column: string): string {
   return `(${setting(limit, "= '*'")} OR ${column} = ANY ((SELECT string_to_array(nullif(current_setting('app.${limit}', true), '*'), ','))::uuid[]))`;
 }
 
+/** Whether no place limits the viewer: what is of all places together is theirs to see. */
+export const ALL_PLACES = setting("municipalities", "= '*'");
+
 /** Whether `column` (municipality code) is within the viewer's municipalities and regions of today. */
 export function withinMunicipalities(schema: string, column: string): string {
   return `(${setting("municipalities", "= '*'")} OR ${column} = ANY ((SELECT ${schema}.visible_municipalities())::text[]))`;
