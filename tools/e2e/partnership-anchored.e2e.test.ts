@@ -163,7 +163,7 @@ test("employers' readiness is what the accelerator measured, employer by employe
     {},
     "operator",
   );
-  expect(errors).toBeUndefined();
+  expect(errors).toEqual([]);
   const { id, employerReadiness: told } = data.programme;
   type Scored = Readonly<{ score: number; mentorCount: number | null; measuredOn: string }>;
   type Change = Readonly<{
