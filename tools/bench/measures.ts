@@ -11,6 +11,10 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
     about: "200 companies with 8 quarters of figures each, read as one cohort",
     file: "company-cohort.ts",
   },
+  hostile: {
+    about: "what it costs to refuse each document and request that is made to hurt",
+    file: "hostile.ts",
+  },
   matching: {
     about: "the ten best of 10,000 ready participations for each of 500 openings",
     file: "matching.ts",
