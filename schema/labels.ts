@@ -26,13 +26,22 @@ let known: readonly EnumLabels[] | undefined;
 
 /** Every enum of the graph, in order of name. */
 export function enumLabels(): readonly EnumLabels[] {
-  known ??= Object.entries({ ...readLabels(LABEL_FILE), ...readLabels(REFUSAL_LABEL_FILE) })
+  known ??= inOrder({ ...readLabels(LABEL_FILE), ...readLabels(REFUSAL_LABEL_FILE) });
+  return known;
+}
+
+/** The enums of refusal codes, in order of name. */
+export function refusalLabels(): readonly EnumLabels[] {
+  return inOrder(readLabels(REFUSAL_LABEL_FILE));
+}
+
+function inOrder(labels: LabelFile): readonly EnumLabels[] {
+  return Object.entries(labels)
     .map(([name, values]) => ({
       name,
       values: Object.entries(values).map(([value, [da, en]]) => ({ value, label: { da, en } })),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  return known;
 }
 
 function readLabels(file: string): LabelFile {

@@ -1,4 +1,4 @@
-/** The gateway's HTTP side: one address for GraphQL, two for whoever watches the process, and a clean end. */
+/** The gateway's HTTP side: addresses for GraphQL, tokens, what errors mean and whoever watches; and a clean end. */
 import type { IncomingHttpHeaders } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import cors from "@fastify/cors";
@@ -10,6 +10,7 @@ import type { Tokens } from "./authenticator.ts";
 import { requestIdOf, withRequest } from "./current-request.ts";
 import type { RequestContext } from "./data-source.ts";
 import { type FindDocument, withStoredText } from "./documents.ts";
+import { errorsRoute } from "./errors-route.ts";
 import { extensionsOf, maskedMessage } from "./format-error.ts";
 import { languageOf, messageIn } from "./language.ts";
 import { tokenRoute } from "./token-route.ts";
@@ -64,6 +65,7 @@ export function openHttp(settings: HttpSettings): HttpSide {
     handler: (_request, reply) => sendError(reply.header("allow", "GET, POST"), 405, "BAD_REQUEST", "Use GET or POST."),
   });
   tokenRoute(app, settings.tokens);
+  errorsRoute(app);
   healthRoutes(app, async () => (closing ? { ready: false, reasons: ["the gateway is stopping"] } : settings.ready()));
   return {
     listen: async (at) => {

@@ -143,6 +143,18 @@ function requests({ root, self, leaf }: Target): readonly HostileCase[] {
       status: 404,
       codes: ["PERSISTED_QUERY_NOT_IN_LIST"],
     },
+    {
+      name: "8 MB of variables that nest",
+      body: `{"query": "${plain.replaceAll('"', '\\"')}", "variables": ${deep(1_300_000)}}`,
+      status: 413,
+      codes: ["BAD_REQUEST"],
+    },
+    {
+      name: "1 MB of variables that nest",
+      body: `{"query": "query ($x: Boolean!) { ${root.replaceAll('"', '\\"')} { ${leaf} @skip(if: $x) } }", "variables": {"x": ${deep(160_000)}}}`,
+      status: 400,
+      codes: ["BAD_REQUEST", "BAD_USER_INPUT"],
+    },
     { name: "2 MB", body: { query: plain, x: "a".repeat(2_000_000) }, status: 413, codes: ["BAD_REQUEST"] },
     { name: "no document", body: { query: "" }, status: 400, codes: ["BAD_REQUEST"] },
     {

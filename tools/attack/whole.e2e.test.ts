@@ -1,7 +1,7 @@
 import { UNLIMITED } from "@inclusion/kernel";
 import { wholeGraph } from "@inclusion/schema/whole-graph";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { startTestSystem, type TestSystem, testFolder } from "../e2e/test-system.ts";
+import { type SeededSystem, startSeededSystem } from "../e2e/seeded-system.ts";
 import { type Connection, withConnection } from "../postgres/connection.ts";
 import { isOpen, wantedByField } from "./access-in-sdl.ts";
 import { type Asking, askingAt } from "./asking.ts";
@@ -18,12 +18,11 @@ vi.setConfig({ testTimeout: 400_000 });
 
 const { schema, access } = wholeGraph();
 const wanted = wantedByField();
-const folder = testFolder();
 /** Everything that is written to standard error while the system is attacked: its log. */
 const logged: string[] = [];
 const write = process.stderr.write.bind(process.stderr);
 
-let system: TestSystem;
+let system: SeededSystem;
 let asking: Asking;
 let callers: readonly Caller[];
 let everything: Caller;
@@ -47,11 +46,11 @@ const admin = <Result>(work: (connection: Connection) => Promise<Result>) =>
 
 beforeAll(async () => {
   process.stderr.write = ((text: string) => logged.push(String(text)) > 0) as typeof process.stderr.write;
-  system = await startTestSystem({ dataDir: folder.dataDir, form: "together", seed: "programme" });
+  system = await startSeededSystem();
   marked = await admin(markTexts);
   samples = await admin((connection) => readSamples(connection));
   asking = askingAt(system.url);
-  const sign = await signer(folder.dataDir);
+  const sign = await signer(system.dataDir);
   callers = [...(await demoCallers(system, sign)), NOBODY];
   const scopes = [...new Set([...wanted.values()].flat(2))].filter((scope) => scope !== "system");
   everything = await sign({ name: "everything", scopes, limits: UNLIMITED });
@@ -59,7 +58,6 @@ beforeAll(async () => {
 afterAll(async () => {
   process.stderr.write = write;
   await system?.stop();
-  folder.remove();
 });
 
 /** Refused beyond what `@access` says, and why. */
@@ -171,7 +169,7 @@ describe("a reader who has every table", () => {
     ["one region", { ...UNLIMITED, municipalities: [], regions: ["1082"] }],
     ["one municipality", { ...UNLIMITED, municipalities: ["0169"], regions: [] }],
   ])("finds out no small number: %s", async (name, limits) => {
-    const sign = await signer(folder.dataDir);
+    const sign = await signer(system.dataDir);
     const scopes = ["programmes:read", "indicators:read"];
     const reader = await sign({ name: `reader ${name}`, scopes, limits });
     const seer = await sign({
@@ -192,8 +190,8 @@ describe("every mutation", () => {
   const mutations = mutationsOf(schema);
   const isClosed = ({ name }: Mutation, { scopes }: Caller) => !isOpen(wanted, `Mutation.${name}`, scopes);
 
-  /** Whoever holds their scope may carry these out whatever rows it sees: one makes a new row, one looks at all. */
-  const OF_NO_ROW = new Set(["programmeDraft", "listingMarkStale"]);
+  /** Whoever holds its scope may carry it out whatever rows it sees: it looks at all. */
+  const OF_NO_ROW = new Set(["listingMarkStale"]);
 
   test("is refused to whoever lacks its scope, by its service, and changes nothing", async () => {
     const before = await admin(fingerprint);
@@ -238,7 +236,7 @@ describe("every mutation", () => {
     ],
     ["may see no municipality", { ...UNLIMITED, municipalities: [], regions: [] }, "municipality_code"],
   ] as const)("says of a row that is there what it says of none, to whoever %s", async (name, limits, limitedBy) => {
-    const sign = await signer(folder.dataDir);
+    const sign = await signer(system.dataDir);
     const blind = await sign({ name, scopes: [...everything.scopes], limits });
     const before = await admin(fingerprint);
     const differing: string[] = [];

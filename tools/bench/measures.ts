@@ -15,6 +15,10 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
     about: "10,000 random histories of a contract's money, each looked over to the øre",
     file: "histories.ts",
   },
+  hostile: {
+    about: "what it costs to refuse each document and request that is made to hurt",
+    file: "hostile.ts",
+  },
   matching: {
     about: "the ten best of 10,000 ready participations for each of 500 openings",
     file: "matching.ts",

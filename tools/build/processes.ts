@@ -20,7 +20,7 @@ const SHARED = "shared.graphql";
 /** What the gateway serves, and what the partnership service tells a viewer of. */
 const WHOLE_GRAPH = ["supergraph.graphql", "operations"];
 
-/** What the values of enums are called, which the partnership service tells everybody. */
+/** What the values of enums are called: the partnership service tells everybody, the gateway explains refusals by them. */
 const LABELS = ["labels.json", "refusal-labels.json"];
 
 const services = SERVICES.map(
@@ -38,7 +38,7 @@ export const PROCESS_PLANS: readonly ProcessPlan[] = [
     name: "gateway",
     entry: join(ROOT, "gateway", "src", "main.ts"),
     dependenciesOf: "@inclusion/gateway",
-    schema: [SHARED, ...WHOLE_GRAPH],
+    schema: [SHARED, ...WHOLE_GRAPH, ...LABELS],
   },
   ...services,
   {

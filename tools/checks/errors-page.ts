@@ -35,7 +35,8 @@ const HEAD = `# Errors and refusals
 
 Printed from the catalogues by \`npm run generate\`. Codes never change and are never used again for something else.
 Texts are Danish when \`Accept-Language\` prefers Danish to English, and English otherwise; \`content-language\` tells
-which. Every code has an anchor of its own here: \`extensions.docs\` of an error is \`/docs/errors#CODE\`.`;
+which. Every code has an anchor of its own here and on the page that the gateway serves at \`GET /docs/errors\`:
+\`extensions.docs\` of an error is \`/docs/errors#CODE\`.`;
 
 const ERRORS_HEAD = `## Errors
 

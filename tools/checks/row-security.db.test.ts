@@ -1,5 +1,6 @@
 import { copyDatabase, type TestDatabase } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { looseKeyProblems } from "./limited-references.ts";
 import { RULES, rowSecurityProblems } from "./row-security.ts";
 
 let database: TestDatabase;
@@ -69,6 +70,15 @@ describe("rowSecurityProblems", () => {
       found: "finance_app may do more to finance.programme_grant than read and write rows",
     },
     {
+      hole: "a reference that leaves the limits of its row out",
+      sql: `CREATE TABLE finance.loose (grant_id uuid, claim_id uuid REFERENCES finance.cost_claim (id));
+        ALTER TABLE finance.loose ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+        CREATE POLICY loose_read ON finance.loose FOR SELECT TO finance_app
+          USING (grant_id::text = current_setting('app.grants', true))`,
+      undo: "DROP TABLE finance.loose",
+      found: "finance.loose.loose_claim_id_fkey: does not hold grant_id of finance.cost_claim",
+    },
+    {
       hole: "a view that reads as its owner",
       sql: "CREATE VIEW finance.peep AS SELECT 1 AS one",
       undo: "DROP VIEW finance.peep",
@@ -85,6 +95,11 @@ describe("rowSecurityProblems", () => {
     expect(await problems()).toContain(found);
     await database.sql(undo);
     expect(await problems()).toEqual([]);
+  });
+
+  test("finds what stands on the list of loose references and is loose no longer", () => {
+    const known = new Map([["finance.a.b", "why"]]);
+    expect(looseKeyProblems([], known)).toEqual(["finance.a.b: is loose no longer; take it off the list"]);
   });
 
   test("says of each rule what it is about", () => {

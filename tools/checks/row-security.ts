@@ -10,6 +10,7 @@ import { withConnection } from "../postgres/connection.ts";
 import { openSystemDatabase } from "../system/database.ts";
 import { ensureKeys } from "../system/keys.ts";
 import { migrateAll } from "../system/migrations.ts";
+import { LOOSE_KEYS, type LooseKey, looseKeyProblems } from "./limited-references.ts";
 import { type Report, report } from "./report.ts";
 
 /** Reads the catalogue: one statement, any rows. */
@@ -112,6 +113,7 @@ export async function rowSecurityProblems(
   for (const { sql } of RULES) {
     problems.push(...(await read<{ problem: string }>(sql, [schemas])).map(({ problem }) => problem));
   }
+  problems.push(...looseKeyProblems(await read<LooseKey>(LOOSE_KEYS, [schemas])));
   return problems.sort();
 }
 

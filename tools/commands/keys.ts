@@ -30,7 +30,8 @@ function rotateCommand(): Command {
   return new Command("rotate")
     .description(
       "Makes a new key by which the gateway signs the short-lived tokens of partners. Tokens that the key before it has " +
-        "signed go on until they end, at most ten minutes. A running gateway takes the new key within ten seconds.",
+        "signed go on until they end, at most ten minutes. A running gateway takes the new key within ten seconds. A " +
+        "folder that was made before there were such keys is given its first.",
     )
     .argument("[folder]", "the folder that `keys create` made; left out, the secrets in DATA_DIR")
     .option("--json", "the folder and how many keys are in use as JSON: {folder, keys}")
@@ -42,7 +43,8 @@ function rotateCommand(): Command {
       const place =
         folder === undefined ? resolve(readSettings(process.env).dataDir, "secrets") : resolve(ROOT, folder);
       const keys = await rotateSigningKeys(place, new Date());
-      const words = `a new key signs from now on; ${keys - 1} before it ${keys === 2 ? "still checks" : "still check"} what they signed`;
+      const before = `; ${keys - 1} before it ${keys === 2 ? "still checks" : "still check"} what they signed`;
+      const words = `a new key signs from now on${keys === 1 ? "" : before}`;
       console.log(json === true ? JSON.stringify({ folder: place, keys }) : words);
     });
 }

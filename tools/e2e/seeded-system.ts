@@ -17,8 +17,11 @@ declare module "vitest" {
   }
 }
 
+/** A system on a copy of the seed, with the folder of its keys. */
+export type SeededSystem = TestSystem & Readonly<{ dataDir: string }>;
+
 /** Starts a system of its own with the seed; `stop` leaves nothing behind. */
-export async function startSeededSystem(form: Settings["form"] = "together"): Promise<TestSystem> {
+export async function startSeededSystem(form: Settings["form"] = "together"): Promise<SeededSystem> {
   const seeded = inject("seeded");
   await seedOnce(seeded);
   const { dataDir, remove } = testFolder();
@@ -33,7 +36,7 @@ export async function startSeededSystem(form: Settings["form"] = "together"): Pr
     await dropDatabase(server, database);
     remove();
   };
-  return { ...system, stop };
+  return { ...system, dataDir, stop };
 }
 
 /** One file is run after the other, so that nobody else is writing it. */

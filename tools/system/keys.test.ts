@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SettingsError } from "@inclusion/kernel/runtime";
@@ -11,6 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const contentOf = (file: string): string => (statSync(file).isFile() ? readFileSync(file, "utf8") : "");
 const secrets = (...path: string[]): string => join(folder, "secrets", ...path);
 
 describe("kept secrets", () => {
@@ -46,6 +47,19 @@ describe("rotateSigningKeys", () => {
     const after = JSON.parse(readFileSync(signingKeys, "utf8")) as { keys: { kid: string }[] };
     expect(after.keys[1]?.kid).toBe(before.keys[0]?.kid);
     expect(statSync(signingKeys).mode & 0o777).toBe(0o444);
+  });
+
+  test("gives a folder that was made before there were such keys its first, and touches nothing else", async () => {
+    const { signingKeys, internalKeys } = await ensureKeys(folder, false);
+    rmSync(join(signingKeys, ".."), { recursive: true });
+    chmodSync(internalKeys, 0o444);
+    const others = (): unknown => readdirSync(secrets()).map((name) => [name, contentOf(secrets(name))]);
+    const before = others();
+    expect(await rotateSigningKeys(secrets(), new Date())).toBe(1);
+    expect(statSync(signingKeys).mode & 0o777).toBe(0o444);
+    expect(await rotateSigningKeys(secrets(), new Date())).toBe(2);
+    rmSync(join(signingKeys, ".."), { recursive: true });
+    expect(others()).toEqual(before);
   });
 
   test("needs a folder of secrets", async () => {

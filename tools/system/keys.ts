@@ -13,6 +13,9 @@ export const PROCESSES = ["gateway", ...SERVICES] as const;
 /** Where an installation's secrets hold the gateway's own keys: a folder, so that the file can be replaced whole. */
 export const SIGNING_KEYS = join("signing-keys", "signing-keys.jwks.json");
 
+/** Public keys of all processes, which every folder of secrets holds. */
+const INTERNAL_KEYS = "internal.jwks.json";
+
 export type ProcessName = (typeof PROCESSES)[number];
 
 /** Where the keys of an installation lie. */
@@ -44,7 +47,7 @@ export async function ensureKeys(dataDir: string, demo: boolean): Promise<Keys> 
   const at = (name: string): string => join(folder, name);
   const keys: Keys = {
     internalKey: (process) => at(`internal-${process}.jwk.json`),
-    internalKeys: at("internal.jwks.json"),
+    internalKeys: at(INTERNAL_KEYS),
     signingKeys: at(SIGNING_KEYS),
     issuerKey: at("demo-issuer.jwk.json"),
     issuerKeys: at("demo-issuer.jwks.json"),
@@ -96,14 +99,21 @@ function keptSecret(file: string): string {
 
 /**
  * Gives the gateway of the secrets in `folder` a new key to sign with, and keeps the one before it for as long as
- * anything it signed is good. Who may read the file stays as it is.
+ * anything it signed is good. Who may read the file stays as it is. A folder that was made before there were such keys
+ * is given its first, as readable as the keys beside it; nothing else of it is touched.
  *
  * @returns how many keys the file holds now
- * @throws SettingsError when there is no such file
+ * @throws SettingsError when the folder holds no secrets of an installation
  */
 export async function rotateSigningKeys(folder: string, now: Date): Promise<number> {
   const file = join(folder, SIGNING_KEYS);
-  if (!existsSync(file)) throw new SettingsError([`${file} is missing: name the folder that holds the secrets.`]);
+  const beside = join(folder, INTERNAL_KEYS);
+  if (!existsSync(beside)) throw new SettingsError([`${beside} is missing: name the folder that holds the secrets.`]);
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeWhole(file, await newSigningKeys(now), statSync(beside).mode & 0o777);
+    return 1;
+  }
   const text = await rotatedSigningKeys(readFileSync(file, "utf8"), now);
   writeWhole(file, text, statSync(file).mode & 0o777);
   return (JSON.parse(text) as { keys: unknown[] }).keys.length;

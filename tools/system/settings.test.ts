@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ROOT, readSettings } from "./settings.ts";
+import { ROOT, readSettings, SETTINGS } from "./settings.ts";
 
 describe("readSettings", () => {
   test("gives the documented defaults for nothing and for empty values", () => {
@@ -24,6 +24,7 @@ describe("readSettings", () => {
         .map((line) => line.split("=") as [string, string]),
     );
     expect(readSettings(example)).toEqual(readSettings({}));
+    expect(Object.keys(example).sort()).toEqual([...SETTINGS].sort());
     const wrong = Object.fromEntries(Object.keys(example).map((name) => [name, "\u0000"]));
     const free = ["HOST", "DATA_DIR", "TOKEN_JWKS", "TOKEN_ISSUER", "TOKEN_AUDIENCE"];
     for (const name of Object.keys(example).filter((each) => !free.includes(each))) {

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { corsOrigins, costPerMinute } from "@inclusion/gateway/env";
-import { port, postgresUrl, readEnv, SettingsError } from "@inclusion/kernel/runtime";
+import { DAILY_WORK, port, postgresUrl, readEnv, SettingsError } from "@inclusion/kernel/runtime";
 import { settings as participant } from "@inclusion/participant/context";
 import { z } from "zod";
 
@@ -35,12 +35,16 @@ const SHAPE = {
     .enum(["development", "production", "test"], { error: "give development, production or test" })
     .default("development"),
   ...participantSettings,
+  ...DAILY_WORK,
   COST_PER_MINUTE: costPerMinute,
   CORS_ORIGINS: corsOrigins,
   TOKEN_JWKS: text.optional(),
   TOKEN_ISSUER: text.optional(),
   TOKEN_AUDIENCE: text.optional(),
 };
+
+/** Names of all settings. */
+export const SETTINGS: readonly string[] = Object.keys(SHAPE);
 
 /** The settings of the whole system, in its own words. */
 export type Settings = Readonly<{

@@ -1,6 +1,6 @@
 /** The one way in which something of a programme changes: within the token's programmes, and not after its end. */
 import { accept, acceptUnless, allows, type Decision, isId, type Refusal } from "@inclusion/kernel";
-import type { Tx } from "@inclusion/kernel/runtime";
+import { Fault, type Tx } from "@inclusion/kernel/runtime";
 import { act, type ChangeInput, notFound, staleVersion } from "./act.ts";
 import type { Context } from "./context.ts";
 import type { Action } from "./policy.ts";
@@ -23,6 +23,19 @@ export type ProgrammeWork<Answer> = Readonly<{
   afterEnd: boolean;
   work: (tx: Tx, held: HeldProgramme) => Promise<Decision<Answer, PartnershipRefusalCode>>;
 }>;
+
+/**
+ * Whoever is limited to some programmes makes no other and changes no other by its name.
+ *
+ * @param programmeId null for one that is not there yet
+ * @throws Fault FORBIDDEN_FIELD
+ */
+export function requireWithinProgrammes({ viewer }: Context, programmeId: string | null): void {
+  if (allows(viewer.limits.programmes, programmeId)) return;
+  throw new Fault("FORBIDDEN_FIELD", "This token is limited to programmes of which this is none.", {
+    hint: "Leave it to somebody whose token sees every programme: see viewer { limits }.",
+  });
+}
 
 /** @refuses CONFLICT, PROGRAMME_CLOSED, and the codes of the work */
 export function workOnProgramme<Answer>(

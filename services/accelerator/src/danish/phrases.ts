@@ -229,4 +229,6 @@ export const ACCELERATOR_PHRASES: Phrases = {
   "training place": "uddannelsesplads",
   "ordinary hire": "ordinær ansættelse",
   "inclusive workplace": "rummelig arbejdsplads",
+  "This field holds what may be a civil registration number: no person is written of here.":
+    "Feltet indeholder, hvad der kan være et CPR-nummer: her skrives ikke om personer.",
 };

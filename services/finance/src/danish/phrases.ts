@@ -191,4 +191,6 @@ export const FINANCE_PHRASES: Phrases = {
   "{} to {}": "{1} til {2}",
   "the start": "starten",
   "the end": "slutningen",
+  "This field holds what may be a civil registration number: no person is written of here.":
+    "Feltet indeholder, hvad der kan være et CPR-nummer: her skrives ikke om personer.",
 };

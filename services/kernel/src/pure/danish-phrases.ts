@@ -31,6 +31,8 @@ export const KERNEL_PHRASES: Phrases = {
   accelerator: "accelerator",
   finance: "finance",
   "The service is busy just now. Try again in a moment.": "Tjenesten har travlt lige nu. Prøv igen om et øjeblik.",
+  "The text holds a character that cannot be kept: U+0000, or half of a surrogate pair.":
+    "Teksten indeholder et tegn, der ikke kan gemmes: U+0000 eller et halvt surrogatpar.",
   "Only the gateway and the services of this system are answered here.":
     "Her svares der kun på kald fra gatewayen og systemets egne tjenester.",
 };

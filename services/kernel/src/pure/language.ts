@@ -38,7 +38,7 @@ export function phrasebookOf(phrases: Phrases): Phrasebook {
   const whole = new Map<string, string>();
   const patterns: Pattern[] = [];
   for (const [english, danish] of Object.entries(phrases)) {
-    if (english.includes("{")) patterns.push(patternOf(english, danish));
+    if (/\{!?\}/.test(english)) patterns.push(patternOf(english, danish));
     else whole.set(english, danish);
   }
   patterns.sort((a, b) => b.letters - a.letters);

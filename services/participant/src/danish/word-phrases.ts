@@ -64,4 +64,19 @@ export const WORD_PHRASES: Phrases = {
   "{}, due on {}": "{1}, forfalder {2}",
   now: "nu",
   nothing: "ingenting",
+  "The person asked on {} and is answered by {}: answer that request.":
+    "Borgeren anmodede den {1} og skal have svar senest den {2}: besvar den anmodning.",
+  "There is no request of this id that you may see.": "Der er ingen anmodning med dette id, som du må se.",
+  "The request was answered on {}.": "Anmodningen blev besvaret den {1}.",
+  "The request came on {}: an answer is of that day or later.":
+    "Anmodningen kom den {1}: et svar er fra den dag eller senere.",
+  "Give a day that has come: today is {}.": "Angiv en dag, der er kommet: i dag er det den {1}.",
+  "Give a period of more than 0 and at most {} days.": "Angiv en periode på mere end 0 og højst {1} dage.",
+  "There is no participation of this id that can be opened.": "Der er ingen deltagelse med dette id, som kan åbnes.",
+  "The access has been changed since version {}: read version {} and decide again.":
+    "Adgangen er ændret siden version {1}: læs version {2}, og tag stilling igen.",
+  "Your emergency access {} is open until {}: close it first.": "Din nødadgang {1} er åben indtil {2}: luk den først.",
+  "There is no emergency access of this id that you may see.": "Der er ingen nødadgang med dette id, som du må se.",
+  "Say in at least {} characters why it cannot wait: it is read by the data protection officer.":
+    "Skriv med mindst {1} tegn, hvorfor det ikke kan vente: det læses af databeskyttelsesrådgiveren.",
 };

@@ -142,4 +142,6 @@ export const PARTNERSHIP_PHRASES: Phrases = {
   "Correct the amount or the percentage of {}, or add what is missing from the total.":
     "Ret beløbet eller procenten for {1}, eller tilføj det, der mangler i totalen.",
   "State every amount in one currency; {} is not in {} alone.": "Angiv alle beløb i én valuta; {1} er ikke kun i {2}.",
+  "This field holds what may be a civil registration number: no person is written of here.":
+    "Feltet indeholder, hvad der kan være et CPR-nummer: her skrives ikke om personer.",
 };

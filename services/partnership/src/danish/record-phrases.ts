@@ -147,4 +147,8 @@ export const RECORD_PHRASES: Phrases = {
   record: "række",
   purchase: "indkøb",
   commitment: "løfte",
+  "This token is limited to programmes of which this is none.":
+    "Dette token er begrænset til indsatser, som denne ikke er en af.",
+  "Leave it to somebody whose token sees every programme: see viewer { limits }.":
+    "Overlad det til en, hvis token ser alle indsatser: se viewer { limits }.",
 };

@@ -3,7 +3,7 @@ import { accept, acceptUnless, type Decision, type LocalDate, type Refusal } fro
 import type { NewFact, Tx } from "@inclusion/kernel/runtime";
 import type { ProgrammePeriodSet } from "@inclusion/schema/facts";
 import { act, type RequestInput } from "../act.ts";
-import { changeProgramme, type OfProgramme } from "../change-programme.ts";
+import { changeProgramme, type OfProgramme, requireWithinProgrammes } from "../change-programme.ts";
 import type { Context } from "../context.ts";
 import type { Action } from "../policy.ts";
 import { insertVersion, lockProgramme, putEndsOn, putProgramme } from "../programme/programme.repository.ts";
@@ -26,9 +26,13 @@ type DraftInput = RequestInput &
     areas?: readonly ProgrammeArea[] | null | undefined;
   }>;
 
-/** @refuses SLUG_TAKEN, DATE_ORDER, TEXT_MISSING, TEXT_TOO_LONG, CPR_IN_TEXT */
+/**
+ * @throws Fault FORBIDDEN_FIELD when the viewer is limited to some programmes: it would not see this one
+ * @refuses SLUG_TAKEN, DATE_ORDER, TEXT_MISSING, TEXT_TOO_LONG, CPR_IN_TEXT
+ */
 export function programmeDraft(ctx: Context, input: DraftInput): Changed {
   return act<Programme, PartnershipRefusalCode>(ctx, "programme:draft", input, async (tx) => {
+    requireWithinProgrammes(ctx, null);
     const slug = slugOf(input.name);
     const known = slug === "" ? null : await lockProgramme(tx, slug);
     const taken: Refusal<PartnershipRefusalCode>[] =

@@ -216,6 +216,16 @@ test.for(["programmeGrant", "programmeClose", "targetSet", "programmePlaceJoin",
   },
 );
 
+test("a token that is limited to programmes drafts none, which it would not see", async () => {
+  const limited = viewerWithin({ ...UNLIMITED, programmes: [await drafted()] }, "programmes:write");
+  const document = `mutation($input: ProgrammeDraftInput!) { programmeDraft(input: $input) { programme { id } } }`;
+  const count = () => opened.sql("SELECT count(*)::int AS count FROM partnership.programme");
+  const before = await count();
+  const { data, errors } = await opened.ask(limited, document, { input: { name: "Usynligt program" } });
+  expect([data, errors?.[0]?.extensions?.code]).toEqual([null, "FORBIDDEN_FIELD"]);
+  expect(await count()).toEqual(before);
+});
+
 test("a page of programmes with targets and state is one statement, however many they are", async () => {
   await opened.sql(
     `INSERT INTO partnership.programme (id, slug, name, partners_stated, read_on, sheet_version, facts_hash, synthetic)

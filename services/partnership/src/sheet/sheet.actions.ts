@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { accept, type Decision, type LocalDate, refuse } from "@inclusion/kernel";
 import type { NewFact, Tx } from "@inclusion/kernel/runtime";
 import type { ProgrammePeriodSet, SheetRead } from "@inclusion/schema/facts";
+import { requireWithinProgrammes } from "../change-programme.ts";
 import type { Context } from "../context.ts";
 import { listMunicipalities } from "../municipality/municipality.repository.ts";
 import { meetOrganisation, organisationFacts } from "../organisation/organisation.repository.ts";
@@ -25,6 +26,7 @@ export type SheetImported = Readonly<{ programme: Programme; created: boolean; c
 /**
  * Reads a sheet and stores what it says that was not known, in one transaction: all of it or nothing.
  *
+ * @throws Fault FORBIDDEN_FIELD when the viewer is limited to programmes of which the sheet's is none
  * @refuses every code of the reader; READ_ON_IN_FUTURE
  */
 export async function programmeImportSheet(
@@ -46,6 +48,7 @@ export async function programmeImportSheet(
 
 async function storeReading(ctx: Context, tx: Tx, facts: SheetFacts, readOn: LocalDate): Promise<SheetImported> {
   const known = await lockProgramme(tx, facts.slug);
+  requireWithinProgrammes(ctx, known?.id ?? null);
   const versions = known === null ? [] : await findVersions(tx, [known.id]);
   const targets = facts.targets ?? (known === null ? [] : await findTargets(tx, [known.id]));
   const stated = factsText(facts, targets);

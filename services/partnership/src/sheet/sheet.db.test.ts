@@ -1,4 +1,5 @@
-import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
+import { UNLIMITED } from "@inclusion/kernel";
+import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { service } from "../service.ts";
 
@@ -211,4 +212,26 @@ describe("programmes", () => {
     expect(slugs).toEqual([...new Set(slugs)].sort());
     expect(slugs.length).toBeGreaterThan(12);
   });
+});
+
+test("a token that is limited to programmes reads sheets of those alone, and makes no other", async () => {
+  const [own, other] = [
+    await read(sheet("Egen indsats"), "2024-03-01"),
+    await read(sheet("Fremmed indsats"), "2024-03-01"),
+  ];
+  const limits = { ...UNLIMITED, programmes: [String(own.programme?.id)] };
+  const limited = viewerWithin(limits, "sheets:import", "programmes:read");
+  const newer = (title: string) =>
+    partnership.ask(limited, IMPORT, {
+      input: { text: sheet(title, { Startdato: "01.03.2024" }), readOn: "2024-05-01" },
+    });
+  expect((await newer("Egen indsats")).data).toMatchObject({ programmeImportSheet: { changed: true, refusals: [] } });
+  for (const title of ["Fremmed indsats", "Indsats der ikke er der"]) {
+    expect((await newer(title)).errors?.[0]?.extensions).toMatchObject({ code: "FORBIDDEN_FIELD" });
+  }
+  const versions = "SELECT count(*)::int AS n FROM partnership.programme_version WHERE programme_id = $1";
+  expect(await partnership.sql(versions, [String(other.programme?.id)])).toEqual([{ n: 1 }]);
+  expect(await partnership.sql("SELECT 1 FROM partnership.programme WHERE slug = 'indsats-der-ikke-er-der'")).toEqual(
+    [],
+  );
 });
