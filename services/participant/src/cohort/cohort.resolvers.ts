@@ -7,7 +7,7 @@ import { type CohortAsked, findCells } from "./cohort.repository.ts";
 import { bandEdges, type CohortDimension, type CohortKey, compareKeys, isPlace, keyOf } from "./dimensions.ts";
 import { publishFunnel, STAGE_STEPS } from "./funnel.ts";
 import { findMarkGroups, type MarkGroup } from "./mark-groups.repository.ts";
-import { type Period, type PeriodAsked, readPeriod } from "./period.ts";
+import { MONTHS_OF_RELEASES, MONTHS_OF_ROWS, type Period, type PeriodAsked, readPeriod } from "./period.ts";
 import { isHidden, publishCut } from "./publish.ts";
 import { type CellRow, derivedUpward, type Grid, gridOf, turned } from "./table.ts";
 
@@ -38,7 +38,7 @@ export async function findTable(ctx: Context, programmeId: string, input: Cohort
   const definition = definitionNamed(indicator);
   const clocks = clocksOf(ctx, input);
   const isExact = isOpenTo(ctx.viewer, indicator);
-  const period = periodOf(input, !isExact || ctx.viewer.fixedPeriodsOnly);
+  const period = periodOf(input, periodsFor(ctx, isExact));
   if (columns === rows || (columns !== null && isPlace(rows) && isPlace(columns))) {
     throw badInput("DIMENSION_REPEATED", "Rows and columns are two different cuts, and one of them at most by place.");
   }
@@ -216,9 +216,15 @@ function measuredFrom(code: string): string {
   throw badInput("NOT_MEASURED_IN_DAYS", `No days are measured to ${code} by group.`);
 }
 
+/** How long the periods are that a viewer may ask for; null for any. */
+function periodsFor({ viewer }: Context, isExact: boolean): readonly number[] | null {
+  if (!isExact) return sightOf(viewer) === "none" ? MONTHS_OF_RELEASES : MONTHS_OF_ROWS;
+  return viewer.fixedPeriodsOnly ? MONTHS_OF_ROWS : null;
+}
+
 /** @throws Fault BAD_USER_INPUT when the period is none, or none that the viewer may ask for */
-function periodOf(asked: PeriodAsked, isFixed: boolean): Period {
-  const period = readPeriod(asked, isFixed);
+function periodOf(asked: PeriodAsked, months: readonly number[] | null): Period {
+  const period = readPeriod(asked, months);
   if (period.ok) return period.value;
   throw badInput(period.refusals[0].code, period.refusals[0].message);
 }
