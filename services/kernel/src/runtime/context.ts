@@ -41,7 +41,13 @@ export type Alarm = (code: string, details: Readonly<Record<string, unknown>>) =
 export type PersonsRead = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What a context works with; alarms go nowhere unless somebody takes them. */
-export type ContextTools = Readonly<{ database: Database; mac: Mac; alarm?: Alarm; rowScope?: string }>;
+export type ContextTools = Readonly<{
+  database: Database;
+  mac: Mac;
+  alarm?: Alarm;
+  rowScope?: string;
+  clock?: () => Date;
+}>;
 
 /** A context and what only the kernel does with it. */
 export type OpenContext = Readonly<{
@@ -53,7 +59,10 @@ export type OpenContext = Readonly<{
 }>;
 
 /** Opens the context of one operation; close it when the operation is answered. */
-export function openContext({ database, mac, alarm = () => {}, rowScope }: ContextTools, caller: Caller): OpenContext {
+export function openContext(
+  { database, mac, alarm = () => {}, rowScope, clock = () => new Date() }: ContextTools,
+  caller: Caller,
+): OpenContext {
   const { viewer, requestId, language = "en", occasion = NO_OCCASION } = caller;
   const personsRead = new Map<string, Set<string>>();
   let reading: Promise<Session> | null = null;
@@ -76,7 +85,7 @@ export function openContext({ database, mac, alarm = () => {}, rowScope }: Conte
     lastFact = told ?? lastFact;
     return result;
   };
-  const now = new Date();
+  const now = clock();
   return {
     lastFact: () => lastFact,
     personsRead,

@@ -1,5 +1,5 @@
 import { type LocalDate, localDate, shareOf, totalOf, type Viewer } from "@inclusion/kernel";
-import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
+import { afterRelease, openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { PLACES, sampleFiles, storeFiles, storePlaces } from "../indicator/stored-files.fixture.ts";
 import { ageOn } from "../participation/age.ts";
@@ -15,7 +15,7 @@ const END = localDate("2024-12-31");
 let opened: TestService;
 
 beforeAll(async () => {
-  opened = await openTestService(service, inject("postgres"));
+  opened = await openTestService(service, inject("postgres"), afterRelease);
   await storePlaces(opened.sql);
   await storeFiles(opened.service, FILES);
 });

@@ -1,11 +1,19 @@
-import { type Count, SMALLEST_THRESHOLD, type SuppressedTable, shareOf, suppressCount } from "@inclusion/kernel";
-import { clocksOf, Fault, publishTable } from "@inclusion/kernel/runtime";
+import {
+  type Count,
+  publishFigures,
+  SMALLEST_THRESHOLD,
+  type SuppressedTable,
+  shareOf,
+  suppressCount,
+} from "@inclusion/kernel";
+import { clocksOf, Fault, publishTable, type TwoClocks } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { CohortTableInput, Resolvers } from "../generated/resolvers.ts";
-import { definitionNamed, isOpenTo, participantFigures, sightOf } from "../indicator/indicator.actions.ts";
+import { CATALOGUE } from "../indicator/definitions.ts";
+import { definitionNamed, isOpenTo, numbersInForce, sightOf } from "../indicator/indicator.actions.ts";
 import { type CohortAsked, findCells } from "./cohort.repository.ts";
 import { bandEdges, type CohortDimension, type CohortKey, compareKeys, isPlace, keyOf } from "./dimensions.ts";
-import { publishFunnel, STAGE_STEPS } from "./funnel.ts";
+import { type HiddenStep, publishFunnel, STAGE_STEPS } from "./funnel.ts";
 import { findMarkGroups, type MarkGroup } from "./mark-groups.repository.ts";
 import { MONTHS_OF_RELEASES, MONTHS_OF_ROWS, type Period, type PeriodAsked, readPeriod } from "./period.ts";
 import { isHidden, publishCut } from "./publish.ts";
@@ -99,19 +107,25 @@ async function sharesOf(ctx: Context, table: CohortTableRow) {
   );
 }
 
-/** Whether the sum of the whole table is hidden as a figure, or would be. */
+/**
+ * The table by municipality as everybody gets it who sees no rows, whoever asks: what is found out from it is found out
+ * from what is published.
+ */
+export async function publishedByPlace(ctx: Context, asked: CohortAsked, cells: readonly CellRow[]) {
+  const finest = gridOf(cells, ({ place }) => place);
+  return { finest, table: hideCut(finest.counts, await isTotalHidden(ctx, asked, finest)) };
+}
+
+/** Whether the sum of the whole table is hidden, as a figure or as it would be, for whoever sees no rows. */
 async function isTotalHidden(ctx: Context, asked: CohortAsked, { counts }: Grid): Promise<boolean> {
-  if (asked.period !== null)
-    return (
-      suppressCount(
-        Math.max(
-          0,
-          counts.flat().reduce((a, b) => a + b, 0),
-        ),
-      ).kind !== "exact"
-    );
-  const [figure] = await participantFigures.figures(ctx, asked.programmeId, { codes: asked.indicators, ...asked });
-  return figure === undefined || figure.value.kind === "suppressed";
+  const { programmeId, indicators, period } = asked;
+  if (period !== null) {
+    const sum = counts.flat().reduce((total, count) => total + count, 0);
+    return suppressCount(Math.max(0, sum)).kind !== "exact";
+  }
+  const totals = numbersInForce(await ctx.loaders.totals(asked).load(programmeId));
+  const figures = publishFigures(CATALOGUE, indicators, totals, "none");
+  return indicators.some((code) => figures.get(code)?.value.kind !== "exact");
 }
 
 type Cut = Readonly<{
@@ -160,7 +174,9 @@ async function funnelOf(ctx: Context, programmeId: string, by: CohortDimension, 
   });
   const keys = groupKeys(found);
   const stages = found.map((each) => ({ ...each, group: each.isAll ? null : nameOf(each.key) }));
-  const published = publishFunnel(stages, keys.map(nameOf), sightOf(ctx.viewer) !== "none");
+  const codes = STAGE_STEPS.map(({ code }) => code);
+  const hidden = sightOf(ctx.viewer) === "none" ? await hiddenByTables(ctx, { programmeId, by, codes, clocks }) : null;
+  const published = publishFunnel(stages, keys.map(nameOf), hidden);
   return {
     ...clocks,
     groups: keys.map((key) => ({ key: keyOf(by, key, edges), steps: published.get(nameOf(key)) ?? [] })),
@@ -185,13 +201,40 @@ async function daysByGroup(
     isExact,
     keys.map((key) => codes.map((code) => byName.get(`${nameOf(key)} ${code}`)?.measured ?? 0)),
   );
+  const hidden = isExact ? [] : await hiddenByTables(ctx, { programmeId, by, codes, clocks });
+  const isHiddenElsewhere = new Set(hidden.map(({ group, code }) => `${group} ${code}`));
   return keys.map((key, row) => ({
     key: keyOf(by, key, edges),
-    indicators: codes.map((code, column) => ({
-      code,
-      days: publishDays(byName.get(`${nameOf(key)} ${code}`), table.cells[row]?.[column] as Count),
-    })),
+    indicators: codes.map((code, column) => {
+      const name = `${nameOf(key)} ${code}`;
+      const count = isHiddenElsewhere.has(name) ? suppressCount(1) : (table.cells[row]?.[column] as Count);
+      return { code, days: publishDays(byName.get(name), count) };
+    }),
   }));
+}
+
+/**
+ * What the tables of these numbers by one cut hide. Whatever else is told of the same groups hides at least that, so
+ * that it tells nothing besides the tables. One statement for each code.
+ */
+async function hiddenByTables(
+  ctx: Context,
+  {
+    programmeId,
+    by,
+    codes,
+    clocks,
+  }: Readonly<{ programmeId: string; by: CohortDimension; codes: readonly string[]; clocks: TwoClocks }>,
+): Promise<HiddenStep[]> {
+  const hidden: HiddenStep[] = [];
+  for (const code of codes) {
+    const { behind, rowTotals, grandTotal } = await tableOf(ctx, programmeId, { indicator: code, rows: by, ...clocks });
+    if (isHidden(grandTotal)) hidden.push({ group: null, code });
+    behind.grid.rows.forEach((key, row) => {
+      if (isHidden(rowTotals[row] as Count)) hidden.push({ group: nameOf(key), code });
+    });
+  }
+  return hidden;
 }
 
 /** Of fewer than five, and of a hidden number, neither median nor percentile is told. */
