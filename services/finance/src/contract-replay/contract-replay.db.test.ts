@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { systemViewer, type Viewer } from "@inclusion/kernel";
 import { unitOfWork } from "@inclusion/kernel/runtime";
-import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
+import { afterRelease, openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { handlers } from "../facts.ts";
 import { service } from "../service.ts";
@@ -37,7 +37,7 @@ async function change(name: string, answer: string, input: Record<string, unknow
 
 /** Six persons in work under a cap that the sixth meets; the second is taken back before the fourth is priced. */
 beforeAll(async () => {
-  opened = await openTestService(service, inject("postgres"));
+  opened = await openTestService(service, inject("postgres"), afterRelease);
   await change("rateCardPublish", "rateCard { id }", {
     ...{ programmeId: PROGRAMME, mode: "ACTUAL", validFrom: "2019-01-01", programmeCap: "190000.00" },
     payers: [

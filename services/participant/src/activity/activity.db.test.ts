@@ -174,7 +174,7 @@ test("lists need the same statements for one participation and for many", async 
   });
 });
 
-async function months(viewer: typeof lead, asOf = "2020-01-31"): Promise<unknown> {
+async function months(viewer: typeof lead, asOf = "2019-12-31"): Promise<unknown> {
   const count = "{ ... on ExactCount { count } ... on SuppressedCount { below } }";
   const fields = `month contacts ${count} participations ${count} synthetic`;
   const answer = await programme(viewer, `companyContactMonths(asOf: "${asOf}") { ${fields} }`);

@@ -1,11 +1,4 @@
-import {
-  type Count,
-  publishFigures,
-  SMALLEST_THRESHOLD,
-  type SuppressedTable,
-  shareOf,
-  suppressCount,
-} from "@inclusion/kernel";
+import { type Count, publishFigures, SMALLEST_THRESHOLD, shareOf, suppressCount } from "@inclusion/kernel";
 import { clocksOf, Fault, publishTable, type TwoClocks } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { CohortTableInput, Resolvers } from "../generated/resolvers.ts";
@@ -17,7 +10,8 @@ import { type HiddenStep, publishFunnel, STAGE_STEPS } from "./funnel.ts";
 import { findMarkGroups, type MarkGroup } from "./mark-groups.repository.ts";
 import { MONTHS_OF_RELEASES, MONTHS_OF_ROWS, type Period, type PeriodAsked, readPeriod } from "./period.ts";
 import { isHidden, publishCut } from "./publish.ts";
-import { type CellRow, derivedUpward, type Grid, gridOf, turned } from "./table.ts";
+import { hideCut, isWide, publishCells } from "./publish-cells.ts";
+import { type CellRow, type Grid, gridOf } from "./table.ts";
 
 /** Adapts `schema/participant/cohort.graphql`. */
 export const cohortResolvers = {
@@ -65,7 +59,7 @@ async function tableOf(ctx: Context, programmeId: string, input: CohortTableInpu
   return {
     ...{ indicator: input.indicator, definition, axis, from: period?.from ?? null, to: period?.to ?? null },
     ...{ asOf, knownAt },
-    ...publish(cells, grid, {
+    ...publishCells(cells, grid, {
       rows,
       columns,
       isExact,
@@ -126,43 +120,6 @@ async function isTotalHidden(ctx: Context, asked: CohortAsked, { counts }: Grid)
   const totals = numbersInForce(await ctx.loaders.totals(asked).load(programmeId));
   const figures = publishFigures(CATALOGUE, indicators, totals, "none");
   return indicators.some((code) => figures.get(code)?.value.kind !== "exact");
-}
-
-type Cut = Readonly<{
-  rows: CohortDimension;
-  columns: CohortDimension | null;
-  isExact: boolean;
-  isTotalHidden: boolean;
-}>;
-
-/** Regions and areas are derived from municipalities for whoever sees no rows; see `derivedUpward`. */
-function publish(
-  cells: readonly CellRow[],
-  grid: Grid,
-  { rows, columns, isExact, isTotalHidden }: Cut,
-): SuppressedTable {
-  if (isExact) return publishTable(true, grid.counts);
-  if (!isWide(rows) && !isWide(columns)) return hideCut(grid.counts, isTotalHidden);
-  const lying = isWide(rows) ? cells : cells.map((cell) => ({ ...cell, row: cell.column, column: cell.row }));
-  const finest = gridOf(lying, ({ place }) => place);
-  const groupOf = new Map(lying.map(({ place, row }) => [place, row]));
-  const derived = derivedUpward(
-    hideCut(finest.counts, isTotalHidden),
-    finest.rows.map((place) => groupOf.get(place) ?? null),
-    isWide(rows) ? grid.rows : grid.columns,
-  );
-  return isWide(rows) ? derived : turned(derived);
-}
-
-/** A table with a net decrease in it shows no number but 0; see `publishTable`. */
-function hideCut(counts: Grid["counts"], isTotalHidden: boolean): SuppressedTable {
-  const fell = counts.flat().some((count) => count < 0);
-  return fell ? publishTable(false, counts) : publishCut(counts, isTotalHidden);
-}
-
-/** Whether a cut is coarser than that by municipality. */
-function isWide(dimension: CohortDimension | null): boolean {
-  return dimension === "REGION" || dimension === "PROGRAMME_AREA";
 }
 
 async function funnelOf(ctx: Context, programmeId: string, by: CohortDimension, asked: Clocks) {
