@@ -1,6 +1,5 @@
 /** A table of one or two cuts as its viewer gets it. Pure. */
-import type { SuppressedTable } from "@inclusion/kernel";
-import { publishTable } from "@inclusion/kernel/runtime";
+import { publishTable, type SuppressedTable } from "@inclusion/kernel";
 import type { CohortDimension } from "./dimensions.ts";
 import { publishCut } from "./publish.ts";
 import { type CellRow, derivedUpward, type Grid, gridOf, turned } from "./table.ts";
