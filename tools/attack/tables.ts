@@ -9,7 +9,7 @@ const CUTS = [
 ] as const;
 const PLACES: ReadonlySet<string> = new Set(["MUNICIPALITY", "REGION", "PROGRAMME_AREA"]);
 
-type Cut = Readonly<{ rows: string; columns: string | null }>;
+export type Cut = Readonly<{ rows: string; columns: string | null }>;
 /** A count as it came: `count`, or `below` when it is withheld. */
 type Told = Readonly<{ count?: number; below?: number }>;
 type Key = Readonly<{ key: string | null }>;
@@ -84,9 +84,12 @@ function namesOf({ cut, rows, columns }: AskedTable) {
   };
 }
 
-function crossed(row: string, column: string | null): string {
+export function crossed(row: string, column: string | null): string {
   return column === null ? row : [row, column].sort().join("&");
 }
+
+/** A number that is the sum of others, by their names. */
+export type KnownSum = Readonly<{ whole: string; parts: readonly string[] }>;
 
 /** What is hidden and small in truth, and how close a reader comes to it. */
 export type Found = Readonly<{ hidden: number; determined: readonly string[] }>;
@@ -97,9 +100,14 @@ const FEWEST_VALUES = 3;
  * What a reader finds out of these tables.
  *
  * @param truth the same tables as whoever sees the rows gets them
+ * @param sums what the reader knows besides of how numbers add up, as municipalities to regions
  * @throws Error when a number that is shown is not true, or the tables cannot be true together
  */
-export function readTogether(seen: readonly AskedTable[], truth: readonly AskedTable[]): Found {
+export function readTogether(
+  seen: readonly AskedTable[],
+  truth: readonly AskedTable[],
+  sums: readonly KnownSum[] = [],
+): Found {
   const real = new Map(truth.flatMap(entriesOf).map(({ name, told }) => [name, told.count ?? Number.NaN]));
   const { tell, addSum, solve } = newSystem();
   const hidden = new Set<string>();
@@ -125,6 +133,7 @@ export function readTogether(seen: readonly AskedTable[], truth: readonly AskedT
         rows.map((row) => crossed(row, column)),
       );
   }
+  for (const { whole, parts } of sums) addSum(whole, parts);
   const small = [...hidden].filter((name) => Number(real.get(name)) > 0 && Number(real.get(name)) < 5);
   const bounds = solve();
   const width = ([least, most]: Bounds): number => most - least + 1;

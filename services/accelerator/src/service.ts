@@ -23,6 +23,7 @@ import { handlers } from "./facts.ts";
 import { growthResolvers } from "./growth/growth.resolvers.ts";
 import { growthPlanResolvers } from "./growth-plan/growth-plan.resolvers.ts";
 import { inclusiveWorkplaceResolvers } from "./inclusive-workplace/inclusive-workplace.resolvers.ts";
+import { CATALOGUE } from "./indicator/definitions.ts";
 import { indicatorResolvers } from "./indicator/indicator.resolvers.ts";
 import { jobOpeningResolvers } from "./job-opening/job-opening.resolvers.ts";
 import { matchingResolvers } from "./matching/matching.resolvers.ts";
@@ -50,6 +51,7 @@ export const migrations: readonly Migration[] = [
 /** The accelerator service: companies' courses, their room for people, and what is counted of them. */
 export const service: ServiceDefinition<Context> = {
   name: "accelerator",
+  rowScope: CATALOGUE.rowScope,
   typeDefs: sdlOf("accelerator"),
   resolvers: {
     ...scalarResolvers,

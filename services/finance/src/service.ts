@@ -27,6 +27,7 @@ import { ledgerResolvers } from "./ledger/ledger.resolvers.ts";
 import { moneyModeResolvers } from "./money-mode/money-mode.resolvers.ts";
 import { municipalDecisionResolvers } from "./municipal-decision/municipal-decision.resolvers.ts";
 import { outcomeResolvers } from "./outcome/outcome.resolvers.ts";
+import { RESULT_CATALOGUE } from "./outcome/outcome-measures.ts";
 import { paymentRunResolvers } from "./payment-run/payment-run.resolvers.ts";
 import { rateCardResolvers } from "./rate-card/rate-card.resolvers.ts";
 import { savingsResolvers } from "./savings/savings.resolvers.ts";
@@ -50,6 +51,7 @@ export const migrations: readonly Migration[] = [
 /** The finance service: grants, cost and claims, and the money that follows results. */
 export const service: ServiceDefinition<Context> = {
   name: "finance",
+  rowScope: RESULT_CATALOGUE.rowScope,
   typeDefs: sdlOf("finance"),
   resolvers: {
     ...scalarResolvers,

@@ -29,6 +29,7 @@ import { exitResolvers } from "./exit/exit.resolvers.ts";
 import { handlers } from "./facts.ts";
 import { followUpResolvers } from "./follow-up/follow-up.resolvers.ts";
 import { identityResolvers } from "./identity/identity.resolvers.ts";
+import { CATALOGUE } from "./indicator/definitions.ts";
 import { indicatorResolvers } from "./indicator/indicator.resolvers.ts";
 import { listingResolvers } from "./listing/listing.resolvers.ts";
 import { matchResolvers } from "./match/match.resolvers.ts";
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
 /** The participant service: participations, what happens in them, and what is counted of them. */
 export const service: ServiceDefinition<Context> = {
   name: "participant",
+  rowScope: CATALOGUE.rowScope,
   typeDefs: sdlOf("participant"),
   resolvers: {
     ...scalarResolvers,

@@ -33,6 +33,7 @@ import { networkResolvers } from "./network/network.resolvers.ts";
 import { organisationResolvers } from "./organisation/organisation.resolvers.ts";
 import { partnershipResolvers } from "./partnership/partnership.resolvers.ts";
 import { partnershipCaseResolvers } from "./partnership-case/partnership-case.resolvers.ts";
+import { CATALOGUE } from "./partnership-indicator/definitions.ts";
 import { partnershipIndicatorResolvers } from "./partnership-indicator/partnership-indicator.resolvers.ts";
 import { programmeResolvers } from "./programme/programme.resolvers.ts";
 import { programmeGeographyResolvers } from "./programme-geography/programme-geography.resolvers.ts";
@@ -69,6 +70,7 @@ export const migrations: readonly Migration[] = [
 /** The partnership service: programmes, organisations, places and who works together. */
 export const service: ServiceDefinition<Context> = {
   name: "partnership",
+  rowScope: CATALOGUE.rowScope,
   typeDefs: sdlOf("partnership"),
   resolvers: {
     ...scalarResolvers,

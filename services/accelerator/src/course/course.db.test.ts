@@ -1,6 +1,6 @@
 import { systemViewer, UNLIMITED, type Viewer } from "@inclusion/kernel";
 import { unitOfWork } from "@inclusion/kernel/runtime";
-import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
+import { afterRelease, openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
 import { DataSource } from "typeorm";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { MetricSnapshotEntity } from "../growth/growth.entity.ts";
@@ -23,7 +23,7 @@ const TABLES = ["company_course", "training_place", "ordinary_hire", "metric_sna
 let opened: TestService;
 
 beforeAll(async () => {
-  opened = await openTestService(service, inject("postgres"));
+  opened = await openTestService(service, inject("postgres"), afterRelease);
   await storeCourse(AARHUS, "0751");
   await storeCourse(ODENSE, "0461");
 });

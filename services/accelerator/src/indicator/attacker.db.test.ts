@@ -1,5 +1,5 @@
 /** A reader who may see no company, and tries to learn of one from every number of the service. */
-import type { TestService } from "@inclusion/kernel/testing";
+import { afterRelease, type TestService } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { act, hear, idOf, lead, openRoom, roomViewer, tellOrganisation, toldFact } from "../room/room.fixture.ts";
 
@@ -14,7 +14,7 @@ let opened: TestService;
 let companies = 100;
 let evidence = 0;
 beforeAll(async () => {
-  opened = await openRoom(inject("postgres"));
+  opened = await openRoom(inject("postgres"), afterRelease);
 });
 afterAll(() => opened?.drop());
 
@@ -106,7 +106,14 @@ describe.for(CODES)("%s", (code) => {
 
   test("does not tell what one company alone has added since", async () => {
     await spread(programme(4), EVEN, ACTS[code]);
-    const since = new Date().toISOString();
+    await opened.sql(
+      "UPDATE accelerator.measure_entry SET recorded_at = recorded_at - interval '200 days' WHERE programme_id = $1",
+      [programme(4)],
+    );
+    const now = new Date();
+    const since = new Date(
+      Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - (now.getUTCMonth() % 3), 1),
+    ).toISOString();
     await spread(programme(4), [6], ACTS[code]);
     const { data } = await opened.ask(
       attacker,

@@ -1,4 +1,4 @@
-import type { TestService } from "@inclusion/kernel/testing";
+import { afterRelease, type TestService } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import {
   AARHUS,
@@ -25,7 +25,7 @@ let opened: TestService;
 let early: string;
 
 beforeAll(async () => {
-  opened = await openRoom(inject("postgres"));
+  opened = await openRoom(inject("postgres"), afterRelease);
   await opened.sql("UPDATE accelerator.company_course SET state = 'GRADUATED', ended_on = '2019-09-02' WHERE id = $1", [
     COURSE_ODENSE,
   ]);

@@ -28,8 +28,8 @@ export const mentorOfOdense = roomViewer({ courses: [COURSE_ODENSE], organisatio
 export const reader = roomViewer({}, ["companies:read"]);
 
 /** The service with two accepted courses. */
-export async function openRoom(postgres: TestPostgres): Promise<TestService> {
-  const opened = await openTestService(service, postgres);
+export async function openRoom(postgres: TestPostgres, clock?: () => Date): Promise<TestService> {
+  const opened = await openTestService(service, postgres, clock);
   for (const [id, organisation, municipality] of [
     [COURSE_AARHUS, AARHUS, "0751"],
     [COURSE_ODENSE, ODENSE, "0461"],

@@ -12,7 +12,7 @@ import type { ClosingAnswer } from "./closing-question.ts";
 export const closingQuestionResolvers = {
   Programme: {
     closingQuestion: async ({ id }, { monthsAfter, discountRate, verifiedOnly, ...asked }, ctx) => {
-      const clocks = clocksOf(ctx, asked);
+      const clocks = clocksOf(ctx, asked, "participations:read");
       const terms = {
         ...clocks,
         ...{

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { systemViewer, type Viewer } from "@inclusion/kernel";
 import { unitOfWork } from "@inclusion/kernel/runtime";
-import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
+import { afterRelease, openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { handlers } from "../facts.ts";
 import { toldProgramme } from "../known-programme.fixture.ts";
@@ -36,6 +36,8 @@ async function change(name: string, answer: string, input: Record<string, unknow
   return found;
 }
 
+let isReleased = false;
+
 /** An outcome of another person, reported, shown and verified. */
 async function verified(programmeId: string, eventOn: string): Promise<string> {
   const participationId = randomUUID();
@@ -57,7 +59,7 @@ async function verified(programmeId: string, eventOn: string): Promise<string> {
 
 /** Six persons in work under a cap that the sixth meets; the second is taken back before the fourth is priced. */
 beforeAll(async () => {
-  opened = await openTestService(service, inject("postgres"));
+  opened = await openTestService(service, inject("postgres"), () => (isReleased ? afterRelease() : new Date()));
   await toldProgramme(opened.service, PROGRAMME);
   await change("rateCardPublish", "rateCard { id }", {
     ...{ programmeId: PROGRAMME, mode: "ACTUAL", validFrom: "2019-01-01", programmeCap: "190000.00" },
@@ -145,7 +147,10 @@ describe("contractReplay", () => {
   });
 
   test("shows sums of enough outcomes to a reader of figures, and no outcome", async () => {
+    expect((await replayed("{}", reporter, "")).metrics).toEqual([]);
+    isReleased = true;
     const found = await replayed("{}", reporter, "");
+    isReleased = false;
     expect(found.metrics).toMatchObject([{ metric: "EMPLOYED", outcomes: { count: 6 } }]);
     const text = `{ _entities(representations: [{ __typename: "Programme", id: "${PROGRAMME}" }]) { ... on Programme { contractReplay(terms: {}) { ${CHANGED} } } } }`;
     const { errors } = await opened.ask(reporter, text);

@@ -13,7 +13,7 @@ import { replay } from "./replay.ts";
 export const contractReplayResolvers = {
   Programme: {
     contractReplay: async ({ id }, { terms, ...asked }, ctx) => {
-      const clocks = clocksOf(ctx, asked);
+      const clocks = clocksOf(ctx, asked, "participations:read");
       const cards = (await ctx.loaders.rateCards.load(id)).filter(
         ({ mode, recordedAt }) => mode === "ACTUAL" && recordedAt <= clocks.knownAt,
       );

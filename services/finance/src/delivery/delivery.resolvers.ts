@@ -8,7 +8,7 @@ import { perPerson, type Spend, spendByMunicipality } from "./spend.ts";
 export const deliveryResolvers = {
   Programme: {
     spendByMunicipality: async ({ id }, asked, ctx) => {
-      const clocks = clocksOf(ctx, asked);
+      const clocks = clocksOf(ctx, asked, "participations:read");
       const reader = await ctx.reader();
       const costs = await ctx.loaders.costsOfProgramme(id, clocks);
       const money = costs.map(({ municipalityCode, spentMinor }) => ({ municipalityCode, minor: spentMinor }));

@@ -27,7 +27,7 @@ export const grantResolvers = {
     shares: (grant) => sharesOf(grant).map((share) => ({ ...share, currency: grant.currency })),
     versions: ({ id }, _args, ctx) => ctx.loaders.grantVersions.load(id),
     versionInForce: async ({ id }, asked, ctx) => {
-      const { asOf, knownAt } = clocksOf(ctx, asked);
+      const { asOf, knownAt } = clocksOf(ctx, asked, null);
       const versions = await ctx.loaders.grantVersions.load(id);
       return bindingVersion(versions.filter((each) => each.decidedOn <= asOf && each.recordedAt <= knownAt));
     },

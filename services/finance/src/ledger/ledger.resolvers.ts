@@ -18,7 +18,8 @@ export const ledgerResolvers = {
         },
         keysOf: ({ position }) => [String(position)],
       }),
-    ledgerBalances: async ({ id }, asked, ctx) => findBalances(await ctx.reader(), id, clocksOf(ctx, asked)),
+    ledgerBalances: async ({ id }, asked, ctx) =>
+      findBalances(await ctx.reader(), id, clocksOf(ctx, asked, "ledger:read")),
   },
   LedgerEntry: {
     amount: ({ minor, currency }) => moneyOf(minor, currency),

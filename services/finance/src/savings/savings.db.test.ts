@@ -1,5 +1,5 @@
 import { NOTHING, UNLIMITED } from "@inclusion/kernel";
-import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
+import { afterRelease, openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { service } from "../service.ts";
 
@@ -8,7 +8,7 @@ const PROGRAMME = id(1);
 
 let opened: TestService;
 beforeAll(async () => {
-  opened = await openTestService(service, inject("postgres"));
+  opened = await openTestService(service, inject("postgres"), afterRelease);
   await opened.sql(
     `INSERT INTO finance.programme_grant (id, programme_id, currency, eligible_total_minor, eligible_total_derived,
        eligible_from, eligible_to, read_on) VALUES ($1, $1, 'DKK', 100000000, false, '2019-01-01', '2020-12-31', '2019-01-01')`,
@@ -37,6 +37,7 @@ beforeAll(async () => {
 afterAll(() => opened?.drop());
 
 const reader = viewerWith("simulations:read");
+const seesRows = viewerWith("simulations:read", "participations:read");
 const inOdense = viewerWithin({ ...UNLIMITED, municipalities: ["0461"], regions: [] }, "simulations:read");
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of the graph are looked at by their form
@@ -61,7 +62,7 @@ const none = `deadweight: { low: "0", mid: "0", high: "0" }`;
 describe("Programme.savings", () => {
   test("are by purse what the known weeks of work save, less what would have come anyway", async () => {
     // 13 weeks of ten persons at the last step: 11,282 a month x 3/13 x 13 weeks, of which the state refunds 20 %.
-    const { savings: found } = await programme(reader, savings(`asOf: "2019-05-05", ${none}`));
+    const { savings: found } = await programme(seesRows, savings(`asOf: "2019-05-05", ${none}`));
     expect(found).toMatchObject({ persons: { count: 20 }, employed: { count: 10 }, notCounted: { count: 0 } });
     const mid = found.payers.map(({ payer, saving }: Any) => [payer, saving.mid.simulatedAmount]);
     expect(mid).toEqual([
@@ -99,7 +100,7 @@ describe("Programme.savings", () => {
 test("what person and company gain stands beside, with its source, and in no public sum", async () => {
   const asked = `asOf: "2019-05-05", ${none}, gains: { personPerMonth: "1000.00", companyPerMonth: "500.00", source: "own judgement" }`;
   const fields = savings(asked).replace("assumptions", "assumptions noted { party gain { mid { simulatedAmount } } }");
-  const { savings: found } = await programme(reader, fields);
+  const { savings: found } = await programme(seesRows, fields);
   // 13 weeks of ten persons are 30 months of work.
   expect(found.noted).toEqual([
     { party: "PERSON", gain: { mid: { simulatedAmount: "30000.00" } } },

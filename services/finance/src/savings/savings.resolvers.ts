@@ -15,7 +15,7 @@ export const savingsResolvers = {
   },
   Programme: {
     savings: async ({ id }, { cohortYear, monthsAfter, deadweight, kept, gains, ...asked }, ctx) => {
-      const { asOf, knownAt } = clocksOf(ctx, asked);
+      const { asOf, knownAt } = clocksOf(ctx, asked, "participations:read");
       const { from, to, ...terms } = cohortTermsOf({
         cohortYear,
         monthsAfter: monthsAfter ?? 0,

@@ -9,8 +9,12 @@ export const KERNEL_PHRASES: Phrases = {
   "The rows behind {} need the scope {}.": "Rækkerne bag {1} kræver adgangen {2}.",
   "This code is not counted here: ask for some of {!}.": "Denne kode tælles ikke her: vælg blandt {1}.",
   "Figures are not divided by that: ask for one of {!}.": "Tallene kan ikke opdeles sådan: vælg en af {1}.",
-  "This token sees whole months: ask as of the last day of one, as {}.":
-    "Dette token ser kun hele måneder: spørg pr. den sidste dag i en måned, fx {1}.",
+  "This token sees {}: ask as of the last day of one, as {}.":
+    "Dette token ser {1}: spørg pr. den sidste dag i en periode, fx {2}.",
+  "This token sees {}: leave {} out, or name the end of one in UTC, {} at the latest.":
+    "Dette token ser {1}: udelad {2}, eller angiv afslutningen af en periode i UTC, senest {3}.",
+  "no rows, and figures of whole quarters": "ingen rækker og kun tal for hele kvartaler",
+  "whole months": "kun hele måneder",
   "first is between 1 and {}": "first skal være mellem 1 og {1}.",
   "first is between 1 and {}.": "first skal være mellem 1 og {1}.",
   "after belongs to another list, filter or caller; ask for this list from the start":

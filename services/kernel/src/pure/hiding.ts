@@ -19,13 +19,16 @@ export type Numbers = ReadonlyMap<string, number>;
  * another's sake, because that would help nobody.
  *
  * @param published names whose numbers are published elsewhere
+ * @param hiddenElsewhere names whose numbers are hidden wherever else they are published
  */
 export function hiddenNames(
   numbers: Numbers,
   divisions: readonly Division[],
   published: ReadonlySet<string> = new Set(),
+  hiddenElsewhere: ReadonlySet<string> = new Set(),
 ): ReadonlySet<string> {
-  const hidden = new Set([...numbers].filter(([, count]) => isSmall(count)).map(([name]) => name));
+  const small = [...numbers].filter(([, count]) => isSmall(count)).map(([name]) => name);
+  const hidden = new Set([...small, ...hiddenElsewhere]);
   let isStable = false;
   while (!isStable) {
     isStable = true;

@@ -17,5 +17,6 @@ export * from "./measure.ts";
 export * from "./money.ts";
 export * from "./page.ts";
 export * from "./pooling.ts";
+export * from "./publish-table.ts";
 export * from "./suppression.ts";
 export * from "./wilson.ts";

@@ -17,6 +17,8 @@ export type BaseContext = Readonly<{
   newId: () => string;
   /** Seals cursors. */
   mac: Mac;
+  /** The scope that shows the rows behind the service's figures; null where there is none, and so nobody sees rows. */
+  rowScope: string | null;
   /** The operation's read-only transaction, begun at the first call; every read sees the same snapshot. */
   reader: () => Promise<Reader>;
   /** One business action in one transaction. Reads that follow see what it did. */
@@ -39,7 +41,13 @@ export type Alarm = (code: string, details: Readonly<Record<string, unknown>>) =
 export type PersonsRead = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What a context works with; alarms go nowhere unless somebody takes them. */
-export type ContextTools = Readonly<{ database: Database; mac: Mac; alarm?: Alarm }>;
+export type ContextTools = Readonly<{
+  database: Database;
+  mac: Mac;
+  alarm?: Alarm;
+  rowScope?: string;
+  clock?: () => Date;
+}>;
 
 /** A context and what only the kernel does with it. */
 export type OpenContext = Readonly<{
@@ -51,7 +59,10 @@ export type OpenContext = Readonly<{
 }>;
 
 /** Opens the context of one operation; close it when the operation is answered. */
-export function openContext({ database, mac, alarm = () => {} }: ContextTools, caller: Caller): OpenContext {
+export function openContext(
+  { database, mac, alarm = () => {}, rowScope, clock = () => new Date() }: ContextTools,
+  caller: Caller,
+): OpenContext {
   const { viewer, requestId, language = "en", occasion = NO_OCCASION } = caller;
   const personsRead = new Map<string, Set<string>>();
   let reading: Promise<Session> | null = null;
@@ -74,7 +85,7 @@ export function openContext({ database, mac, alarm = () => {} }: ContextTools, c
     lastFact = told ?? lastFact;
     return result;
   };
-  const now = new Date();
+  const now = clock();
   return {
     lastFact: () => lastFact,
     personsRead,
@@ -92,6 +103,7 @@ export function openContext({ database, mac, alarm = () => {} }: ContextTools, c
       now,
       today: dayOf(now),
       mac,
+      rowScope: rowScope ?? null,
       newId: () => uuidV7(Date.now(), randomBytes(10)),
       reader: () => {
         reading ??= database.beginRead(viewer);

@@ -33,6 +33,8 @@ export type ServiceDefinition<Context extends BaseContext> = Readonly<{
   texts?: TextGuard;
   /** What it says in Danish: of every refusal code, and of sentences that rules build. */
   danish?: DanishTexts;
+  /** The scope that shows the rows behind its figures; whoever lacks it gets figures of released periods only. */
+  rowScope?: string;
   /** What is written down of reading persons' data. */
   reads?: ReadLog;
   /** What widens a viewer's rows for one transaction. */
@@ -61,6 +63,8 @@ export type ServicePlace = Readonly<{
   setting?: (name: string) => string | undefined;
   log: Logger;
   poolSize?: number;
+  /** What time it is; the machine's when left out. */
+  clock?: () => Date;
 }>;
 
 export type Readiness = Readonly<{ ready: boolean; reasons: readonly string[] }>;
@@ -106,6 +110,10 @@ export async function openService<Context extends BaseContext>(
   const mac = (text: string): string => createHmac("sha256", place.cursorKey).update(text).digest("base64url");
   const alarm: Alarm = (code, details) => log.warn({ code, ...details }, "alarm");
   const facts = openFactSource(database, place.databaseUrl, log);
+  const tools = {
+    ...(definition.rowScope === undefined ? {} : { rowScope: definition.rowScope }),
+    ...(place.clock === undefined ? {} : { clock: place.clock }),
+  };
   const { DAILY_WORK: dailyWork } = readOwnSettings(DAILY_WORK, place);
   let following: Following | null = null;
   let besides: Readonly<{ stop: () => Promise<void> }> | null = null;
@@ -115,7 +123,7 @@ export async function openService<Context extends BaseContext>(
     database,
     facts,
     execute: async (operation, caller) => {
-      const open = openContext({ database, mac, alarm }, caller);
+      const open = openContext({ database, mac, alarm, ...tools }, caller);
       const describe = (error: Parameters<typeof publicError>[0]) =>
         publicError(error, {
           requestId: caller.requestId,

@@ -17,10 +17,22 @@ export type TestService = TestDatabase &
     ) => Promise<ExecutionResult & Readonly<{ statements: number }>>;
   }>;
 
-/** Opens a service on a database of its own. It follows nobody; facts are told to it by its handlers. */
+const RELEASED_AFTER_MS = 100 * 86_400_000;
+
+/** A time at which all that is recorded now is released to whoever sees no rows. */
+export function afterRelease(): Date {
+  return new Date(Date.now() + RELEASED_AFTER_MS);
+}
+
+/**
+ * Opens a service on a database of its own. It follows nobody; facts are told to it by its handlers.
+ *
+ * @param clock what time it is for what is asked; now when left out
+ */
 export async function openTestService<Context extends BaseContext>(
   definition: ServiceDefinition<Context>,
   postgres: TestPostgres,
+  clock: () => Date = () => new Date(),
 ): Promise<TestService> {
   const copy = await copyDatabase(postgres);
   const service = await openService(definition, {
@@ -29,6 +41,7 @@ export async function openTestService<Context extends BaseContext>(
     setting: (name) => (name.endsWith("_KEYS") ? `a-secret-for-tests-and-nothing-else-${name}` : undefined),
     log: createLogger("test", "error"),
     poolSize: 4,
+    clock,
   });
   return {
     ...copy,

@@ -1,5 +1,5 @@
 import { type LocalDate, localDate, shareOf, totalOf, type Viewer } from "@inclusion/kernel";
-import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
+import { afterRelease, openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { PLACES, sampleFiles, storeFiles, storePlaces } from "../indicator/stored-files.fixture.ts";
 import { ageOn } from "../participation/age.ts";
@@ -15,7 +15,7 @@ const END = localDate("2024-12-31");
 let opened: TestService;
 
 beforeAll(async () => {
-  opened = await openTestService(service, inject("postgres"));
+  opened = await openTestService(service, inject("postgres"), afterRelease);
   await storePlaces(opened.sql);
   await storeFiles(opened.service, FILES);
 });
@@ -237,6 +237,30 @@ describe("Programme.participantFunnel", () => {
     for (const { count } of all) expect(count.count === undefined || count.count === 0 || count.count >= 5).toBe(true);
     expect(programme.participantFunnel.groups[0].key.municipality.code).toMatch(/^\d{4}$/);
   });
+
+  test.for(["MUNICIPALITY", "REGION", "AGE_BAND", "START_HALF_YEAR"])(
+    "shows by %s no group that a table hides",
+    async (by) => {
+      const { programme, errors } = await ask(
+        partner,
+        `participantFunnel(by: ${by}, asOf: "${END}") { groups { key { key } steps ${steps} } }
+       started: participantTable(input: { indicator: "TOTAL", rows: ${by}, asOf: "${END}" }) { rows { key } rowTotals ${COUNT} }
+       hired: participantTable(input: { indicator: "HIRED", rows: ${by}, asOf: "${END}" }) { rows { key } rowTotals ${COUNT} }`,
+      );
+      expect(errors).toBeUndefined();
+      for (const [stage, table] of [
+        ["STARTED", programme.started],
+        ["HIRED", programme.hired],
+      ]) {
+        const hidden = table.rows.filter((_: Answered, row: number) => table.rowTotals[row].count === undefined);
+        for (const { key } of hidden) {
+          const group = programme.participantFunnel.groups.find((each: Answered) => each.key.key === key);
+          const step = group?.steps.find((each: Answered) => each.stage === stage);
+          expect(step?.count.count).toBeUndefined();
+        }
+      }
+    },
+  );
 });
 
 test("Programme.participantDays measures by group, and by no indicator without days", async () => {

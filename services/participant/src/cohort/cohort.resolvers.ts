@@ -1,15 +1,17 @@
-import { type Count, SMALLEST_THRESHOLD, type SuppressedTable, shareOf, suppressCount } from "@inclusion/kernel";
-import { clocksOf, Fault, publishTable } from "@inclusion/kernel/runtime";
+import { type Count, publishFigures, SMALLEST_THRESHOLD, shareOf, suppressCount } from "@inclusion/kernel";
+import { clocksOf, Fault, publishTable, type TwoClocks } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { CohortTableInput, Resolvers } from "../generated/resolvers.ts";
-import { definitionNamed, isOpenTo, participantFigures, sightOf } from "../indicator/indicator.actions.ts";
+import { CATALOGUE } from "../indicator/definitions.ts";
+import { definitionNamed, isOpenTo, numbersInForce, sightOf } from "../indicator/indicator.actions.ts";
 import { type CohortAsked, findCells } from "./cohort.repository.ts";
 import { bandEdges, type CohortDimension, type CohortKey, compareKeys, isPlace, keyOf } from "./dimensions.ts";
-import { publishFunnel, STAGE_STEPS } from "./funnel.ts";
+import { type HiddenStep, publishFunnel, STAGE_STEPS } from "./funnel.ts";
 import { findMarkGroups, type MarkGroup } from "./mark-groups.repository.ts";
-import { type Period, type PeriodAsked, readPeriod } from "./period.ts";
+import { MONTHS_OF_RELEASES, MONTHS_OF_ROWS, type Period, type PeriodAsked, readPeriod } from "./period.ts";
 import { isHidden, publishCut } from "./publish.ts";
-import { type CellRow, derivedUpward, type Grid, gridOf, turned } from "./table.ts";
+import { hideCut, isWide, publishCells } from "./publish-cells.ts";
+import { type CellRow, type Grid, gridOf } from "./table.ts";
 
 /** Adapts `schema/participant/cohort.graphql`. */
 export const cohortResolvers = {
@@ -38,7 +40,7 @@ export async function findTable(ctx: Context, programmeId: string, input: Cohort
   const definition = definitionNamed(indicator);
   const clocks = clocksOf(ctx, input);
   const isExact = isOpenTo(ctx.viewer, indicator);
-  const period = periodOf(input, !isExact || ctx.viewer.fixedPeriodsOnly);
+  const period = periodOf(input, periodsFor(ctx, isExact));
   if (columns === rows || (columns !== null && isPlace(rows) && isPlace(columns))) {
     throw badInput("DIMENSION_REPEATED", "Rows and columns are two different cuts, and one of them at most by place.");
   }
@@ -57,7 +59,7 @@ async function tableOf(ctx: Context, programmeId: string, input: CohortTableInpu
   return {
     ...{ indicator: input.indicator, definition, axis, from: period?.from ?? null, to: period?.to ?? null },
     ...{ asOf, knownAt },
-    ...publish(cells, grid, {
+    ...publishCells(cells, grid, {
       rows,
       columns,
       isExact,
@@ -99,56 +101,25 @@ async function sharesOf(ctx: Context, table: CohortTableRow) {
   );
 }
 
-/** Whether the sum of the whole table is hidden as a figure, or would be. */
+/**
+ * The table by municipality as everybody gets it who sees no rows, whoever asks: what is found out from it is found out
+ * from what is published.
+ */
+export async function publishedByPlace(ctx: Context, asked: CohortAsked, cells: readonly CellRow[]) {
+  const finest = gridOf(cells, ({ place }) => place);
+  return { finest, table: hideCut(finest.counts, await isTotalHidden(ctx, asked, finest)) };
+}
+
+/** Whether the sum of the whole table is hidden, as a figure or as it would be, for whoever sees no rows. */
 async function isTotalHidden(ctx: Context, asked: CohortAsked, { counts }: Grid): Promise<boolean> {
-  if (asked.period !== null)
-    return (
-      suppressCount(
-        Math.max(
-          0,
-          counts.flat().reduce((a, b) => a + b, 0),
-        ),
-      ).kind !== "exact"
-    );
-  const [figure] = await participantFigures.figures(ctx, asked.programmeId, { codes: asked.indicators, ...asked });
-  return figure === undefined || figure.value.kind === "suppressed";
-}
-
-type Cut = Readonly<{
-  rows: CohortDimension;
-  columns: CohortDimension | null;
-  isExact: boolean;
-  isTotalHidden: boolean;
-}>;
-
-/** Regions and areas are derived from municipalities for whoever sees no rows; see `derivedUpward`. */
-function publish(
-  cells: readonly CellRow[],
-  grid: Grid,
-  { rows, columns, isExact, isTotalHidden }: Cut,
-): SuppressedTable {
-  if (isExact) return publishTable(true, grid.counts);
-  if (!isWide(rows) && !isWide(columns)) return hideCut(grid.counts, isTotalHidden);
-  const lying = isWide(rows) ? cells : cells.map((cell) => ({ ...cell, row: cell.column, column: cell.row }));
-  const finest = gridOf(lying, ({ place }) => place);
-  const groupOf = new Map(lying.map(({ place, row }) => [place, row]));
-  const derived = derivedUpward(
-    hideCut(finest.counts, isTotalHidden),
-    finest.rows.map((place) => groupOf.get(place) ?? null),
-    isWide(rows) ? grid.rows : grid.columns,
-  );
-  return isWide(rows) ? derived : turned(derived);
-}
-
-/** A table with a net decrease in it shows no number but 0; see `publishTable`. */
-function hideCut(counts: Grid["counts"], isTotalHidden: boolean): SuppressedTable {
-  const fell = counts.flat().some((count) => count < 0);
-  return fell ? publishTable(false, counts) : publishCut(counts, isTotalHidden);
-}
-
-/** Whether a cut is coarser than that by municipality. */
-function isWide(dimension: CohortDimension | null): boolean {
-  return dimension === "REGION" || dimension === "PROGRAMME_AREA";
+  const { programmeId, indicators, period } = asked;
+  if (period !== null) {
+    const sum = counts.flat().reduce((total, count) => total + count, 0);
+    return suppressCount(Math.max(0, sum)).kind !== "exact";
+  }
+  const totals = numbersInForce(await ctx.loaders.totals(asked).load(programmeId));
+  const figures = publishFigures(CATALOGUE, indicators, totals, "none");
+  return indicators.some((code) => figures.get(code)?.value.kind !== "exact");
 }
 
 async function funnelOf(ctx: Context, programmeId: string, by: CohortDimension, asked: Clocks) {
@@ -160,7 +131,9 @@ async function funnelOf(ctx: Context, programmeId: string, by: CohortDimension, 
   });
   const keys = groupKeys(found);
   const stages = found.map((each) => ({ ...each, group: each.isAll ? null : nameOf(each.key) }));
-  const published = publishFunnel(stages, keys.map(nameOf), sightOf(ctx.viewer) !== "none");
+  const codes = STAGE_STEPS.map(({ code }) => code);
+  const hidden = sightOf(ctx.viewer) === "none" ? await hiddenByTables(ctx, { programmeId, by, codes, clocks }) : null;
+  const published = publishFunnel(stages, keys.map(nameOf), hidden);
   return {
     ...clocks,
     groups: keys.map((key) => ({ key: keyOf(by, key, edges), steps: published.get(nameOf(key)) ?? [] })),
@@ -185,13 +158,40 @@ async function daysByGroup(
     isExact,
     keys.map((key) => codes.map((code) => byName.get(`${nameOf(key)} ${code}`)?.measured ?? 0)),
   );
+  const hidden = isExact ? [] : await hiddenByTables(ctx, { programmeId, by, codes, clocks });
+  const isHiddenElsewhere = new Set(hidden.map(({ group, code }) => `${group} ${code}`));
   return keys.map((key, row) => ({
     key: keyOf(by, key, edges),
-    indicators: codes.map((code, column) => ({
-      code,
-      days: publishDays(byName.get(`${nameOf(key)} ${code}`), table.cells[row]?.[column] as Count),
-    })),
+    indicators: codes.map((code, column) => {
+      const name = `${nameOf(key)} ${code}`;
+      const count = isHiddenElsewhere.has(name) ? suppressCount(1) : (table.cells[row]?.[column] as Count);
+      return { code, days: publishDays(byName.get(name), count) };
+    }),
   }));
+}
+
+/**
+ * What the tables of these numbers by one cut hide. Whatever else is told of the same groups hides at least that, so
+ * that it tells nothing besides the tables. One statement for each code.
+ */
+async function hiddenByTables(
+  ctx: Context,
+  {
+    programmeId,
+    by,
+    codes,
+    clocks,
+  }: Readonly<{ programmeId: string; by: CohortDimension; codes: readonly string[]; clocks: TwoClocks }>,
+): Promise<HiddenStep[]> {
+  const hidden: HiddenStep[] = [];
+  for (const code of codes) {
+    const { behind, rowTotals, grandTotal } = await tableOf(ctx, programmeId, { indicator: code, rows: by, ...clocks });
+    if (isHidden(grandTotal)) hidden.push({ group: null, code });
+    behind.grid.rows.forEach((key, row) => {
+      if (isHidden(rowTotals[row] as Count)) hidden.push({ group: nameOf(key), code });
+    });
+  }
+  return hidden;
 }
 
 /** Of fewer than five, and of a hidden number, neither median nor percentile is told. */
@@ -216,9 +216,15 @@ function measuredFrom(code: string): string {
   throw badInput("NOT_MEASURED_IN_DAYS", `No days are measured to ${code} by group.`);
 }
 
+/** How long the periods are that a viewer may ask for; null for any. */
+function periodsFor({ viewer }: Context, isExact: boolean): readonly number[] | null {
+  if (!isExact) return sightOf(viewer) === "none" ? MONTHS_OF_RELEASES : MONTHS_OF_ROWS;
+  return viewer.fixedPeriodsOnly ? MONTHS_OF_ROWS : null;
+}
+
 /** @throws Fault BAD_USER_INPUT when the period is none, or none that the viewer may ask for */
-function periodOf(asked: PeriodAsked, isFixed: boolean): Period {
-  const period = readPeriod(asked, isFixed);
+function periodOf(asked: PeriodAsked, months: readonly number[] | null): Period {
+  const period = readPeriod(asked, months);
   if (period.ok) return period.value;
   throw badInput(period.refusals[0].code, period.refusals[0].message);
 }

@@ -30,6 +30,9 @@ export type StageFound = Readonly<{
   median: number | null;
 }>;
 
+/** A stage of a group, or of everybody under null, that is hidden. */
+export type HiddenStep = Readonly<{ group: string | null; code: string }>;
+
 /** One stage as it is published. */
 export type FunnelStep = Readonly<{ stage: Stage; count: Count; medianDays: number | null }>;
 
@@ -37,15 +40,19 @@ export type FunnelStep = Readonly<{ stage: Stage; count: Count; medianDays: numb
  * The steps of every group by its name, and of everybody under null.
  *
  * Where small numbers are hidden, so is what gives them away: over the groups of a stage, and from stage to stage.
+ *
+ * @param hiddenElsewhere what the tables of the same groups hide, for whoever sees no rows; null for whoever does
  */
 export function publishFunnel(
   found: readonly StageFound[],
   groups: readonly string[],
-  isExact: boolean,
+  hiddenElsewhere: readonly HiddenStep[] | null,
 ): ReadonlyMap<string | null, readonly FunnelStep[]> {
   const byName = new Map(found.map((each) => [nameOf(each.group, each.code), each]));
   const numbers = new Map([...byName].map(([name, { count }]) => [name, count]));
-  const hidden = isExact ? new Set<string>() : hiddenNames(numbers, divisionsOf(groups));
+  const elsewhere = new Set(hiddenElsewhere?.map(({ group, code }) => nameOf(group, code)));
+  const hidden =
+    hiddenElsewhere === null ? new Set<string>() : hiddenNames(numbers, divisionsOf(groups), new Set(), elsewhere);
   return new Map(
     [...groups, null].map((group) => [
       group,

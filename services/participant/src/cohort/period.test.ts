@@ -1,34 +1,40 @@
 import { localDate } from "@inclusion/kernel";
 import { describe, expect, test } from "vitest";
-import { daysOfHalfYear, halfYearOf, isFixedPeriod, readPeriod } from "./period.ts";
+import { daysOfHalfYear, halfYearOf, isFixedPeriod, MONTHS_OF_RELEASES, MONTHS_OF_ROWS, readPeriod } from "./period.ts";
 
 const day = localDate;
 
 describe("readPeriod", () => {
   test.for([
-    { asked: {}, isFixed: true, answer: null },
+    { asked: {}, months: MONTHS_OF_ROWS, answer: null },
     {
       asked: { halfYear: { year: 2019, half: "H1" } },
-      isFixed: true,
+      months: MONTHS_OF_ROWS,
       answer: { from: "2019-01-01", to: "2019-06-30" },
     },
     {
       asked: { from: "2019-02-01", to: "2019-02-28" },
-      isFixed: true,
+      months: MONTHS_OF_ROWS,
       answer: { from: "2019-02-01", to: "2019-02-28" },
     },
     {
       asked: { from: "2019-02-03", to: "2019-02-03" },
-      isFixed: false,
+      months: null,
       answer: { from: "2019-02-03", to: "2019-02-03" },
     },
-    { asked: { from: "2019-02-03", to: "2019-02-28" }, isFixed: true, answer: "PERIOD_NOT_FIXED" },
-    { asked: { from: "2019-02-03" }, isFixed: false, answer: "PERIOD_INCOMPLETE" },
-    { asked: { from: "2019-02-03", to: "2019-02-02" }, isFixed: false, answer: "PERIOD_ORDER" },
-    { asked: { halfYear: { year: 0, half: "H1" } }, isFixed: false, answer: "PERIOD_ORDER" },
-    { asked: { halfYear: { year: 2019, half: "H2" }, to: "2019-12-31" }, isFixed: false, answer: "PERIOD_TWICE" },
-  ])("answers $answer to $asked", ({ asked, isFixed, answer }) => {
-    const period = readPeriod(asked as Parameters<typeof readPeriod>[0], isFixed);
+    { asked: { from: "2019-02-03", to: "2019-02-28" }, months: MONTHS_OF_ROWS, answer: "PERIOD_NOT_FIXED" },
+    { asked: { from: "2019-02-01", to: "2019-02-28" }, months: MONTHS_OF_RELEASES, answer: "PERIOD_NOT_FIXED" },
+    {
+      asked: { from: "2019-04-01", to: "2019-06-30" },
+      months: MONTHS_OF_RELEASES,
+      answer: { from: "2019-04-01", to: "2019-06-30" },
+    },
+    { asked: { from: "2019-02-03" }, months: null, answer: "PERIOD_INCOMPLETE" },
+    { asked: { from: "2019-02-03", to: "2019-02-02" }, months: null, answer: "PERIOD_ORDER" },
+    { asked: { halfYear: { year: 0, half: "H1" } }, months: null, answer: "PERIOD_ORDER" },
+    { asked: { halfYear: { year: 2019, half: "H2" }, to: "2019-12-31" }, months: null, answer: "PERIOD_TWICE" },
+  ])("answers $answer to $asked", ({ asked, months, answer }) => {
+    const period = readPeriod(asked as Parameters<typeof readPeriod>[0], months);
     expect(period.ok ? period.value : period.refusals[0].code).toEqual(answer);
   });
 });

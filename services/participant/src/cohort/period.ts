@@ -40,11 +40,14 @@ export function halfYearOf(day: LocalDate): string {
 /**
  * The period that is asked for.
  *
- * @param isFixed whether only whole months, quarters and half-years may be asked for, so that two answers cannot be
- *                subtracted
+ * @param months how long a period may be that is asked for, whole ones of the calendar, so that two answers cannot be
+ *               subtracted; null for any days
  * @refuses PERIOD_INCOMPLETE, PERIOD_TWICE, PERIOD_ORDER, PERIOD_NOT_FIXED
  */
-export function readPeriod({ from, to, halfYear }: PeriodAsked, isFixed: boolean): Decision<Period, PeriodRefusal> {
+export function readPeriod(
+  { from, to, halfYear }: PeriodAsked,
+  months: readonly number[] | null,
+): Decision<Period, PeriodRefusal> {
   if (halfYear != null) {
     if (from != null || to != null) return no("PERIOD_TWICE", "State halfYear, or from and to, and not both.");
     const days = daysOfHalfYear(halfYear);
@@ -53,16 +56,24 @@ export function readPeriod({ from, to, halfYear }: PeriodAsked, isFixed: boolean
   if (from == null && to == null) return accept(null);
   if (from == null || to == null) return no("PERIOD_INCOMPLETE", "A period has both from and to.");
   if (to < from) return no("PERIOD_ORDER", "A period ends on or after the day on which it begins.");
-  if (isFixed && !isFixedPeriod(from, to)) {
-    return no("PERIOD_NOT_FIXED", "This token asks for whole months, quarters or half-years.");
+  if (months !== null && !isFixedPeriod(from, to, months)) {
+    const named = months.map((length) => PERIOD_NAMES[length]).join(", ");
+    return no("PERIOD_NOT_FIXED", `This token asks for whole periods of the calendar: ${named}.`);
   }
   return accept({ from, to });
 }
 
-/** Whether the days are a whole month, quarter or half-year of the calendar. */
-export function isFixedPeriod(from: LocalDate, to: LocalDate): boolean {
+/** Periods for whoever sees rows and is held to fixed ones, in months. */
+export const MONTHS_OF_ROWS: readonly number[] = [1, 3, 6];
+/** Periods for whoever sees no rows: as long as figures are released for. */
+export const MONTHS_OF_RELEASES: readonly number[] = [3, 6];
+
+const PERIOD_NAMES: Readonly<Record<number, string>> = { 1: "months", 3: "quarters", 6: "half-years" };
+
+/** Whether the days are a whole period of the calendar of one of these lengths. */
+export function isFixedPeriod(from: LocalDate, to: LocalDate, lengths = MONTHS_OF_ROWS): boolean {
   const first = localDate(`${from.slice(0, 7)}-01`);
-  return [1, 3, 6].some((months) => {
+  return lengths.some((months) => {
     const isAligned = (Number(from.slice(5, 7)) - 1) % months === 0;
     return isAligned && from === first && to === addDays(addMonths(first, months), -1);
   });

@@ -13,8 +13,8 @@ export const WORD_PHRASES: Phrases = {
   "partnershipId is no id.": "partnershipId er ikke et id.",
   "{} is a whole number from {} to {}.": "{1} skal være et helt tal fra {2} til {3}.",
   "A period has both from and to.": "En periode har både from og to.",
-  "This token asks for whole months, quarters or half-years.":
-    "Dette token kan kun spørge på hele måneder, kvartaler eller halvår.",
+  "This token asks for whole periods of the calendar: {!}.":
+    "Dette token kan kun spørge på hele kalenderperioder: {1}.",
   "A period ends on or after the day on which it begins.": "En periode slutter tidligst den dag, den begynder.",
   "State halfYear, or from and to, and not both.": "Angiv enten halfYear eller from og to, ikke begge dele.",
   "Rows and columns are two different cuts, and one of them at most by place.":

@@ -1,5 +1,5 @@
 import { localDate, totalOf, type Viewer } from "@inclusion/kernel";
-import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
+import { afterRelease, openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { sampleFiles, storeFiles, storePlaces } from "../indicator/stored-files.fixture.ts";
 import { fileMeasures } from "../participation/file-measures.ts";
@@ -15,7 +15,7 @@ const LATER = localDate("2022-06-30");
 let opened: TestService;
 
 beforeAll(async () => {
-  opened = await openTestService(service, inject("postgres"));
+  opened = await openTestService(service, inject("postgres"), afterRelease);
   await storePlaces(opened.sql);
   await storeFiles(opened.service, FILES);
 });

@@ -1,5 +1,5 @@
 import { localDate, totalOf, UNLIMITED, type Viewer } from "@inclusion/kernel";
-import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
+import { afterRelease, openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { fileMeasures } from "../participation/file-measures.ts";
 import type { ParticipationFile } from "../participation/participation-file.ts";
@@ -16,7 +16,7 @@ let opened: TestService;
 let since: string;
 
 beforeAll(async () => {
-  opened = await openTestService(service, inject("postgres"));
+  opened = await openTestService(service, inject("postgres"), afterRelease);
   await storePlaces(opened.sql);
   await storeFiles(opened.service, FILES);
   since = new Date().toISOString();
@@ -185,10 +185,12 @@ describe("Programme.participantIndicators", () => {
         },
       ]);
     }
-    const hidden = await figures(partner, fields(""), 'codes: ["HIRED"]');
+    const within = await figures(partner, fields(""), 'codes: ["HIRED"]');
+    expect(within.errors?.[0]?.extensions).toMatchObject({ reason: "FIXED_PERIODS_ONLY", argument: "since" });
+    const hidden = await figures(partner, fields("").replace(since, "2020-01-01T00:00:00Z"), 'codes: ["HIRED"]');
     expect(hidden.errors).toBeUndefined();
     for (const { changes } of hidden.list) expect(changes.net.count === undefined || changes.net.count >= 5).toBe(true);
-    const denied = await figures(partner, fields(rows), 'codes: ["HIRED"]');
+    const denied = await figures(partner, fields(rows).replace(since, "2020-01-01T00:00:00Z"), 'codes: ["HIRED"]');
     expect(denied.errors?.[0]?.extensions).toMatchObject({ code: "FORBIDDEN_FIELD" });
   });
 

@@ -124,8 +124,8 @@ describe("Programme.ownership", () => {
   });
 
   test("hides small numbers from whoever may not see rows, and gives no list", async () => {
-    expect(await ask(partner, "2019-04-01")).toMatchObject({ one: { below: 5 }, several: { below: 5 } });
-    const { errors } = await opened.ask(partner, query.replace("GAPS", gaps), { id: PROGRAMME, asOf: "2019-04-01" });
+    expect(await ask(partner, "2019-03-31")).toMatchObject({ one: { below: 5 }, several: { below: 5 } });
+    const { errors } = await opened.ask(partner, query.replace("GAPS", gaps), { id: PROGRAMME, asOf: "2019-03-31" });
     expect(errors?.[0]).toMatchObject({ extensions: { code: "FORBIDDEN_FIELD" } });
   });
 });

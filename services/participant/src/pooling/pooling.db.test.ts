@@ -1,5 +1,5 @@
 import { UNLIMITED, type Viewer } from "@inclusion/kernel";
-import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
+import { afterRelease, openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { PLACES, sampleFiles, storeFiles, storePlaces } from "../indicator/stored-files.fixture.ts";
 import { PROGRAMME } from "../participation/participation-rows.fixture.ts";
@@ -8,7 +8,7 @@ import { service } from "../service.ts";
 let opened: TestService;
 
 beforeAll(async () => {
-  opened = await openTestService(service, inject("postgres"));
+  opened = await openTestService(service, inject("postgres"), afterRelease);
   await storePlaces(opened.sql);
   await storeFiles(opened.service, sampleFiles(80, 11));
 });

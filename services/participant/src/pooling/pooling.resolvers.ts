@@ -1,5 +1,5 @@
-import { poolingRisk, type SuppressedTable, suppressTable, type TableSpot } from "@inclusion/kernel";
-import { badInput, findTable } from "../cohort/cohort.resolvers.ts";
+import { poolingRisk, type SuppressedTable, type TableSpot } from "@inclusion/kernel";
+import { badInput, findTable, publishedByPlace } from "../cohort/cohort.resolvers.ts";
 import { type CohortKey, isPlace, keyOf } from "../cohort/dimensions.ts";
 import { gridOf } from "../cohort/table.ts";
 import type { Context } from "../context.ts";
@@ -33,8 +33,7 @@ async function poolingOf(ctx: Context, programmeId: string, { table: input, pool
   const unknown = pooled.filter((code) => !known.some((each) => each.area === code));
   if (unknown.length > 0)
     throw badInput("AREA_UNKNOWN", `No area has the code ${unknown.join(", ")} on ${asked.asOf}.`);
-  const finest = gridOf(cells, ({ place }) => place);
-  const table = suppressTable(finest.counts);
+  const { finest, table } = await publishedByPlace(ctx, asked, cells);
   const codes = new Set(known.map(({ municipalityCode }) => municipalityCode));
   const inPool = finest.rows.flatMap((place, row) => (place !== null && codes.has(place) ? [row] : []));
   const grid = gridOf(cells, ({ row }) => row);

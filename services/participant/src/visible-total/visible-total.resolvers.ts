@@ -1,8 +1,7 @@
-import type { Numbers } from "@inclusion/kernel";
-import { clocksOf, type MeasureTotal, readTotals } from "@inclusion/kernel/runtime";
+import { clocksOf, readTotals } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { CATALOGUE } from "../indicator/definitions.ts";
-import { definitionNamed } from "../indicator/indicator.actions.ts";
+import { numbersInForce } from "../indicator/indicator.actions.ts";
 import { PARTICIPANT_INDICATORS } from "../participation/participation-measures.ts";
 import { REASON_TEXTS, visibleTotals } from "./visible-total.ts";
 
@@ -17,7 +16,7 @@ export const visibleTotalResolvers = {
         await tx.query("SELECT set_config('app.municipalities', '*', true)");
         return readTotals(tx, CATALOGUE.schema, [id], clocks);
       });
-      const totals = { visible: numbersOf(visible), programme: numbersOf(programme) };
+      const totals = { visible: numbersInForce(visible), programme: numbersInForce(programme) };
       return visibleTotals(CATALOGUE, Object.keys(PARTICIPANT_INDICATORS), totals, ctx.viewer).map(
         ({ reasons, ...total }) => ({
           ...total,
@@ -28,11 +27,3 @@ export const visibleTotalResolvers = {
     },
   },
 } satisfies Resolvers;
-
-function numbersOf(totals: readonly MeasureTotal[]): Numbers {
-  const inForce = totals.filter(
-    ({ indicator, definitionVersion }) =>
-      indicator in CATALOGUE.definitions && definitionNamed(indicator).version === definitionVersion,
-  );
-  return new Map(inForce.map(({ indicator, count }) => [indicator, count]));
-}

@@ -12,7 +12,7 @@ export type NetworkFlowRow = PublishedFlow &
 export const networkResolvers = {
   Programme: {
     partnershipNetwork: async ({ id }, asked, ctx) => {
-      const { asOf } = clocksOf(ctx, asked);
+      const { asOf } = clocksOf(ctx, asked, "participations:read");
       const reader = await ctx.reader();
       const isExact = ctx.viewer.scopes.includes("participations:read");
       const flows = await findFlows(reader, [id], asOf);

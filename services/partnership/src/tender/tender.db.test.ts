@@ -1,5 +1,5 @@
 import { ANYONE, UNLIMITED } from "@inclusion/kernel";
-import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
+import { afterRelease, openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { asking, codesOf, mutation } from "../record/asking.fixture.ts";
 import { idOf, ORGANISATIONS, PROGRAMME, storeProgramme } from "../record/stored-programme.fixture.ts";
@@ -17,7 +17,7 @@ const TENDER = {
 
 let opened: TestService;
 beforeAll(async () => {
-  opened = await openTestService(service, inject("postgres"));
+  opened = await openTestService(service, inject("postgres"), afterRelease);
   await storeProgramme(opened);
 });
 afterAll(() => opened?.drop());

@@ -43,7 +43,7 @@ export const tenderResolvers = {
           pageOfTenders(ctx, { programmeId: id, municipalityCode: municipalityCode ?? null, after: keys, limit }),
       }),
     clauseSums: async ({ id }, asked, ctx) => {
-      const clocks = clocksOf(ctx, asked);
+      const clocks = clocksOf(ctx, asked, "demand:read");
       const isExact = ctx.viewer.scopes.includes("demand:read") && ctx.viewer.limits.municipalities === null;
       return clauseSums(await findClauseParts(await ctx.reader(), [id], clocks), clocks, isExact);
     },

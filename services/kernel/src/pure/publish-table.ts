@@ -1,0 +1,37 @@
+/** A table of counts as one viewer gets it. */
+import { type Count, type SuppressedTable, suppressCount, suppressTable } from "./suppression.ts";
+
+/**
+ * A table as its viewer may have it: as it is for whoever sees the rows, else with small counts hidden.
+ *
+ * Hiding knows counts only. A table with a net decrease in it shows such a viewer no number but zero.
+ */
+export function publishTable(viewerSeesRows: boolean, counts: readonly (readonly number[])[]): SuppressedTable {
+  if (viewerSeesRows) return withTotals(counts, exact, (line) => exact(sum(line)));
+  if (counts.flat().every((count) => count >= 0)) return suppressTable(counts);
+  const hidden = suppressCount(1);
+  const zeroOnly = (count: number): Count => (count === 0 ? exact(0) : hidden);
+  return withTotals(counts, zeroOnly, (line) => (line.every((count) => count === 0) ? exact(0) : hidden));
+}
+
+function withTotals(
+  counts: readonly (readonly number[])[],
+  cell: (count: number) => Count,
+  total: (line: readonly number[]) => Count,
+): SuppressedTable {
+  const columns = (counts[0] ?? []).map((_, column) => counts.map((row) => row[column] ?? 0));
+  return {
+    cells: counts.map((row) => row.map(cell)),
+    rowTotals: counts.map(total),
+    columnTotals: columns.map(total),
+    grandTotal: total(counts.flat()),
+  };
+}
+
+function exact(count: number): Count {
+  return { kind: "exact", count };
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
