@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { systemViewer } from "@inclusion/kernel";
 import { type Fact, unitOfWork } from "@inclusion/kernel/runtime";
-import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
+import { afterRelease, openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { handlers } from "./facts.ts";
@@ -13,7 +13,7 @@ const { otherActor, enterprise } = ORGANISATIONS;
 
 let opened: TestService;
 beforeAll(async () => {
-  opened = await openTestService(service, inject("postgres"));
+  opened = await openTestService(service, inject("postgres"), afterRelease);
   await storeProgramme(opened);
   await opened.sql(
     `INSERT INTO partnership.partnership (id, programme_id, kind, state, municipality_code, active_from, synthetic)
@@ -184,7 +184,7 @@ test("who sees no rows gets small numbers withheld", async () => {
   const { data } = await opened.ask(
     viewerWith("indicators:read", "partnerships:read"),
     `query($of: [_Any!]!) { _entities(representations: $of) { ... on Programme {
-       partnershipNetwork(asOf: "2021-01-01") { flows { referrals { __typename } completionRateBp } byMunicipality { referrals { __typename } } } } } }`,
+       partnershipNetwork(asOf: "2021-03-31") { flows { referrals { __typename } completionRateBp } byMunicipality { referrals { __typename } } } } } }`,
     { of: [{ __typename: "Programme", id: PROGRAMME }] },
   );
   expect(JSON.stringify(data)).toContain("SuppressedCount");

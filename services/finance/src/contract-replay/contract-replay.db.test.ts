@@ -194,7 +194,9 @@ describe("contractReplay", () => {
       ...{ outcomes: { count: 2 }, low: amount("40000.00"), mid: amount("60000.00"), high: amount("80000.00") },
     });
     expect(dead.metrics).toEqual([{ metric: "EMPLOYED", twoSided: amount("96000.00") }]);
+    isReleased = true;
     const few = await read("{}", reporter);
+    isReleased = false;
     expect(few.metrics).toEqual([{ metric: "EMPLOYED", twoSided: null }]);
     expect(few.waiting).toEqual({ outcomes: { below: 5 }, low: null, mid: null, high: null });
   });

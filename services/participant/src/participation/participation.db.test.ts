@@ -1,6 +1,6 @@
 import { systemViewer, UNLIMITED, type Viewer } from "@inclusion/kernel";
 import { unitOfWork } from "@inclusion/kernel/runtime";
-import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
+import { afterRelease, openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
 import { DataSource } from "typeorm";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { handlers } from "../facts.ts";
@@ -14,7 +14,7 @@ const TABLES = ["person", "participation", "course", "placement", "employment", 
 let opened: TestService;
 
 beforeAll(async () => {
-  opened = await openTestService(service, inject("postgres"));
+  opened = await openTestService(service, inject("postgres"), afterRelease);
   for (const number of AARHUS) await storeParticipation(opened.service, number, "0751");
   for (const number of ODENSE) await storeParticipation(opened.service, number, "0461");
 });

@@ -10,8 +10,9 @@ const NEXT_NAME = `(?:${NAME}|\\p{Lu}(?:\\.|(?![\\p{L}\\p{N}])))`;
 const FULL_NAME = `${NAME}(?: ${NEXT_NAME}){0,3}`;
 const WORD_START = "(?<![\\p{L}\\p{N}])";
 /** Words before a name by which files speak of a participant, with their endings. */
-const PARTICIPANT =
-  "(?:pt|patient(?:en)?|borger(?:en)?|deltager(?:en)?|klient(?:en)?|kandidat(?:en)?|praktikant(?:en)?|participant|citizen|client|hr|fru)";
+const PARTICIPANT = anyCase(
+  "(?:pt|patient(?:en)?|borger(?:en)?|deltager(?:en)?|klient(?:en)?|kandidat(?:en)?|praktikant(?:en)?|participant|citizen|client|hr|fru)",
+);
 const AGE = "(?:1[5-9]|[2-9]\\d)";
 const BIRTH_YEAR = "(?:19[2-9]\\d|200\\d|201[0-2])";
 
@@ -67,7 +68,7 @@ const PATTERNS: readonly Pattern[] = [
     find: /(?<![\d.,+-])[2-9]\d{7}(?![\d.,]\d|\d)/gu,
     isMeant: (found, text) => isNoRegisterNumber(found, text) && !isCalendarDay(found[0]),
   },
-  { kind: "NAME", find: new RegExp(`${WORD_START}(?i:${PARTICIPANT})\\.? ${FULL_NAME}`, "gu") },
+  { kind: "NAME", find: new RegExp(`${WORD_START}${PARTICIPANT}\\.? ${FULL_NAME}`, "gu") },
   { kind: "NAME", find: new RegExp(`${WORD_START}${FULL_NAME}(?:,| på| \\() ?(?:på )?${AGE} ?(?:år|years|ÅR)`, "gu") },
   { kind: "NAME", find: new RegExp(`${WORD_START}${NAME} \\p{Lu}\\.,? ?\\(?${AGE}(?!\\d)`, "gu") },
   { kind: "NAME", find: new RegExp(`${WORD_START}${AGE}[- ](?:årige?|year-old) ${FULL_NAME}`, "gu") },
@@ -107,6 +108,11 @@ export function findPersonData(text: string): readonly PersonDataFinding[] {
       })),
   );
   return merged(found.sort((a, b) => a.from - b.from || b.to - a.to));
+}
+
+/** A pattern of small letters for either case. Written out, because flags inside a pattern are not read alike each time. */
+function anyCase(pattern: string): string {
+  return pattern.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 }
 
 function merged(findings: readonly PersonDataFinding[]): readonly PersonDataFinding[] {
