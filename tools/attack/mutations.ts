@@ -95,6 +95,9 @@ function sampleOf(type: GraphQLInputType): unknown {
 
 /** The table behind an id of an input; `id` itself is named by the mutation. */
 const TABLES: Readonly<Record<string, string>> = {
+  accessRequestId: "participant.access_request",
+  accessTokenId: "partnership.access_token",
+  emergencyAccessId: "participant.emergency_access",
   activityId: "participant.activity",
   advisoryId: "accelerator.advisory_hours",
   callId: "accelerator.accelerator_call",

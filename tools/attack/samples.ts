@@ -59,6 +59,10 @@ function table(ids: Samples): Readonly<Record<string, string>> {
     "Query.region": `code: "1082"`,
     "Query.organisationByCvr": `cvr: "${ids.cvr}"`,
     "Query.rsvDividendCeiling": `resultAfterTax: "100.00"`,
+    "Query.unusualReaders": `from: "2020-01-01T00:00:00.000Z", until: "2020-02-01T00:00:00.000Z"`,
+    // No token of the seed is kept: whoever asks is told that there is none.
+    "Query.accessToken": id("participation"),
+    "Programme.participantPooling": `input: { table: { indicator: "3B.1", rows: MUNICIPALITY }, pooled: ["0751"] }`,
     "Query.benefitSplit": `input: { monthlyBenefit: "12000.00", firstWeek: 1, weeks: 60 }`,
     "Query.presentValue": `input: { flows: ["100.00", "-20.00"], every: YEAR }`,
     "Query.fundingCase": `input: { supportRate: "1/2", years: [{ year: 2020, cost: "10.00", municipality: "4.00",

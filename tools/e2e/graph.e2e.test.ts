@@ -16,6 +16,16 @@ describe.each(["together", "apart"] as const)("the graph, %s", (form) => {
   });
   afterAll(() => system?.stop());
 
+  test("tells a viewer how much it sees in each service, and nothing of rows beyond its scopes", async () => {
+    const query = "{ viewer { visible { programmes } visibleParticipations visibleCompanyCourses visibleGrants } }";
+    const lead = (await system.ask(query, {}, "programme_lead")).data.viewer;
+    const worker = (await system.ask(query, {}, "caseworker")).data.viewer;
+    expect(worker.visibleParticipations).toBeGreaterThan(0);
+    expect(lead.visibleParticipations).toBeGreaterThan(worker.visibleParticipations);
+    expect(lead.visibleCompanyCourses).toBeGreaterThan(0);
+    expect(worker).toMatchObject({ visibleCompanyCourses: null, visibleGrants: null });
+  });
+
   test("tells anybody the public facts of both programmes, to the krone", async () => {
     const { status, data, errors } = await system.ask(`{
       a: programme(slug: "rummelig-genstart") { ...Facts }

@@ -33,6 +33,7 @@ import { refusalResolvers } from "./refusal/refusal.resolvers.ts";
 import { registrationResolvers } from "./registration/registration.resolvers.ts";
 import { sessionResolvers } from "./session/session.resolvers.ts";
 import { trainingPlaceResolvers } from "./training-place/training-place.resolvers.ts";
+import { viewerResolvers } from "./viewer/viewer.resolvers.ts";
 
 /** Migrations in the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -72,6 +73,7 @@ export const service: ServiceDefinition<Context> = {
     ...employerReadinessResolvers,
     ...matchingResolvers,
     ...indicatorResolvers,
+    ...viewerResolvers,
     Query: {
       ...changesResolvers.Query,
       ...courseResolvers.Query,

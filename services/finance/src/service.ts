@@ -33,6 +33,7 @@ import { rateCardResolvers } from "./rate-card/rate-card.resolvers.ts";
 import { savingsResolvers } from "./savings/savings.resolvers.ts";
 import { simulationResolvers } from "./simulation/simulation.resolvers.ts";
 import { takeUpJobs } from "./simulation-runner.ts";
+import { viewerResolvers } from "./viewer/viewer.resolvers.ts";
 
 /** Migrations in the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -69,6 +70,7 @@ export const service: ServiceDefinition<Context> = {
     ...simulationResolvers,
     ...municipalDecisionResolvers,
     ...contractReplayResolvers,
+    ...viewerResolvers,
     Query: {
       ...changesResolvers.Query,
       ...claimResolvers.Query,

@@ -47,6 +47,7 @@ import { readinessResolvers } from "./readiness/readiness.resolvers.ts";
 import { referralResolvers } from "./referral/referral.resolvers.ts";
 import { scoreOutcomeResolvers } from "./score-outcome/score-outcome.resolvers.ts";
 import { screeningResolvers } from "./screening/screening.resolvers.ts";
+import { viewerResolvers } from "./viewer/viewer.resolvers.ts";
 import { visibleTotalResolvers } from "./visible-total/visible-total.resolvers.ts";
 
 /** Migrations in the order in which they run. */
@@ -94,6 +95,7 @@ export const service: ServiceDefinition<Context> = {
     ...accessReviewResolvers,
     ...accessRequestResolvers,
     ...emergencyResolvers,
+    ...viewerResolvers,
     Query: {
       ...changesResolvers.Query,
       ...participationResolvers.Query,

@@ -6,6 +6,7 @@ export const CPR_GUARD = cprGuard({
   message: "This field holds what may be a civil registration number: no person is written of here.",
   // What is written for everybody is judged by its own rules, together with everything else that is wrong with it.
   except: ["Mutation.partnershipCaseWrite", "Mutation.listingDraft", "Mutation.listingCorrect"],
+  readDamaged: ["Mutation.programmeImportSheet"],
   numbers: [
     "AnchoringAdoptInput.reference",
     "AnchoringRejectInput.reference",

@@ -52,7 +52,7 @@ export function buildSubgraph(
   const typed = { typeDefs: parse(typeDefs), resolvers: Object.fromEntries(guarded) as never };
   const schema = buildSubgraphSchema([typed]);
   if (texts !== undefined) guardTexts(schema, texts);
-  guardTexts(schema, UNREADABLE_TEXT);
+  guardTexts(schema, { ...UNREADABLE_TEXT, except: texts?.readDamaged ?? [] });
   if (reads !== undefined) noteReads(schema, reads.types);
   speakDanish(schema, danish);
   for (const type of Object.values(schema.getTypeMap())) {

@@ -26,6 +26,8 @@ export type TextGuard = Readonly<{
   message: string;
   /** Fields whose own rules judge every text that they are given, as `Mutation.identityRegister`. */
   except: readonly string[];
+  /** Fields whose own rules say what is wrong with a text that cannot be kept, as with a file that was damaged. */
+  readDamaged?: readonly string[];
 }>;
 
 /**

@@ -43,19 +43,17 @@ async function open(
 ): Promise<Decided> {
   const { subject: actor, tokenId = null } = ctx.viewer;
   const another = await lockOpenOf(tx, actor);
+  const may = mayOpen({ reason, minutes }, ctx.now);
+  // Before anybody is looked up: a request that opens nothing must not tell who takes part, and leaves no trace.
+  const [first, ...rest] = [...(another === null ? [] : [anotherIsOpen(another)]), ...(may.ok ? [] : may.refusals)];
+  if (first !== undefined) return refuse(first, ...rest);
   const target = isId(participationId) ? await findTarget(tx, participationId) : null;
   if (target === null) {
     ctx.alarm("EMERGENCY_ACCESS_TRIED", { actor, tokenId, requestId: ctx.requestId });
     throw new Fault("NOT_FOUND", "There is no participation of this id that can be opened.");
   }
   const { isVisible, ...place } = target;
-  const may = mayOpen({ reason, minutes }, ctx.now);
-  const [first, ...rest] = [
-    ...(isVisible ? [ALREADY_VISIBLE] : []),
-    ...(another === null ? [] : [anotherIsOpen(another)]),
-    ...(may.ok ? [] : may.refusals),
-  ];
-  if (first !== undefined) return refuse(first, ...rest);
+  if (isVisible) return refuse(ALREADY_VISIBLE);
   const id = ctx.newId();
   const endsAt = may.ok ? may.value : ctx.now;
   await insertEmergency(tx, {

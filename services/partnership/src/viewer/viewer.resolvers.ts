@@ -14,6 +14,8 @@ const NAMED_TYPES = 50;
 export const viewerResolvers = {
   Query: { viewer: (_root, _args, { viewer }) => viewer },
   Viewer: {
+    __resolveReference: (_reference, { viewer }) => viewer,
+    id: () => "viewer",
     tokenId: ({ subject }) => tokenIdOf(subject),
     expiresAt: ({ expiresAt }) => (expiresAt === null ? null : new Date(expiresAt)),
     limits: async (viewer, _args, ctx) => limitsOf(viewer, await findNames(await ctx.reader(), viewer.limits)),
