@@ -40,8 +40,11 @@ export function runLater(aside: Aside, job: SimulationJob): Promise<void> {
 
 /** Looks for jobs whose process is gone, now and again, until it is stopped; then lets go of what it has in hand. */
 export function takeUpJobs(aside: Aside, log: Pick<Logger, "warn">): Readonly<{ stop: () => Promise<void> }> {
+  let looking: Promise<unknown> = Promise.resolve();
   const look = (): void => {
-    takeUpJob(aside).catch((error: unknown) => log.warn({ error: String(error) }, "cannot look for silent jobs"));
+    looking = takeUpJob(aside).catch((error: unknown) =>
+      log.warn({ error: String(error) }, "cannot look for silent jobs"),
+    );
   };
   const timer = setInterval(look, LOOK_MS);
   timer.unref();
@@ -49,6 +52,8 @@ export function takeUpJobs(aside: Aside, log: Pick<Logger, "warn">): Readonly<{ 
   return {
     stop: async () => {
       clearInterval(timer);
+      // A look on its way may take up what is let go of here, or what nobody would let go of then.
+      await looking;
       await Promise.allSettled([...inHand.values()].map((letGo) => letGo()));
     },
   };

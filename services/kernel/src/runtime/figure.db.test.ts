@@ -189,6 +189,13 @@ describe("what stands behind a figure", () => {
     expect(await app.read(system, (reader) => freshness(reader, "participant", subject(999)))).toBeNull();
   });
 
+  test("is as fresh as the newest entry of all programmes that the viewer sees, when none is named", async () => {
+    const newest = await app.read(system, (reader) => freshness(reader, "participant", null));
+    expect(newest?.getTime()).toBeGreaterThanOrEqual(new Date("2020-04-01T00:00:00Z").getTime());
+    const nowhere = viewerWithin({ programmes: [], municipalities: null });
+    expect(await app.read(nowhere, (reader) => freshness(reader, "participant", null))).toBeNull();
+  });
+
   test("is read by one statement each", async () => {
     const before = app.statements();
     await app.read(system, async (reader) => {

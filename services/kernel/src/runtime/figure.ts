@@ -75,10 +75,14 @@ export async function changesSince(
   );
 }
 
-/** When the newest entry of a programme was recorded; null when it has none. */
-export async function freshness(reader: Reader, schema: string, programmeId: string): Promise<Date | null> {
+/**
+ * When the newest entry of a programme was recorded, or of all that the viewer sees; null when there is none. It reads
+ * the roll-ups, so it costs the same whatever the ledger's size.
+ */
+export async function freshness(reader: Reader, schema: string, programmeId: string | null): Promise<Date | null> {
   const [row] = await reader.query<{ recordedAt: Date | null }>(
-    `SELECT max(last_recorded_at) AS "recordedAt" FROM ${schema}.measure_total WHERE programme_id = $1`,
+    `SELECT max(last_recorded_at) AS "recordedAt" FROM ${schema}.measure_total
+     WHERE $1::uuid IS NULL OR programme_id = $1`,
     [programmeId],
   );
   return row?.recordedAt ?? null;

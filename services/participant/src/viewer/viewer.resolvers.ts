@@ -1,7 +1,8 @@
 import { holdsScope } from "@inclusion/kernel";
+import { freshness } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { countVisible, lastRecorded } from "./viewer.repository.ts";
+import { countVisible } from "./viewer.repository.ts";
 
 /** Adapts `schema/participant/viewer.graphql`. */
 export const viewerResolvers = {
@@ -9,7 +10,7 @@ export const viewerResolvers = {
     __resolveReference: () => ({ id: "viewer" }),
     visibleParticipations: async (_viewer, _args, ctx) => (seesRows(ctx) ? countVisible(await ctx.reader()) : null),
     participationsRecordedUntil: async (_viewer, _args, ctx) =>
-      seesRows(ctx) ? lastRecorded(await ctx.reader()) : null,
+      seesRows(ctx) ? freshness(await ctx.reader(), "participant", null) : null,
   },
 } satisfies Resolvers;
 
