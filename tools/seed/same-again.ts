@@ -24,11 +24,18 @@ const DIGITS = "0123456789abcdef";
  * Tells of every person of the programme `times` times more.
  *
  * @param times at most `MOST_TIMES`
+ * @param begins is told of each table before it is written, and how many of how many are done
  * @returns how many rows were written
  */
-export async function tellAgain(client: pg.Client, programmeId: string, times: number): Promise<number> {
+export async function tellAgain(
+  client: pg.Client,
+  programmeId: string,
+  times: number,
+  begins: (table: string, done: number, total: number) => void,
+): Promise<number> {
   let rows = 0;
-  for (const table of TABLES) {
+  for (const [done, table] of TABLES.entries()) {
+    begins(table, done, TABLES.length);
     const { rows: columns } = await client.query<{ name: string }>(
       `SELECT attname AS name FROM pg_attribute
        WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attidentity = ''`,

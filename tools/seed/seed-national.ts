@@ -41,10 +41,12 @@ export async function seedNational({ urls, progress, random, count }: National):
     part.inBulk(async () => {
       const isDone = (people: number) => progress({ phase: SLUG, done: people, total: count });
       const told = await storePeople(part, tell("people", first), isDone);
-      const again = times === 0 ? 0 : await tellAgain(part.client, span.programmeId, times);
-      return (
-        told + again + (await storePeople(part, tell("more people", more), (people) => isDone(count - more + people)))
-      );
+      const begins = (table: string, done: number, total: number) =>
+        progress({ phase: `${SLUG} told again, ${table}`, done, total });
+      const again = times === 0 ? 0 : await tellAgain(part.client, span.programmeId, times, begins);
+      const rest = await storePeople(part, tell("more people", more), (people) => isDone(count - more + people));
+      progress({ phase: `${SLUG} sums and indexes`, done: 0, total: 1 });
+      return told + again + rest;
     }),
   );
   return {
