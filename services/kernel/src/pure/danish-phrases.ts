@@ -34,6 +34,8 @@ export const KERNEL_PHRASES: Phrases = {
   partnership: "partnership",
   accelerator: "accelerator",
   finance: "finance",
+  "This takes longer than a request may take. Ask for less at a time: fewer groups, or one at a time.":
+    "Det tager længere tid, end en forespørgsel må. Bed om mindre ad gangen: færre grupper, eller én ad gangen.",
   "The service is busy just now. Try again in a moment.": "Tjenesten har travlt lige nu. Prøv igen om et øjeblik.",
   "The text holds a character that cannot be kept: U+0000, or half of a surrogate pair.":
     "Teksten indeholder et tegn, der ikke kan gemmes: U+0000 eller et halvt surrogatpar.",

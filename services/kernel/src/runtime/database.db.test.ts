@@ -47,6 +47,15 @@ function entry(other: Partial<MeasureEntry> = {}): MeasureEntry {
 }
 
 describe("a scope transaction", () => {
+  test("says of a statement that is cut off for its length what to do, and serves the next one", async () => {
+    const cutOff = database.read(system, async ({ query }) => {
+      await query("SET LOCAL statement_timeout = 20");
+      await query("SELECT pg_sleep(30)");
+    });
+    await expect(cutOff).rejects.toMatchObject({ code: "SUBGRAPH_TIMEOUT", message: expect.stringContaining("less") });
+    expect(await database.read(system, ({ query }) => query("SELECT 1 AS one"))).toEqual([{ one: 1 }]);
+  });
+
   test("shows rows to its viewer, and to nobody on the same connection afterwards", async () => {
     const id = randomUUID();
     await database.write(system, ({ query }) => query(insertGrant(id)));

@@ -3,7 +3,7 @@
  *
  * There is no way to a row around `read` and `write`: outside them the row policies match nothing.
  */
-import { DataSource, type EntitySchema, type Logger as OrmLogger, type QueryRunner } from "typeorm";
+import { DataSource, type EntitySchema, type Logger as OrmLogger, QueryFailedError, type QueryRunner } from "typeorm";
 import type { Viewer } from "../pure/index.ts";
 import { Fault } from "./errors.ts";
 
@@ -162,7 +162,12 @@ async function beginSession(source: DataSource, begin: string): Promise<Session>
   return {
     runner,
     query: <Row>(sql: string, parameters: readonly unknown[] = []) => {
-      const rows = runner.query(sql, [...parameters], true).then(({ records }) => records as Row[]);
+      const rows = runner.query(sql, [...parameters], true).then(
+        ({ records }) => records as Row[],
+        (error: unknown) => {
+          throw tooLong(error);
+        },
+      );
       sent.push(rows);
       return rows;
     },
@@ -184,6 +189,16 @@ async function beginSession(source: DataSource, begin: string): Promise<Session>
 function busy(error: unknown): unknown {
   const full = error instanceof Error && error.message.includes("timeout exceeded when trying to connect");
   return full ? new Fault("SUBGRAPH_TIMEOUT", "The service is busy just now. Try again in a moment.") : error;
+}
+
+/** What PostgreSQL calls a statement that was cut off for its length. */
+const QUERY_CANCELED = "57014";
+
+/** A statement that takes longer than the role may take asks for too much at a time; the caller may ask for less. */
+function tooLong(error: unknown): unknown {
+  const code = error instanceof QueryFailedError ? (error.driverError as { code?: unknown }).code : null;
+  const message = "This takes longer than a request may take. Ask for less at a time: fewer groups, or one at a time.";
+  return code === QUERY_CANCELED ? new Fault("SUBGRAPH_TIMEOUT", message) : error;
 }
 
 /** The viewer's scope as settings of the transaction: `*` for no limit, a list otherwise, an empty list for nothing. */
