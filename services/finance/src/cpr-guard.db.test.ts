@@ -1,4 +1,4 @@
-import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
+import { fieldsRefused, openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { service } from "./service.ts";
 
@@ -10,33 +10,30 @@ beforeAll(async () => {
 
 afterAll(() => opened?.drop());
 
-const writer = viewerWith("costs:write", "finance:read");
-const DOCUMENT = `mutation($input: CostLineRecordInput!) { costLineRecord(input: $input) { refusals { code field } } }`;
+const asked = {
+  mutation: "costLineRecord",
+  inputType: "CostLineRecordInput",
+  viewer: viewerWith("costs:write", "finance:read"),
+};
 const INPUT = {
   ...{ grantId: "00000000-0000-4000-8000-000000000000", partnerOrganisationId: "00000000-0000-4000-8000-000000000000" },
   ...{ kind: "EXTERNAL", mainActivity: "MA1_QUALIFICATION", axis: "AXIS_3B1", amount: "10.00", isAdditional: true },
   ...{ invoiceRef: "A", invoicedOn: "2021-01-01", activity: "Mentor", idempotencyKey: "one" },
 };
 
-/** Whether the request was refused for a number in it; none of them is of anything that is there. */
-async function fieldsRefused(more: Readonly<Record<string, unknown>>): Promise<unknown[]> {
-  const { data } = await opened.ask(writer, DOCUMENT, { input: { ...INPUT, ...more } });
-  const done = data?.costLineRecord as
-    | { refusals: readonly { code: string; field: readonly string[] }[] }
-    | null
-    | undefined;
-  return (done?.refusals ?? []).filter(({ code }) => code === "CPR_IN_TEXT").map(({ field }) => field);
-}
+/** The fields refused for a number in them; none of the rows that are named is there. */
+const refused = (more: Readonly<Record<string, unknown>>) =>
+  fieldsRefused(opened, "CPR_IN_TEXT", asked, { ...INPUT, ...more });
 
 test("refuses what may be a person's number, in every field at once", async () => {
-  expect(await fieldsRefused({ activity: "Borger 640580-1234", invoiceRef: "640580-1234" })).toEqual([
+  expect(await refused({ activity: "Borger 640580-1234", invoiceRef: "640580-1234" })).toEqual([
     ["input", "invoiceRef"],
     ["input", "activity"],
   ]);
 });
 
 test("leaves ten digits alone where a number of something else stands", async () => {
-  expect(await fieldsRefused({ invoiceRef: "6405801234" })).toEqual([]);
-  expect(await fieldsRefused({ activity: "6405801234" })).toEqual([["input", "activity"]]);
-  expect(await fieldsRefused({ activity: "Ring +45 12345678, CVR 12345678" })).toEqual([]);
+  expect(await refused({ invoiceRef: "6405801234" })).toEqual([]);
+  expect(await refused({ activity: "6405801234" })).toEqual([["input", "activity"]]);
+  expect(await refused({ activity: "Ring +45 12345678, CVR 12345678" })).toEqual([]);
 });
