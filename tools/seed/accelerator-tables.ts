@@ -23,6 +23,7 @@ function toldTables(rows: AcceleratorRows): TableRows[] {
     tableOf("organisation_copy", "versions", rows.organisation_copy, [
       ...(["id", "cvr", "kinds", "sizeClass", "municipalityCode", "rsvRegistered", "mergedInto"] as const),
     ]),
+    tableOf("registration_copy", "versions", rows.registration_copy, ["id", "registeredOn"]),
     tableOf("other_actor", "versions", rows.other_actor, [
       ...(["id", "programmeId", "partnershipId", "organisationId", "municipalityCode", "grownOn"] as const),
     ]),

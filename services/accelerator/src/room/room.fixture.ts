@@ -41,6 +41,7 @@ export async function openRoom(postgres: TestPostgres, clock?: () => Date): Prom
     );
   }
   for (const organisation of [AARHUS, ODENSE, ORDINARY]) await tellOrganisation(opened, organisation);
+  await opened.sql("INSERT INTO accelerator.known_programme VALUES ($1)", [PROGRAMME]);
   await opened.sql(
     `INSERT INTO accelerator.partnership_copy (id, programme_id, municipality_codes, parties, signed_on, closed_on)
      VALUES ($1, $2, '{0751}', '[]', '2018-06-01', '2030-01-01')`,
