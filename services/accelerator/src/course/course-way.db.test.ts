@@ -193,6 +193,13 @@ describe("an application", () => {
     expect((await submit(opened, callId, 111)).codes).toEqual([]);
   });
 
+  test("begins one course by two requests at once", async () => {
+    await company(opened, 116);
+    const both = await Promise.all([submit(opened, callId, 116), submit(opened, callId, 116)]);
+    expect(both.map(({ fault }) => fault)).toEqual([null, null]);
+    expect(both.map(({ codes }) => codes.join()).toSorted()).toEqual(["", "DUPLICATE_COURSE"]);
+  });
+
   test("states what the register does not know, with evidence", async () => {
     const nothing = { kinds: ["ORDINARY_COMPANY"], sizeClass: null };
     await company(opened, 112, nothing);
