@@ -123,10 +123,11 @@ function roomTables(rows: AcceleratorRows): TableRows[] {
       ...(["organisationId", "placeId", "bookedOn", "freedOn"] as const),
     ]),
     tableOf("ordinary_hire", "instant", rows.ordinary_hire, [...OF_COMPANY, "hiredOn", "hoursPerWeek", ...given]),
-    tableOf("job_opening", "versions", rows.job_opening, [
+    tableOf("job_opening", "versions", asJson(rows.job_opening, "earlierTerms"), [
       ...OF_COMPANY,
       ...(["synthetic", "state", "form", "axis", "hoursPerWeek", "seats", "requirements", "offers"] as const),
-      ...(["targetGroup", "opensOn", "closesOn", "publishedOn", "taken", "brokenOff", "fullOn"] as const),
+      ...(["targetGroup", "opensOn", "closesOn", "publishedOn", "earlierTerms", "taken", "brokenOff"] as const),
+      ...(["fullOn"] as const),
     ]),
     tableOf("opening_fill", "versions", rows.opening_fill, [
       ...OF_COMPANY,
