@@ -33,7 +33,10 @@ export const jobOpeningResolvers = {
     filled: (opening) => filledOf(opening),
     overbooked: (opening) => overbookedOf(opening),
     fills: ({ id }, _args, ctx) => ctx.loaders.fills.load(id),
-    offerOn: (opening, { on }) => ({ ...termsOn(opening, on), on, hasFreeSeat: hasFreeSeat(opening, on) }),
+    offerOn: (opening, { on: asked }, { today }) => {
+      const on = asked ?? today;
+      return { ...termsOn(opening, on), on, hasFreeSeat: hasFreeSeat(opening, on) };
+    },
   },
   OpeningFill: {
     confirmed: ({ participationId }) => participationId !== null,
