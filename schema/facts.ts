@@ -7,6 +7,8 @@ import { z } from "zod";
 
 const id = z.uuid();
 const day = z.iso.date();
+/** A first and a last day; the last is null while it goes on. */
+const spell = z.object({ from: day, until: day.nullable() });
 const minor = z.string().regex(/^-?\d+$/);
 
 /** partnership -> finance. What a programme's sheet in force says of the money. */
@@ -63,7 +65,7 @@ export type OutcomeReached = z.infer<typeof OutcomeReached>;
 export const OutcomeVoided = z.object(outcome);
 export type OutcomeVoided = z.infer<typeof OutcomeVoided>;
 
-/** partnership -> participant. The period of a programme, as its sheet in force states it. */
+/** partnership -> accelerator, participant. The period of a programme, told first when there is one. */
 export const ProgrammePeriodSet = z.object({ programmeId: id, startsOn: day.nullable(), endsOn: day.nullable() });
 export type ProgrammePeriodSet = z.infer<typeof ProgrammePeriodSet>;
 
@@ -133,6 +135,10 @@ export const OrganisationSet = z.object({
 });
 export type OrganisationSet = z.infer<typeof OrganisationSet>;
 
+/** partnership -> accelerator. All days of registration as a social enterprise (RSV), oldest first; the last list told holds. */
+export const RsvSet = z.object({ organisationId: id, registrations: z.array(spell) });
+export type RsvSet = z.infer<typeof RsvSet>;
+
 /** partnership -> accelerator, participant. All roles have signed; told again with the whole list when a party is replaced. */
 export const PartnershipSigned = z.object({
   partnershipId: id,
@@ -200,12 +206,8 @@ export const OtherActorGrowthVoided = z.object(otherActorGrowth);
 export type OtherActorGrowthVoided = z.infer<typeof OtherActorGrowthVoided>;
 
 const hire = {
-  programmeId: id,
-  participationId: id,
-  organisationId: id,
-  municipalityCode: z.string().nullable(),
-  hiredOn: day,
-  cause: z.string(),
+  ...{ programmeId: id, participationId: id, organisationId: id, municipalityCode: z.string().nullable() },
+  ...{ hiredOn: day, cause: z.string() },
 };
 
 /** participant -> accelerator. A hire by a company counts in 3B.3. */
@@ -259,8 +261,7 @@ export const WorkHistorySet = z.object({
       form: z.string(),
       hoursPerWeek: z.number().positive(),
       isSubsidised: z.boolean(),
-      from: day,
-      until: day.nullable(),
+      ...spell.shape,
     }),
   ),
 });

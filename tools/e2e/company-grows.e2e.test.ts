@@ -1,3 +1,4 @@
+import { addDays, localDate } from "@inclusion/kernel";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startSeededSystem } from "./seeded-system.ts";
 import type { TestSystem } from "./test-system.ts";
@@ -211,4 +212,35 @@ test("a company goes from its application to graduation and hires two, and both 
     growth: { grown: true, turnoverBp: 1500 },
     jobOpenings: [{ filled: 1 }],
   });
+});
+
+test("a registration that ended during a course is listed by its own day, as soon as it is told", async () => {
+  type Course = Readonly<{ id: string; acceptedOn: string; organisation: { id: string; name: string } }>;
+  const { data } = await system.ask(
+    `{ programme(slug: "${SLUG}") { companyGrowth { course { id acceptedOn organisation { id name } } } } }`,
+    {},
+    "programme_lead",
+  );
+  const courses = (data.programme.companyGrowth as readonly { course: Course }[]).map(({ course }) => course);
+  const course = courses.find(({ organisation }) => organisation.name === "Opdigtet Café Havblik") as Course;
+  const until = addDays(localDate(course.acceptedOn), 30);
+  const lapses = async (knownAt: string | null = null) => {
+    const answer = await system.ask(
+      `query($knownAt: Instant) { programme(slug: "${SLUG}") {
+        lapsedRegistrations(knownAt: $knownAt) { registeredUntil course { id } } } }`,
+      { knownAt },
+      "programme_lead",
+    );
+    const all = answer.data.programme.lapsedRegistrations as readonly {
+      registeredUntil: string;
+      course: { id: string };
+    }[];
+    return all.filter(({ course: of }) => of.id === course.id).map(({ registeredUntil }) => registeredUntil);
+  };
+  expect(await lapses()).toEqual([]);
+  const before = new Date().toISOString();
+  const end = { organisationId: course.organisation.id, until, reason: "BY_AUTHORITY" };
+  expect((await send("rsvDeregister", end, ["operator", "organisation { id }"])).refusals).toEqual([]);
+  await expect.poll(() => lapses(), { timeout: 15_000, interval: 50 }).toEqual([until]);
+  expect(await lapses(before)).toEqual([]);
 });

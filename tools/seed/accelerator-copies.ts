@@ -1,6 +1,7 @@
 /** What the partnership service tells the accelerator, and the other actors whose growth is counted. Pure. */
 import type { OrganisationCopy } from "@inclusion/accelerator/organisation/organisation";
 import type { OtherActor, OtherActorFigures } from "@inclusion/accelerator/other-actor/other-actor";
+import { registeredDays } from "@inclusion/accelerator/registration/registration";
 import { addMonths, type LocalDate, localDate } from "@inclusion/kernel";
 import type { ToldGrowth } from "@inclusion/partnership/partnership-indicator/other-actor-growth";
 import { type AcceleratorRows, NO_COMPANIES, type Told } from "./accelerator-rows.ts";
@@ -17,7 +18,7 @@ export type ToldByPartnership = Readonly<{
   registrations: readonly Told<RegistrationCopy>[];
 }>;
 
-/** Organisations as they were told of. Partnerships are told by facts of the seed, which the service follows. */
+/** Organisations and registrations as they were told of. Partnerships are told by facts of the seed, which the service follows. */
 export function copyRows(random: Random, { organisation, registrations }: ToldByPartnership): AcceleratorRows {
   const registered = Map.groupBy(registrations, ({ row }) => row.id);
   const organisations = organisation.flatMap(({ row, recordedAt }): Told<OrganisationCopy>[] => {
@@ -26,7 +27,9 @@ export function copyRows(random: Random, { organisation, registrations }: ToldBy
       : random.pick(["MICRO", "SMALL", "SMALL", "MEDIUM"] as const);
     const { id, kinds, municipalityCode, cvr = null } = row;
     const copy = { id, cvr, kinds, municipalityCode, mergedInto: null, sizeClass, rsvRegistered: false };
-    const known = registered.get(id) ?? [];
+    const known = (registered.get(id) ?? []).map(({ row: { registered: _, ...told }, recordedAt: at }) => {
+      return { row: told, recordedAt: at };
+    });
     const before = known.filter((told) => told.recordedAt <= recordedAt).at(-1);
     const after = known.filter((told) => told.recordedAt > recordedAt);
     return [
@@ -34,7 +37,13 @@ export function copyRows(random: Random, { organisation, registrations }: ToldBy
       ...after.map((told) => ({ ...told, row: { ...copy, ...told.row } })),
     ];
   });
-  return { ...NO_COMPANIES, organisation_copy: organisations };
+  const registration_copy = registrations
+    .filter(({ row }) => row.registered.length > 0)
+    .map(({ row: { id, registered }, recordedAt }) => ({
+      row: { id, registeredOn: registeredDays(registered) },
+      recordedAt,
+    }));
+  return { ...NO_COMPANIES, organisation_copy: organisations, registration_copy };
 }
 
 /** The other actors that the partnership service counts as grown, as it knows already, with the two years that say so. */

@@ -3,6 +3,7 @@ import { growthOn } from "@inclusion/accelerator/growth/company-growth";
 import { groupAt } from "@inclusion/accelerator/growth/comparison";
 import { isCvr } from "@inclusion/accelerator/organisation/organisation";
 import { addMonths, type LocalDate, localDate, type MeasureEntry, totalOf } from "@inclusion/kernel";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { latest } from "./accelerator-people.ts";
 import { growthStory } from "./cohort.ts";
@@ -127,3 +128,23 @@ test("nothing is told before it happened", () => {
   ];
   expect(early).toEqual([]);
 });
+
+test("every number makes a story that the rules take, and in which no seat is left unclosed", () => {
+  // A hire that was told by fact and broken off; a case that waited for approvals when a party left.
+  const found = [5, 7, 21].map((seed): [number] => [seed]);
+  let brokenOff = 0;
+  fc.assert(
+    fc.property(fc.nat(0xffff_ffff), (seed) => {
+      const { job_opening, opening_fill } = growthStory(randomOf(seed), SPAN, new Map()).accelerator;
+      const fills = Map.groupBy(latest(opening_fill), ({ openingId }) => openingId);
+      for (const opening of latest(job_opening)) {
+        const own = fills.get(opening.id) ?? [];
+        expect(own.filter(({ endedOn }) => endedOn === null)).toHaveLength(opening.taken);
+        expect(own).toHaveLength(opening.taken + opening.brokenOff);
+        brokenOff += opening.brokenOff;
+      }
+    }),
+    { numRuns: 15, examples: found },
+  );
+  expect(brokenOff).toBeGreaterThan(0);
+}, 120_000);

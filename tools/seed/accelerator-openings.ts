@@ -108,10 +108,12 @@ function filled(random: Random, file: OpeningFile, { isTold, participationId, fi
 
 function brokenOff(
   file: OpeningFile,
-  { participationId }: Seat,
+  { participationId, filledOn, isTold }: Seat,
   at: Readonly<{ today: LocalDate; newId: () => string }>,
 ) {
-  const fill = file.fills.find((each) => each.participationId === participationId) as OpeningFill;
+  const isOf = (each: OpeningFill): boolean =>
+    isTold ? each.participationId === null && each.filledOn === filledOn : each.participationId === participationId;
+  const fill = file.fills.find((each) => isOf(each) && each.endedOn === null) as OpeningFill;
   return done(
     breakOffFill(file, { fillId: fill.id, endedOn: at.today, reason: "Ansættelsen stoppede i prøvetiden" }, at),
   );

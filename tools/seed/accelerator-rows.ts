@@ -22,6 +22,9 @@ import type { NewFact } from "@inclusion/kernel/runtime";
 /** A row as it stands from the instant on at which it was recorded; later versions of a row follow earlier ones. */
 export type Told<Row> = Readonly<{ row: Row; recordedAt: string }>;
 
+/** On which days an organisation was registered as a social enterprise, as PostgreSQL writes days. */
+export type RegistrationRow = Readonly<{ id: string; registeredOn: string }>;
+
 export type FactRow = NewFact & Readonly<{ id: string }>;
 
 /** A participation that is ready for work, as the participant service told it. */
@@ -30,6 +33,7 @@ export type ReadyRow = StoredReady & Readonly<{ readyFrom: LocalDate; readyUntil
 /** What the story says to the accelerator; lists are in the order in which rows may be stored. */
 export type AcceleratorRows = Readonly<{
   organisation_copy: readonly Told<OrganisationCopy>[];
+  registration_copy: readonly Told<RegistrationRow>[];
   growth_rule: readonly Told<StoredRule>[];
   accelerator_call: readonly Told<Call>[];
   course_session: readonly Told<Session>[];
@@ -62,6 +66,7 @@ export type AcceleratorRows = Readonly<{
 
 export const NO_COMPANIES: AcceleratorRows = {
   organisation_copy: [],
+  registration_copy: [],
   growth_rule: [],
   accelerator_call: [],
   course_session: [],

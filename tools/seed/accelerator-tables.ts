@@ -23,6 +23,7 @@ function toldTables(rows: AcceleratorRows): TableRows[] {
     tableOf("organisation_copy", "versions", rows.organisation_copy, [
       ...(["id", "cvr", "kinds", "sizeClass", "municipalityCode", "rsvRegistered", "mergedInto"] as const),
     ]),
+    tableOf("registration_copy", "versions", rows.registration_copy, ["id", "registeredOn"]),
     tableOf("other_actor", "versions", rows.other_actor, [
       ...(["id", "programmeId", "partnershipId", "organisationId", "municipalityCode", "grownOn"] as const),
     ]),
@@ -122,10 +123,11 @@ function roomTables(rows: AcceleratorRows): TableRows[] {
       ...(["organisationId", "placeId", "bookedOn", "freedOn"] as const),
     ]),
     tableOf("ordinary_hire", "instant", rows.ordinary_hire, [...OF_COMPANY, "hiredOn", "hoursPerWeek", ...given]),
-    tableOf("job_opening", "versions", rows.job_opening, [
+    tableOf("job_opening", "versions", asJson(rows.job_opening, "earlierTerms"), [
       ...OF_COMPANY,
       ...(["synthetic", "state", "form", "axis", "hoursPerWeek", "seats", "requirements", "offers"] as const),
-      ...(["targetGroup", "opensOn", "closesOn", "publishedOn", "taken", "brokenOff", "fullOn"] as const),
+      ...(["targetGroup", "opensOn", "closesOn", "publishedOn", "earlierTerms", "taken", "brokenOff"] as const),
+      ...(["fullOn"] as const),
     ]),
     tableOf("opening_fill", "versions", rows.opening_fill, [
       ...OF_COMPANY,

@@ -122,7 +122,10 @@ function inForce(random: Random, span: ProgrammeSpan, plot: PartnershipPlot, act
   ];
 }
 
-/** A case is approved by whoever is a party then; one that is not published lacks the last approval. */
+/**
+ * A case is approved by whoever is a party then, one a day; who came or moved up since approves on the day of
+ * publication. One that is not published lacks the last approval.
+ */
 function caseOf({ title, publishedOn, last }: PartnershipPlot, activeFrom: LocalDate): Step[] {
   const until = publishedOn ?? movedBy(last.on, -90);
   const from = movedBy(until, -30) > activeFrom ? movedBy(until, -30) : activeFrom;
@@ -132,14 +135,35 @@ function caseOf({ title, publishedOn, last }: PartnershipPlot, activeFrom: Local
     return {
       on: approvedOn,
       rule: (file) => {
-        const present = file.parties.filter(({ leftOn }) => leftOn === null);
-        const organisationId = present[at]?.organisationId;
+        const [organisationId] = approvalsMissing(file);
         return organisationId === undefined ? same : approveCase({ organisationId, approvedOn }, true);
       },
     };
   });
   if (publishedOn === null) return [written, ...approved.slice(0, 2)];
-  return [written, ...approved, { on: publishedOn, rule: () => publishCase(publishedOn) }];
+  return [
+    written,
+    ...approved,
+    { on: publishedOn, rule: (file) => publishApproved(approvalsMissing(file), publishedOn) },
+  ];
+}
+
+/** Organisations of the parties that are there and have not approved the case that is being written. */
+function approvalsMissing({ parties, cases }: PartnershipFile): readonly string[] {
+  const approved = new Set(
+    cases.flatMap(({ state, approvals }) => (state === "DRAFT" ? approvals : [])).map((each) => each.organisationId),
+  );
+  const present = parties.filter(({ leftOn }) => leftOn === null).map(({ organisationId }) => organisationId);
+  return present.filter((organisationId) => !approved.has(organisationId));
+}
+
+function publishApproved(missing: readonly string[], publishedOn: LocalDate): ReturnType<Step["rule"]> {
+  return missing.reduceRight<ReturnType<Step["rule"]>>((next, organisationId) => {
+    return (file, at) => {
+      const approved = approveCase({ organisationId, approvedOn: publishedOn }, true)(file, at);
+      return approved.ok ? next(approved.value, at) : approved;
+    };
+  }, publishCase(publishedOn));
 }
 
 /** Plans are proposed by most; the municipality adopts those that are carried on and rejects some of the others. */

@@ -77,7 +77,12 @@ export type Supplier = Readonly<{ organisation: OrganisationRow; acceptedOn: Loc
 
 /** An organisation as other services know it, with its registration at the time. */
 export type RegistrationCopy = Pick<OrganisationRow, "id" | "kinds" | "municipalityCode"> &
-  Readonly<{ cvr: string | null; rsvRegistered: boolean }>;
+  Readonly<{
+    cvr: string | null;
+    rsvRegistered: boolean;
+    /** All days of registration that are known then; a standing one has no last day. */
+    registered: readonly Readonly<{ from: LocalDate; until: LocalDate | null }>[];
+  }>;
 
 /** What the services keep of the suppliers. */
 export type SupplierTables = Readonly<{
@@ -121,24 +126,26 @@ function supplierRows(random: Random, { organisation, acceptedOn }: Supplier, fr
   const plot = SUPPLIERS[organisation.name];
   const lapsedOn =
     plot?.lapsesAfter === undefined || acceptedOn === null ? null : movedBy(acceptedOn, plot.lapsesAfter);
-  const known = (rsvRegistered: boolean, day: LocalDate) => {
+  const known = (registered: RegistrationCopy["registered"], day: LocalDate): Told<RegistrationCopy> => {
     const { id, cvr = null, kinds, municipalityCode } = organisation;
-    return { row: { id, cvr, kinds, municipalityCode, rsvRegistered }, recordedAt: random.instant(day) };
+    const rsvRegistered = registered.some(({ until }) => until === null);
+    return { row: { id, cvr, kinds, municipalityCode, rsvRegistered, registered }, recordedAt: random.instant(day) };
   };
   if (plot === undefined)
-    return { registrations: [], listing: [], entries: [], copies: [known(false, frame.span.startsOn)] };
+    return { registrations: [], listing: [], entries: [], copies: [known([], frame.span.startsOn)] };
   const registrations = registrationsOf(random, organisation, plot, { ...frame, lapsedOn });
   const returnedOn = plot.returns === true && lapsedOn !== null ? movedBy(lapsedOn, 540) : null;
   const [[begun] = []] = registrations;
-  const first = begun?.row.since ?? frame.span.startsOn;
+  const first = localDate(begun?.row.since ?? frame.span.startsOn);
+  const ended = { from: first, until: lapsedOn };
   const listed = listingOf(random, organisation, plot, { ...frame, lapsedOn });
   return {
     registrations,
     ...listed,
     copies: [
-      known(true, movedBy(localDate(first), 3)),
-      ...(lapsedOn === null ? [] : [known(false, movedBy(lapsedOn, 1))]),
-      ...(returnedOn === null ? [] : [known(true, movedBy(returnedOn, 1))]),
+      known([{ from: first, until: null }], movedBy(first, 3)),
+      ...(lapsedOn === null ? [] : [known([ended], movedBy(lapsedOn, 1))]),
+      ...(returnedOn === null ? [] : [known([ended, { from: returnedOn, until: null }], movedBy(returnedOn, 1))]),
     ],
   };
 }

@@ -68,11 +68,13 @@ export function storePublished(url: string): Promise<number> {
   });
 }
 
-/** Tells the other services of organisations that came without being told, in the order of facts. */
+/** Tells the other services of organisations and registrations that came without being told, in the order of facts. */
 export function tellOrganisations(url: string): Promise<void> {
   return seedPart("partnership", url, async ({ client }) => {
     await client.query("SELECT pg_advisory_xact_lock(hashtext('order:partnership'))");
-    await client.query("SELECT partnership.tell_organisations(), pg_notify('partnership_fact', '')");
+    await client.query(
+      "SELECT partnership.tell_organisations(), partnership.tell_registrations(), pg_notify('partnership_fact', '')",
+    );
     await client.query(`SELECT partnership.refresh_supplier_search(ARRAY(
       SELECT l.id FROM partnership.supplier_listing l WHERE l.state = 'PUBLISHED'
         AND NOT EXISTS (SELECT FROM partnership.supplier_search s WHERE s.listing_id = l.id)))`);

@@ -9,13 +9,16 @@ import {
   OrganisationSet,
   PartnershipClosed,
   PartnershipSigned,
+  ProgrammePeriodSet,
   ReadinessSet,
+  RsvSet,
 } from "@inclusion/schema/facts";
 import { hireTold } from "./inclusive-hire-told.ts";
 import { putReady } from "./matching/matching.repository.ts";
 import { openingFilled } from "./opening-change.ts";
 import { closePartnership, putOpenPlacements, putPartnership } from "./organisation/organisation.repository.ts";
-import { organisationTold } from "./organisation-told.ts";
+import { organisationTold, registrationsTold } from "./organisation-told.ts";
+import { keepProgramme } from "./programme.repository.ts";
 
 export { type AcceptedCourse, courseAccepted } from "./course/course.facts.ts";
 
@@ -23,6 +26,8 @@ export const handlers: FactHandlers = {
   partnership: {
     RegionMembershipsSet: (tx, { payload }) => setRegionMemberships(tx, "accelerator", payload),
     OrganisationSet: (tx, fact) => organisationTold(tx, fact, OrganisationSet.parse(fact.payload), randomUUID),
+    RsvSet: (tx, fact) => registrationsTold(tx, fact, RsvSet.parse(fact.payload)),
+    ProgrammePeriodSet: (tx, { payload }) => keepProgramme(tx, ProgrammePeriodSet.parse(payload).programmeId),
     PartnershipSigned: (tx, { payload }) => putPartnership(tx, PartnershipSigned.parse(payload)),
     PartnershipClosed: (tx, { payload }) => closePartnership(tx, PartnershipClosed.parse(payload)),
   },

@@ -1,6 +1,6 @@
 /** What changes of room for people share. */
 import { type Decision, refuse } from "@inclusion/kernel";
-import { Fault, type Reader, within, withinCompany, withinMunicipalities } from "@inclusion/kernel/runtime";
+import { Fault, type Reader, withinCompany, withinMunicipalities } from "@inclusion/kernel/runtime";
 import type { ActionInput, VersionInput } from "./action.ts";
 import type { Problem } from "./refusal/rule.ts";
 import type { AcceleratorRefusalCode } from "./refusals.ts";
@@ -31,13 +31,13 @@ export type RowPlace = Readonly<{
 }>;
 
 /**
- * Asks the row policies' own conditions whether the viewer could see such a row.
+ * Asks the row policies' own conditions whether the viewer could see such a row of a programme that is there.
  *
- * @throws Fault NOT_FOUND when the viewer could not
+ * @throws Fault NOT_FOUND when the viewer could not, or there is no such programme
  */
 export async function requireReach(reader: Reader, row: RowPlace): Promise<void> {
   const reach = [
-    within("programmes", "$1::uuid"),
+    "EXISTS (SELECT FROM accelerator.known_programme WHERE programme_id = $1::uuid)",
     withinCompany("$3::uuid", "$2::uuid"),
     withinMunicipalities("accelerator", "$4::text"),
   ];

@@ -4,6 +4,7 @@ import type { CompanyCourse } from "../course/course.ts";
 import type { CourseFile } from "../course/course-file.ts";
 import { type Given, isBlank, notLong, type Problem, type Rule, reasonGiven, textGiven, when } from "../course/rule.ts";
 import { takeStep } from "../course/step.ts";
+import { isMunicipality } from "../matching/distance.ts";
 import { isCvr, type SizeClass } from "../organisation/organisation.ts";
 import type { Application } from "./application.ts";
 
@@ -89,9 +90,9 @@ function companyProblems(
     ),
     ...when(isCvr(cvr) && isOther, "CVR_INVALID", "The organisation has another register number.", "cvr"),
     ...when(
-      !/^\d{4}$/.test(course.municipalityCode),
+      !isMunicipality(course.municipalityCode),
       "MUNICIPALITY_UNKNOWN",
-      "Give the four digits of the company's home municipality.",
+      "Give the four digits of the company's home municipality, one of the 98.",
       "municipalityCode",
     ),
     ...when(

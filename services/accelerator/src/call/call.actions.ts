@@ -2,10 +2,10 @@
 import { accept, type Decision, isId } from "@inclusion/kernel";
 import { Fault } from "@inclusion/kernel/runtime";
 import { inTransaction, staleness } from "../action.ts";
-
 import type { Context } from "../context.ts";
+import { requireProgramme } from "../programme.repository.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
-import { countAccepted, findCallsOfProgrammes, lockCall, seesProgramme, storeCall } from "./call.repository.ts";
+import { countAccepted, findCallsOfProgrammes, lockCall, storeCall } from "./call.repository.ts";
 import type { Call } from "./call.ts";
 import { amendCall, type CallChanges, type NewCall, openCall } from "./open-call.ts";
 
@@ -16,14 +16,12 @@ type Called = Promise<Decision<Call, AcceleratorRefusalCode>>;
 
 /**
  * @refuses what `openCall` refuses; IDEMPOTENCY_MISMATCH
- * @throws Fault NOT_FOUND when the viewer may not see the programme
+ * @throws Fault NOT_FOUND for a programme that is not there or that the viewer may not see
  */
 export function callOpen(ctx: Context, input: NewCall & Repeated): Called {
   return inTransaction(ctx, "call:open", input, async (tx) => {
     const { programmeId } = input;
-    if (!isId(programmeId) || !(await seesProgramme(tx, programmeId))) {
-      throw new Fault("NOT_FOUND", "There is no programme of this id that you may see.");
-    }
+    await requireProgramme(tx, programmeId);
     await tx.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`calls of ${programmeId}`]);
     const cohorts = (await findCallsOfProgrammes(tx, [programmeId])).map(({ cohort }) => cohort);
     const opened = openCall(input, cohorts, ctx);

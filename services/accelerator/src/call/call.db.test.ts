@@ -9,6 +9,7 @@ import {
   openCall,
   PROGRAMME,
   partner,
+  programmeTold,
   readerOnly,
   run,
   submit,
@@ -21,6 +22,7 @@ let opened: TestService;
 
 beforeAll(async () => {
   opened = await openTestService(service, inject("postgres"));
+  await programmeTold(opened);
 });
 
 afterAll(() => opened?.drop());
@@ -31,6 +33,7 @@ const AMEND = `mutation($input: CallAmendInput!) { callAmend(input: $input) {
   call { version capacity criteria { version } earlierCriteria { version criteria { code } } } refusals { code } } }`;
 const HOLD = `mutation($input: SessionHoldInput!) { sessionHold(input: $input) {
   session { id hours call { cohort } } refusals { code field } } }`;
+const SET = "mutation($input: GrowthRuleSetInput!) { growthRuleSet(input: $input) { refusals { code } } }";
 const elsewhere = viewerWithin({ ...UNLIMITED, programmes: [idOf(999)] }, "courses:write", "companies:read");
 
 const terms = {
@@ -61,6 +64,18 @@ describe("callOpen", () => {
   ])("refuses $case", async ({ input, codes }) => {
     const { data } = await opened.ask(lead, OPEN, { input: { ...terms, cohort: "C", ...input } });
     expect(data?.callOpen).toMatchObject({ call: null, refusals: codes.map((code) => ({ code })) });
+  });
+
+  test("is for a programme that was told, and alike for one outside of the limits", async () => {
+    const unknown = await opened.ask(lead, OPEN, { input: { ...terms, programmeId: idOf(998) } });
+    const unseen = await opened.ask(elsewhere, OPEN, { input: { ...terms, cohort: "D" } });
+    const malformed = await opened.ask(lead, OPEN, { input: { ...terms, programmeId: "x" } });
+    const rule = await opened.ask(lead, SET, {
+      input: { programmeId: idOf(998), countsFrom: "2018-01-01", turnoverAboveBp: 100, needsBoth: false },
+    });
+    const faults = [unknown, unseen, malformed, rule].map(({ errors }) => errors?.[0]);
+    expect(faults.map((fault) => fault?.extensions?.code)).toEqual(Array(4).fill("NOT_FOUND"));
+    expect(new Set(faults.map((fault) => fault?.message)).size).toBe(1);
   });
 
   test("is for who may write in the programme", async () => {

@@ -1,4 +1,4 @@
-import { type BaseContext, type Reader, rowLoader, rowsLoader, type Tx, within } from "@inclusion/kernel/runtime";
+import { type BaseContext, type Reader, rowLoader, rowsLoader, type Tx } from "@inclusion/kernel/runtime";
 import { CallEntity } from "./call.entity.ts";
 import type { Call } from "./call.ts";
 
@@ -34,14 +34,6 @@ export async function storeCall(tx: Tx, { version, ...call }: Call, isNew: boole
   const { id, ...changes } = call;
   if (isNew) await tx.manager.insert(CallEntity, call as never);
   else await tx.manager.update(CallEntity, { id }, changes as never);
-}
-
-/** Whether the viewer's limits hold the programme. */
-export async function seesProgramme(reader: Reader, programmeId: string): Promise<boolean> {
-  const [row] = await reader.query<{ sees: boolean }>(`SELECT ${within("programmes", "$1::uuid")} AS sees`, [
-    programmeId,
-  ]);
-  return row?.sees === true;
 }
 
 /** The loaders of calls. */

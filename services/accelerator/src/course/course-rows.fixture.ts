@@ -44,6 +44,11 @@ export async function told(opened: TestService, from: string, type: string, payl
   await unitOfWork(opened.service.database, systemViewer("accelerator"), "test", (tx) => handler(tx, fact));
 }
 
+/** Tells of a programme. */
+export function programmeTold(opened: TestService, programmeId: string = PROGRAMME): Promise<void> {
+  return told(opened, "partnership", "ProgrammePeriodSet", { programmeId, startsOn: null, endsOn: null });
+}
+
 /** Tells of a social enterprise in a municipality. */
 export function company(opened: TestService, number: number, more: Record<string, unknown> = {}): Promise<void> {
   return told(opened, "partnership", "OrganisationSet", {
@@ -89,12 +94,13 @@ export const CRITERIA = [
   { code: "MARKET", label: "Marked", weight: 1 },
 ];
 
-/** Opens a call for a cohort and gives its id. */
+/** Opens a call for a cohort of the programme, which is told, and gives the call's id. */
 export async function openCall(
   opened: TestService,
   cohort: string,
   more: Record<string, unknown> = {},
 ): Promise<string> {
+  await programmeTold(opened);
   const input = {
     ...{ programmeId: PROGRAMME, title: "Forår 2018", opensOn: "2018-02-06", closesOn: "2018-06-30", cohort },
     ...{ capacity: 2, partnershipRequired: false, lowest: 1, highest: 5, criteria: CRITERIA, ...more },

@@ -193,6 +193,13 @@ describe("an application", () => {
     expect((await submit(opened, callId, 111)).codes).toEqual([]);
   });
 
+  test("begins one course by two requests at once", async () => {
+    await company(opened, 116);
+    const both = await Promise.all([submit(opened, callId, 116), submit(opened, callId, 116)]);
+    expect(both.map(({ fault }) => fault)).toEqual([null, null]);
+    expect(both.map(({ codes }) => codes.join()).toSorted()).toEqual(["", "DUPLICATE_COURSE"]);
+  });
+
   test("states what the register does not know, with evidence", async () => {
     const nothing = { kinds: ["ORDINARY_COMPANY"], sizeClass: null };
     await company(opened, 112, nothing);
@@ -442,27 +449,6 @@ test("a mentor sees the own course, plan and figures, and no other", async () =>
   expect(application.errors?.[0]?.extensions?.code).toBe("FORBIDDEN_FIELD");
   const denied = await opened.ask(partner, query, { id: own });
   expect(denied.errors?.[0]?.extensions?.code).toBe("FORBIDDEN_FIELD");
-});
-
-test("a registration that lapses during the course is listed, and one that lapsed before it is not", async () => {
-  const query = `query($of: [_Any!]!) { _entities(representations: $of) { ... on Programme {
-    lapsedRegistrations { course { id } toldOn } } } }`;
-  const ask = (viewer: typeof lead) => opened.ask(viewer, query, { of: [{ __typename: "Programme", id: PROGRAMME }] });
-  for (const rsvRegistered of [true, false]) await company(opened, 161, { rsvRegistered });
-  const before = await submit(opened, callId, 161);
-  expect(before.codes).toEqual([]);
-  const courseId = await begun(160);
-  await walk(opened, courseId, TO_ACCEPTED);
-  await company(opened, 160, { rsvRegistered: true });
-  await company(opened, 160, { rsvRegistered: true });
-  await company(opened, 160, { rsvRegistered: false });
-  const { data, errors } = await ask(lead);
-  expect(errors).toBeUndefined();
-  expect(data?._entities).toEqual([
-    { lapsedRegistrations: [{ course: { id: courseId }, toldOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) }] },
-  ]);
-  expect((await ask(inOdense)).data?._entities).toEqual([{ lapsedRegistrations: [] }]);
-  expect((await ask(partner)).errors?.[0]?.extensions?.code).toBe("FORBIDDEN_FIELD");
 });
 
 test("the register number in the test is one", () => {

@@ -2,6 +2,7 @@ import { holdsScope, isId } from "@inclusion/kernel";
 import { clocksOf, queryPage } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { withoutSingleCompanies } from "../indicator/single-company.ts";
+import { countWithin } from "../reach.ts";
 import { courseExit, courseGraduate, courseJoinPartnership } from "./course.actions.ts";
 import { listCourses } from "./course.repository.ts";
 import { payloadOf } from "./payload.ts";
@@ -33,12 +34,13 @@ export const courseResolvers = {
   },
   Programme: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
-    acceleratorResults: async ({ id }, asked, ctx) => {
-      const clocks = clocksOf(ctx, asked);
-      const results = await ctx.loaders.results(id, clocks);
-      if (holdsScope(ctx.viewer, [["companies:read"]])) return results;
-      return withoutSingleCompanies(results, await ctx.loaders.companyAmounts(id, clocks));
-    },
+    acceleratorResults: ({ id }, asked, ctx) =>
+      countWithin(ctx, async () => {
+        const clocks = clocksOf(ctx, asked);
+        const results = await ctx.loaders.results(id, clocks);
+        if (holdsScope(ctx.viewer, [["companies:read"]])) return results;
+        return withoutSingleCompanies(results, await ctx.loaders.companyAmounts(id, clocks));
+      }),
     companyCourses: ({ id }, { first, after }, ctx) =>
       queryPage(ctx, {
         list: `company courses of ${id}`,

@@ -72,7 +72,8 @@ export const ACCELERATOR_PHRASES: Phrases = {
   "The company has an open course in the programme, which you may not see or which has just begun.":
     "Virksomheden har et åbent acceleratorforløb i indsatsen, som du ikke må se, eller som netop er begyndt.",
   "The organisation was found to be {}: apply with that one.": "Organisationen er lagt sammen med {1}: ansøg med den.",
-  "Give the four digits of the company's home municipality.": "Angiv de fire cifre for virksomhedens hjemkommune.",
+  "Give the four digits of the company's home municipality, one of the 98.":
+    "Angiv de fire cifre for virksomhedens hjemkommune, en af de 98.",
   "Give the four digits of one of the 98 municipalities, as 0751.":
     "Angiv de fire cifre for en af de 98 kommuner, fx 0751.",
   "No social purpose is known: the application has to state it, with evidence.":

@@ -1,11 +1,11 @@
 /** Figures, corrections and growth rules: who may do it, and the rule that decides. */
-import { accept, type Decision, isId } from "@inclusion/kernel";
+import { accept, type Decision } from "@inclusion/kernel";
 import { Fault } from "@inclusion/kernel/runtime";
 import { inTransaction } from "../action.ts";
-import { seesProgramme } from "../call/call.repository.ts";
 import { type Changed, type ChangeInput, changeCourse, momentOf, recountCourse } from "../change.ts";
 import type { Context } from "../context.ts";
 import { findFilesOfProgramme } from "../course/course-file.repository.ts";
+import { requireProgramme } from "../programme.repository.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
 import { type CorrectInput, correctSnapshot } from "./correct-snapshot.ts";
 import { lockRules, storeRule } from "./growth.repository.ts";
@@ -31,7 +31,7 @@ export function courseMeasure(ctx: Context, input: ChangeInput & FinalInput): Ch
  * Sets the next version of the rule, and counts the programme's companies by it.
  *
  * @refuses what `setRule` refuses; IDEMPOTENCY_MISMATCH
- * @throws Fault NOT_FOUND when the viewer may not see the programme; FORBIDDEN_FIELD when the viewer is limited to some
+ * @throws Fault NOT_FOUND for a programme that is not there or that the viewer may not see; FORBIDDEN_FIELD when the viewer is limited to some
  *   of its companies, because the rule counts for all
  */
 export function growthRuleSet(
@@ -40,9 +40,7 @@ export function growthRuleSet(
 ): Promise<Decision<StoredRule, AcceleratorRefusalCode>> {
   return inTransaction(ctx, "growthRule:set", input, async (tx) => {
     const { programmeId } = input;
-    if (!isId(programmeId) || !(await seesProgramme(tx, programmeId))) {
-      throw new Fault("NOT_FOUND", "There is no programme of this id that you may see.");
-    }
+    await requireProgramme(tx, programmeId);
     const { municipalities, courses, regions } = ctx.viewer.limits;
     if (courses !== null || municipalities !== null || regions !== null) {
       throw new Fault("FORBIDDEN_FIELD", "A growth rule counts for every company: this token sees some of them only.");

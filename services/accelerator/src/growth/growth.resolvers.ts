@@ -3,6 +3,7 @@ import { clocksOf, Fault } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import { payloadOf } from "../course/payload.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
+import { countWithin } from "../reach.ts";
 import { obligationsOf } from "./company-growth.ts";
 import type { CompanySum } from "./company-sums.ts";
 import { courseMeasure, growthRuleSet, snapshotCorrect, snapshotRecord } from "./growth.actions.ts";
@@ -47,13 +48,15 @@ export const growthResolvers = {
       const decided = files.filter(({ course }) => course.acceptedOn !== null || course.state === "REJECTED");
       return decided.map((file) => growthTableRow(file, asOf));
     },
-    growthComparison: async ({ id }, asked, ctx) =>
-      acceptedAgainstRejected(await ctx.loaders.figures(id, null), askedBy(ctx, asked)),
-    partnershipComparison: async ({ id }, asked, ctx) =>
-      withPartnershipAgainstWithout(await ctx.loaders.figures(id, null), askedBy(ctx, asked)),
-    companySums: async ({ id }, { year }, ctx) => {
+    growthComparison: ({ id }, asked, ctx) =>
+      countWithin(ctx, async () => acceptedAgainstRejected(await ctx.loaders.figures(id, null), askedBy(ctx, asked))),
+    partnershipComparison: ({ id }, asked, ctx) =>
+      countWithin(ctx, async () =>
+        withPartnershipAgainstWithout(await ctx.loaders.figures(id, null), askedBy(ctx, asked)),
+      ),
+    companySums: ({ id }, { year }, ctx) => {
       if (year < 1900 || year > 9998) throw new Fault("BAD_USER_INPUT", "Give a year.", { argument: "year" });
-      return sumsOfYear(await ctx.loaders.figures(id, null), year, seesCompanies(ctx));
+      return countWithin(ctx, async () => sumsOfYear(await ctx.loaders.figures(id, null), year, seesCompanies(ctx)));
     },
     advisoryAndGrowth: async ({ id }, { asOf: asked }, ctx) => {
       const { asOf } = clocksOf(ctx, { asOf: asked });

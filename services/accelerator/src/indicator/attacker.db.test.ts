@@ -1,7 +1,17 @@
 /** A reader who may see no company, and tries to learn of one from every number of the service. */
 import { afterRelease, type TestService } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { act, hear, idOf, lead, openRoom, roomViewer, tellOrganisation, toldFact } from "../room/room.fixture.ts";
+import {
+  act,
+  hear,
+  idOf,
+  lead,
+  openRoom,
+  roomViewer,
+  tellOrganisation,
+  tellProgramme,
+  toldFact,
+} from "../room/room.fixture.ts";
 
 const attacker = roomViewer({}, ["indicators:read"]);
 const COUNT = "{ ... on ExactCount { count } ... on SuppressedCount { below } }";
@@ -30,6 +40,7 @@ async function spread(
   amounts: readonly number[],
   once: (of: Record<string, unknown>) => Promise<void>,
 ): Promise<void> {
+  await tellProgramme(opened, programmeId);
   for (const amount of amounts) {
     companies += 1;
     await tellOrganisation(opened, idOf(companies));
@@ -142,4 +153,28 @@ test("two companies that have become one are one", async () => {
   const found = await seen(programme, "WORKPLACES_NEW");
   expect(found.acceleratorIndicators).toMatchObject([{ value: hidden }]);
   expect(JSON.stringify(found.workplacesByAxis)).not.toMatch(/"count":[1-9]/);
+});
+
+test.for([
+  ["no course", { courses: [] }],
+  ["no company", { organisations: [] }],
+  ["no place", { municipalities: [], regions: [] }],
+  ["no programme", { programmes: [] }],
+] as const)("a token that is left %s is told no number, not that there is nothing", async ([, limits]) => {
+  const programme = idOf(5_902);
+  await spread(programme, [6, 6, 6], ACTS.WORKPLACES_NEW);
+  const query = `query($of: [_Any!]!) { _entities(representations: $of) { ... on Programme {
+    acceleratorResults { code } acceleratorIndicators { code } hiresByMonth { month } hiresByTiming { ordinary ${COUNT} }
+    workplacesByAxis { axis } companySums(year: 2019) { year } growthComparison { seed } partnershipComparison { seed } } } }`;
+  for (const scopes of [["indicators:read"], ["indicators:read", "companies:read"]]) {
+    const { data, errors } = await opened.ask(roomViewer(limits, scopes), query, {
+      of: [{ __typename: "Programme", id: programme }],
+    });
+    expect(errors).toBeUndefined();
+    const [found = {}] = (data?._entities ?? []) as Record<string, unknown>[];
+    expect(Object.values(found)).toEqual(Array(8).fill(null));
+    const seen = await opened.ask(roomViewer({}, scopes), query, { of: [{ __typename: "Programme", id: programme }] });
+    const [told = {}] = (seen.data?._entities ?? []) as Record<string, unknown>[];
+    expect(Object.values(told)).not.toContain(null);
+  }
 });

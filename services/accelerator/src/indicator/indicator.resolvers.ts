@@ -2,6 +2,7 @@ import { type Count, SMALLEST_THRESHOLD, suppressMoney } from "@inclusion/kernel
 import { clocksOf, publishTable, queryPage } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
+import { countWithin } from "../reach.ts";
 import { cellsOf, type HireCell, type HireMonth, publishMonths, publishTiming } from "./hire-table.ts";
 import { type AcceleratorChanges, type AcceleratorFigure, acceleratorFigures } from "./indicator.actions.ts";
 import {
@@ -34,24 +35,28 @@ async function daysOf(figure: AcceleratorFigure, ctx: Context) {
 /** Adapts `schema/accelerator/indicator.graphql`. */
 export const indicatorResolvers = {
   Programme: {
-    acceleratorIndicators: async ({ id }, asked, ctx) => {
-      const figures = await acceleratorFigures.figures(ctx, id, asked);
-      if (seesCompanies(ctx)) return figures;
-      const parts = await ctx.loaders.companyAmounts(id, clocksOf(ctx, asked));
-      return figures.map((figure) => protectFigure(figure, parts));
-    },
-    hiresByMonth: async ({ id }, asked, ctx): Promise<HireMonth[]> => {
-      const days = await findHireDays(await ctx.reader(), id, clocksOf(ctx, asked));
-      return [...publishMonths(cellsOf(days), seesCompanies(ctx))];
-    },
-    hiresByTiming: async ({ id }, asked, ctx) => {
-      const days = await findHireDays(await ctx.reader(), id, clocksOf(ctx, asked));
-      return publishTiming(cellsOf(days), seesCompanies(ctx));
-    },
-    workplacesByAxis: async ({ id }, asked, ctx) => {
-      const cells = await findAxisCells(await ctx.reader(), id, clocksOf(ctx, asked));
-      return workplaceRows(cells, seesCompanies(ctx));
-    },
+    acceleratorIndicators: ({ id }, asked, ctx) =>
+      countWithin(ctx, async () => {
+        const figures = await acceleratorFigures.figures(ctx, id, asked);
+        if (seesCompanies(ctx)) return figures;
+        const parts = await ctx.loaders.companyAmounts(id, clocksOf(ctx, asked));
+        return figures.map((figure) => protectFigure(figure, parts));
+      }),
+    hiresByMonth: ({ id }, asked, ctx) =>
+      countWithin(ctx, async (): Promise<HireMonth[]> => {
+        const days = await findHireDays(await ctx.reader(), id, clocksOf(ctx, asked));
+        return [...publishMonths(cellsOf(days), seesCompanies(ctx))];
+      }),
+    hiresByTiming: ({ id }, asked, ctx) =>
+      countWithin(ctx, async () => {
+        const days = await findHireDays(await ctx.reader(), id, clocksOf(ctx, asked));
+        return publishTiming(cellsOf(days), seesCompanies(ctx));
+      }),
+    workplacesByAxis: ({ id }, asked, ctx) =>
+      countWithin(ctx, async () => {
+        const cells = await findAxisCells(await ctx.reader(), id, clocksOf(ctx, asked));
+        return workplaceRows(cells, seesCompanies(ctx));
+      }),
   },
   AcceleratorFigure: {
     ...acceleratorFigures.figure,

@@ -57,7 +57,7 @@ export function jobOpeningDraft(ctx: Context, input: DraftInput): Decided {
  * @refuses CONFLICT, IDEMPOTENCY_MISMATCH, and the codes of `changeOpening`
  */
 export function jobOpeningChange(ctx: Context, input: RowInput & OpeningChange): Decided {
-  return changeStored(ctx, "jobOpening:change", input, (file) => changeOpening(file, input));
+  return changeStored(ctx, "jobOpening:change", input, (file, at) => changeOpening(file, input, at));
 }
 
 /**

@@ -20,6 +20,7 @@ export const JobOpeningEntity = new EntitySchema<JobOpening>({
     opensOn: { type: "date", name: "opens_on" },
     closesOn: { type: "date", name: "closes_on", nullable: true },
     publishedOn: { type: "date", name: "published_on", nullable: true },
+    earlierTerms: { type: "jsonb", name: "earlier_terms" },
     taken: { type: "integer" },
     brokenOff: { type: "integer", name: "broken_off" },
     fullOn: { type: "datemultirange", name: "full_on" },

@@ -29,10 +29,12 @@ export function openingFacts(before: OpeningFile | null, after: OpeningFile): re
   ];
 }
 
-/** The last day on which somebody can be proposed: the day the last seat was taken, when all are. */
+/** The last day on which somebody can be proposed: that on which the last seat was taken, or no more were offered. */
 function lastDayOf({ opening, fills }: OpeningFile): string | null {
   const taken = fills.filter(({ endedOn }) => endedOn === null).map(({ filledOn }) => filledOn);
-  const full = taken.sort().at(opening.seats - 1) ?? null;
+  const last = taken.sort().at(opening.seats - 1) ?? null;
+  const fewerSince = opening.earlierTerms.findLast(({ seats }) => seats > opening.seats)?.until ?? null;
+  const full = last !== null && fewerSince !== null && last < fewerSince ? fewerSince : last;
   if (full === null || full < opening.opensOn) return opening.closesOn;
   return opening.closesOn !== null && opening.closesOn < full ? opening.closesOn : full;
 }

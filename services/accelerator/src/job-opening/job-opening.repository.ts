@@ -6,7 +6,7 @@ import type { OpeningFile, OpeningFill, StoredOpening } from "./job-opening.ts";
 
 const OPENING = `${COMPANY}, state, form, axis, hours_per_week::float8 AS "hoursPerWeek", seats, requirements, offers,
   target_group AS "targetGroup", opens_on::text AS "opensOn", closes_on::text AS "closesOn",
-  published_on::text AS "publishedOn", taken, broken_off AS "brokenOff", full_on::text AS "fullOn"`;
+  published_on::text AS "publishedOn", earlier_terms AS "earlierTerms", taken, broken_off AS "brokenOff", full_on::text AS "fullOn"`;
 
 /**
  * Whether an opening that may be seen is open with a seat free on a day, by what is known of that day now. One that was
@@ -50,8 +50,8 @@ export async function storeOpening(tx: Tx, before: OpeningFile | null, after: Op
   return version + 1;
 }
 
-function mutable({ requirements, offers, ...opening }: OpeningFile["opening"]) {
-  return { ...opening, requirements: [...requirements], offers: [...offers] };
+function mutable({ requirements, offers, earlierTerms, ...opening }: OpeningFile["opening"]) {
+  return { ...opening, requirements: [...requirements], offers: [...offers], earlierTerms: [...earlierTerms] };
 }
 
 /** The openings with these ids that the viewer may see. */

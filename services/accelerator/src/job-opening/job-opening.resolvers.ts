@@ -12,7 +12,7 @@ import {
   jobOpeningPublish,
 } from "./job-opening.actions.ts";
 import { listOpenings } from "./job-opening.repository.ts";
-import { filledOf, overbookedOf, type StoredOpening } from "./job-opening.ts";
+import { filledOf, hasFreeSeat, overbookedOf, type StoredOpening, termsOn } from "./job-opening.ts";
 
 /** Adapts `schema/accelerator/job-opening.graphql`. */
 export const jobOpeningResolvers = {
@@ -33,6 +33,10 @@ export const jobOpeningResolvers = {
     filled: (opening) => filledOf(opening),
     overbooked: (opening) => overbookedOf(opening),
     fills: ({ id }, _args, ctx) => ctx.loaders.fills.load(id),
+    offerOn: (opening, { on: asked }, { today }) => {
+      const on = asked ?? today;
+      return { ...termsOn(opening, on), on, hasFreeSeat: hasFreeSeat(opening, on) };
+    },
   },
   OpeningFill: {
     confirmed: ({ participationId }) => participationId !== null,

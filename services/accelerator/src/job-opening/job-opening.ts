@@ -40,6 +40,13 @@ export type OpeningTerms = Readonly<{
   closesOn: LocalDate | null;
 }>;
 
+/** What of the terms was offered by then; the last day is not among it, for that says itself from when to when. */
+export type EarlierTerms = Omit<OpeningTerms, "closesOn"> &
+  Readonly<{
+    /** The first day on which something else was offered. */
+    until: LocalDate;
+  }>;
+
 export type JobOpening = OfCompany &
   OpeningTerms &
   Readonly<{
@@ -49,6 +56,8 @@ export type JobOpening = OfCompany &
     /** The first day. */
     opensOn: LocalDate;
     publishedOn: LocalDate | null;
+    /** What was offered before, oldest first, each for a day at least. */
+    earlierTerms: readonly EarlierTerms[];
     /** Seats taken now; more than `seats` when it was filled by hires that had happened already. */
     taken: number;
     /** How often a seat was taken and given back. */
@@ -77,10 +86,40 @@ export type OpeningFill = OfCompany &
 /** An opening with every seat that was ever taken, and the version that was read; 0 is a new one. */
 export type OpeningFile = Readonly<{ opening: JobOpening; fills: readonly OpeningFill[]; version: number }>;
 
+/** What was offered on a day, as far as is known now; before the first offer, that one. */
+export function termsOn<Terms extends Omit<OpeningTerms, "closesOn">>(
+  opening: Terms & Pick<JobOpening, "earlierTerms">,
+  day: LocalDate,
+): Omit<OpeningTerms, "closesOn"> {
+  const { hoursPerWeek, seats, requirements, offers, targetGroup } =
+    opening.earlierTerms.find(({ until }) => day < until) ?? opening;
+  return { hoursPerWeek, seats, requirements, offers, targetGroup };
+}
+
+/** Days on which the number of free seats may change: seats are taken or given back, or others are offered. */
+export function daysOfChange({ opening, fills }: Pick<OpeningFile, "opening" | "fills">): readonly LocalDate[] {
+  const days = [
+    ...opening.earlierTerms.map(({ until }) => until),
+    ...fills.flatMap(({ filledOn, endedOn }) => (endedOn === null ? [filledOn] : [filledOn, endedOn])),
+  ];
+  return [...new Set(days)].sort();
+}
+
+/** Whether an opening that may be seen is open with a seat free on a day, as `isFreeOn` asks of the database. */
+export function hasFreeSeat({ state, closesOn, fullOn, opensOn }: JobOpening, day: LocalDate): boolean {
+  const isOffered = state === "PUBLISHED" || (state === "CLOSED" && closesOn !== null && closesOn > day);
+  const runs = opensOn <= day && (closesOn === null || day <= closesOn);
+  const isFull = [...fullOn.matchAll(/[[](?<from>[-0-9]*),(?<until>[-0-9]*)[)]/g)].some(({ groups }) => {
+    const { from = "", until = "" } = groups ?? {};
+    return from <= day && (until === "" || day < until);
+  });
+  return isOffered && runs && !isFull;
+}
+
 /** The file with its opening's numbers and full days as the fillings say. */
 export function counted(file: OpeningFile): OpeningFile {
   const taken = file.fills.filter(({ endedOn }) => endedOn === null).length;
-  const fullOn = fullDays(file.fills, file.opening.seats);
+  const fullOn = fullDays(file);
   return { ...file, opening: { ...file.opening, taken, brokenOff: file.fills.length - taken, fullOn } };
 }
 
@@ -92,12 +131,12 @@ export function takenOn(fills: readonly Pick<OpeningFill, "filledOn" | "endedOn"
   return fills.filter(({ filledOn, endedOn }) => filledOn <= day && (endedOn === null || day < endedOn)).length;
 }
 
-function fullDays(fills: readonly OpeningFill[], seats: number): string {
-  const days = fills.flatMap(({ filledOn, endedOn }) => (endedOn === null ? [filledOn] : [filledOn, endedOn]));
+function fullDays(file: OpeningFile): string {
+  const { opening, fills } = file;
   const spans: string[] = [];
   let since: LocalDate | null = null;
-  for (const day of [...new Set(days)].sort()) {
-    const isFull = takenOn(fills, day) >= seats;
+  for (const day of daysOfChange(file)) {
+    const isFull = takenOn(fills, day) >= termsOn(opening, day).seats;
     if (isFull && since === null) since = day;
     if (isFull || since === null) continue;
     spans.push(`[${since},${day})`);

@@ -66,7 +66,7 @@ describe("an offer", () => {
     expect(codesOf(closeOpening(file, localDate("2020-06-02"), AT))).toEqual(["DATE_IN_FUTURE"]);
     const closed = closeOpening(file, localDate("2019-05-31"), AT);
     expect(closed).toMatchObject({ ok: true, value: { opening: { state: "CLOSED", closesOn: "2019-05-31" } } });
-    if (closed.ok) expect(codesOf(changeOpening(closed.value, { seats: 3 }))).toEqual(["ILLEGAL_TRANSITION"]);
+    if (closed.ok) expect(codesOf(changeOpening(closed.value, { seats: 3 }, AT))).toEqual(["ILLEGAL_TRANSITION"]);
     const draft = draftOpening(COMPANY, DRAFT);
     if (draft.ok)
       expect(codesOf(closeOpening(draft.value, localDate("2019-05-31"), AT))).toEqual(["ILLEGAL_TRANSITION"]);
@@ -74,7 +74,7 @@ describe("an offer", () => {
 
   test("keeps what a change leaves out", () => {
     const { opening } = published();
-    const changed = changeOpening(published(), { seats: null, hoursPerWeek: 20 });
+    const changed = changeOpening(published(), { seats: null, hoursPerWeek: 20 }, AT);
     expect(changed).toMatchObject({ ok: true, value: { opening: { ...opening, hoursPerWeek: 20 } } });
   });
 });

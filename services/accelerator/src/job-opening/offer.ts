@@ -1,5 +1,5 @@
 /** How a job opening is drafted, published, changed and closed. Pure. */
-import { acceptUnless, type Decision, type LocalDate } from "@inclusion/kernel";
+import { acceptUnless, type Decision, deepEqual, type LocalDate } from "@inclusion/kernel";
 import {
   CODE,
   codesGiven,
@@ -14,11 +14,13 @@ import type { AcceleratorRefusalCode } from "../refusals.ts";
 import {
   type Axis,
   counted,
+  type EarlierTerms,
   type JobOpening,
   NO_DAYS,
   type OfCompany,
   type OpeningFile,
   type OpeningTerms,
+  termsOn,
   type WorkForm,
 } from "./job-opening.ts";
 
@@ -41,21 +43,30 @@ export function draftOpening(company: OfCompany, draft: OpeningDraft): Decided {
   const opening: JobOpening = {
     ...company,
     ...{ hoursPerWeek, seats, requirements, offers, targetGroup, closesOn, form, axis, opensOn },
-    ...{ state: "DRAFT", publishedOn: null, taken: 0, brokenOff: 0, fullOn: NO_DAYS },
+    ...{ state: "DRAFT", publishedOn: null, earlierTerms: [], taken: 0, brokenOff: 0, fullOn: NO_DAYS },
   };
   return acceptUnless(termsProblems(opening), () => ({ opening, fills: [], version: 0 }));
 }
 
 /**
- * Changes what is offered. The first day of a published opening stays.
+ * Changes what is offered from today on; what was offered on the days before stays known. What was offered since today
+ * only was offered on no day that is over, and is put right. The first day of a published opening stays.
  *
  * @refuses ILLEGAL_TRANSITION, VALUE_OUT_OF_RANGE, CODE_MALFORMED, DATE_ORDER, SEATS_TAKEN
  */
-export function changeOpening({ opening, ...file }: OpeningFile, change: OpeningChange): Decided {
+export function changeOpening(
+  { opening, ...file }: OpeningFile,
+  change: OpeningChange,
+  { today }: Pick<Moment, "today">,
+): Decided {
   const given = Object.fromEntries(
     CHANGEABLE.flatMap((term) => (change[term] == null ? [] : [[term, change[term]]])),
   ) as Partial<JobOpening>;
-  const after: JobOpening = { ...opening, ...given };
+  const after: JobOpening = {
+    ...opening,
+    ...given,
+    earlierTerms: termsBefore(opening, { ...opening, ...given }, today),
+  };
   const movesStart = opening.state === "PUBLISHED" && after.opensOn !== opening.opensOn;
   const problems = [
     ...when(
@@ -69,6 +80,15 @@ export function changeOpening({ opening, ...file }: OpeningFile, change: Opening
     ...seatsLeft(after),
   ];
   return acceptUnless(problems, () => counted({ ...file, opening: after }));
+}
+
+/** What is offered before `today` when something else is offered from then on. */
+function termsBefore(before: JobOpening, after: JobOpening, today: LocalDate): readonly EarlierTerms[] {
+  const { earlierTerms, state, publishedOn } = before;
+  const since = earlierTerms.at(-1)?.until ?? publishedOn;
+  const [was, is] = [termsOn(before, today), termsOn({ ...after, earlierTerms: [] }, today)];
+  if (state !== "PUBLISHED" || since === null || since >= today || deepEqual(was, is)) return earlierTerms;
+  return [...earlierTerms, { ...was, until: today }];
 }
 
 const CHANGEABLE = [

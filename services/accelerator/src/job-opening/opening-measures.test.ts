@@ -13,7 +13,7 @@ const OPENING: JobOpening = {
   ...COMPANY,
   ...{ id: "opening", state: "PUBLISHED", form: "SMALL_JOB", axis: "AXIS_3B2", hoursPerWeek: 12.5, seats: 1 },
   ...{ requirements: [], offers: [], targetGroup: null, opensOn: FIRST, closesOn: null, publishedOn: FIRST },
-  ...{ taken: 0, brokenOff: 0, fullOn: "{}" },
+  ...{ earlierTerms: [], taken: 0, brokenOff: 0, fullOn: "{}" },
 };
 
 function fill(id: string, from: number, until: number | null = null): OpeningFill {

@@ -1,6 +1,6 @@
 /** What one job opening adds to the indicators. Pure. */
 import { addDays, type LocalDate, type MeasureEntry } from "@inclusion/kernel";
-import { type JobOpening, type OpeningFile, type OpeningFill, takenOn } from "./job-opening.ts";
+import { daysOfChange, type JobOpening, type OpeningFile, type OpeningFill, takenOn, termsOn } from "./job-opening.ts";
 
 type OpeningIndicator =
   | "OPENINGS_PUBLISHED"
@@ -42,21 +42,18 @@ function fillMeasures(opening: JobOpening, { id, filledOn, endedOn }: OpeningFil
 type StateChange = Readonly<{ on: LocalDate; indicator: "OPENINGS_OPEN" | "OPENINGS_FILLED"; amount: number }>;
 
 /** The days on which the opening begins or ceases to be open or filled. */
-function changesOfState({ opening, fills }: OpeningFile): readonly StateChange[] {
-  const { opensOn, closesOn, seats } = opening;
+function changesOfState(file: OpeningFile): readonly StateChange[] {
+  const { opening, fills } = file;
+  const { opensOn, closesOn } = opening;
   const after = closesOn === null ? null : addDays(closesOn, 1);
-  const days = [
-    opensOn,
-    ...(after === null ? [] : [after]),
-    ...fills.flatMap(({ filledOn, endedOn }) => (endedOn === null ? [filledOn] : [filledOn, endedOn])),
-  ];
+  const days = [opensOn, ...(after === null ? [] : [after]), ...daysOfChange(file)];
   const changes: StateChange[] = [];
   let was: "OPENINGS_OPEN" | "OPENINGS_FILLED" | null = null;
   for (const on of [...new Set(days)].sort()) {
     const taken = takenOn(fills, on);
     const runs = opensOn <= on && (after === null || on < after);
     const open = runs ? "OPENINGS_OPEN" : null;
-    const is = taken >= seats ? "OPENINGS_FILLED" : open;
+    const is = taken >= termsOn(opening, on).seats ? "OPENINGS_FILLED" : open;
     if (is === was) continue;
     if (was !== null) changes.push({ on, indicator: was, amount: -1 });
     if (is !== null) changes.push({ on, indicator: is, amount: 1 });

@@ -2,6 +2,7 @@ import { isId, type LocalDate } from "@inclusion/kernel";
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
 import type { ReadinessSet } from "@inclusion/schema/facts";
 import { isFreeOn } from "../job-opening/job-opening.repository.ts";
+import { type JobOpening, termsOn } from "../job-opening/job-opening.ts";
 import type { ReadyParticipation } from "./factors.ts";
 
 /** A participation that is ready for work, as it was told. */
@@ -70,20 +71,24 @@ export type StoredNeeds = Readonly<{
   offers: readonly string[];
 }>;
 
-/** The openings of programmes that run in the week and are open with a seat free on its day, in order of id. */
-export function findFreeOpenings(
+/**
+ * The openings of programmes that run in the week and are open with a seat free on its day, in order of id, with what was
+ * offered on that day.
+ */
+export async function findFreeOpenings(
   reader: Reader,
   programmeIds: readonly string[],
   { on, from, to }: Week,
   limit: number | null,
 ): Promise<StoredNeeds[]> {
-  return reader.query(
+  const openings = await reader.query<StoredNeeds & JobOpening>(
     `SELECT id, programme_id AS "programmeId", municipality_code AS "municipalityCode",
-       hours_per_week::float8 AS "hoursPerWeek", form, requirements, offers
+       hours_per_week::float8 AS "hoursPerWeek", form, requirements, offers, earlier_terms AS "earlierTerms"
      FROM accelerator.job_opening
      WHERE programme_id = ANY ($1::uuid[]) AND ${isFreeOn("$5::date")} AND opens_on <= $2
        AND (closes_on IS NULL OR closes_on >= $3)
      ORDER BY id LIMIT $4`,
     [programmeIds, to, from, limit, on],
   );
+  return openings.map((opening) => ({ ...opening, ...termsOn(opening, on) }));
 }

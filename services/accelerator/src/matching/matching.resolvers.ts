@@ -2,6 +2,7 @@ import { isId, type LocalDate } from "@inclusion/kernel";
 import { Fault } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
+import { termsOn } from "../job-opening/job-opening.ts";
 import { type MatchArguments, rankingAsked, weekOf } from "./asked.ts";
 import { type ReadyParticipation, WHOLE_POINTS } from "./factors.ts";
 import { findFreeOpenings } from "./matching.repository.ts";
@@ -31,8 +32,10 @@ export const matchingResolvers = {
   JobOpening: {
     candidates: async (opening, { on, ...asked }, ctx) => {
       const how = howAsked(asked);
-      const ready = await ctx.loaders.readyOf(weekOf(on ?? ctx.today)).load(opening.programmeId);
-      return rankForOpening(opening, numberedOnce(ready), how).map((pair) => rowOf(pair, how));
+      const day = on ?? ctx.today;
+      const ready = await ctx.loaders.readyOf(weekOf(day)).load(opening.programmeId);
+      const offered = { ...opening, ...termsOn(opening, day) };
+      return rankForOpening(offered, numberedOnce(ready), how).map((pair) => rowOf(pair, how));
     },
   },
   Participation: {

@@ -32,7 +32,7 @@ export function intakeExamples(world: World): MutationExamples {
   const call = async (): Promise<string> => (await world.done("callOpen", terms(), "call")).id;
   const session = { kind: "TEACHING", title: "Salg", heldOn: "2018-10-08", hours: "3.00" };
   return {
-    callOpen: async () => ({ input: terms(), mayBeUnknown: true }),
+    callOpen: async () => ({ input: terms() }),
     callAmend: async () => ({ input: { callId: await call(), capacity: 5 } }),
     sessionHold: async () => ({ input: { callId: await call(), ...session } }),
     attendanceRecord: async () => {
@@ -78,8 +78,12 @@ export function courseExamples(world: World): MutationExamples {
     },
     courseMeasure: () => on(world.inSprints(...graduated), { month: 12, ...year(2020, "5000000.00", "9.50") }),
     growthRuleSet: async () => ({
-      input: { programmeId: idOf(world.next()), countsFrom: "2018-01-01", turnoverAboveBp: 3_000, needsBoth: false },
-      mayBeUnknown: true,
+      input: {
+        programmeId: await world.programme(),
+        countsFrom: "2018-01-01",
+        turnoverAboveBp: 3_000,
+        needsBoth: false,
+      },
     }),
     courseDiagnose: () => on(world.accepted(), DIAGNOSED[1]),
     growthPlanWrite: () => on(world.accepted(DIAGNOSED), WRITTEN[1]),

@@ -7,6 +7,7 @@ import {
   openCall,
   PARTNERSHIP,
   PROGRAMME,
+  programmeTold,
   submit,
   TO_ACCEPTED,
   TO_SPRINTS,
@@ -81,8 +82,14 @@ export function worldOf(opened: () => TestService) {
   const owned = async () => ({
     ...{ programmeId: PROGRAMME, organisationId: idOf(await enterprise()), municipalityCode: "0751" },
   });
+  /** A programme that has no rule of growth yet. */
+  const programme = async (): Promise<string> => {
+    const programmeId = idOf(next());
+    await programmeTold(opened(), programmeId);
+    return programmeId;
+  };
   return {
-    ...{ opened, next, call, done, enterprise, course, rowOf, partnership, owned },
+    ...{ opened, programme, next, call, done, enterprise, course, rowOf, partnership, owned },
     accepted: (...steps: Steps) => course(...TO_ACCEPTED, ...steps),
     inSprints: (...steps: Steps) => course(...TO_ACCEPTED, ...TO_SPRINTS, ...steps),
   };

@@ -23,11 +23,17 @@ export function findPartnerships(reader: Reader, ids: readonly string[]): Promis
 /**
  * Whether nothing later was told of an organisation yet: an earlier fact that comes late changes nothing.
  *
+ * @param what     the organisation itself, or its registrations
  * @param position the fact's place among all of its source
  */
-export async function isLatestTold(tx: Tx, organisationId: string, position: string): Promise<boolean> {
+export async function isLatestTold(
+  tx: Tx,
+  what: "organisation" | "registration",
+  organisationId: string,
+  position: string,
+): Promise<boolean> {
   const kept = await tx.query(
-    `INSERT INTO accelerator.organisation_told AS t (organisation_id, position) VALUES ($1, $2)
+    `INSERT INTO accelerator.${what}_told AS t (organisation_id, position) VALUES ($1, $2)
      ON CONFLICT (organisation_id) DO UPDATE SET position = excluded.position WHERE t.position < excluded.position
      RETURNING 1`,
     [organisationId, position],

@@ -1,10 +1,11 @@
 import { invariant } from "@inclusion/kernel";
+import { clocksOf } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 
 /** Adapts `schema/accelerator/registration.graphql`. */
 export const registrationResolvers = {
   Programme: {
-    lapsedRegistrations: ({ id }, _args, ctx) => ctx.loaders.lapses.load(id),
+    lapsedRegistrations: ({ id }, asked, ctx) => ctx.loaders.lapses(clocksOf(ctx, asked)).load(id),
   },
   LapsedRegistration: {
     course: async ({ courseId }, _args, ctx) => {

@@ -19,6 +19,7 @@ import {
   PROGRAMME,
   roomViewer,
   tellOrganisation,
+  tellProgramme,
 } from "./room.fixture.ts";
 
 const PLACE_FIELDS = `trainingPlace { id version organisation { id } programme { id } companyCourse { id }
@@ -152,6 +153,7 @@ describe("a company with a course", () => {
     expect(await establish({ courseId: COURSE_AARHUS })).toMatchObject({
       trainingPlace: { organisation: { id: AARHUS }, municipality: { code: "0751" }, partnership: { id: PARTNERSHIP } },
     });
+    await tellProgramme(opened, idOf(2));
     expect(codes(await establish({ courseId: COURSE_AARHUS, organisationId: ORDINARY }))).toEqual(["COURSE_UNKNOWN"]);
     expect(codes(await establish({ courseId: COURSE_AARHUS, programmeId: idOf(2) }))).toEqual(["COURSE_UNKNOWN"]);
     expect(codes(await establish({ courseId: COURSE_AARHUS, establishedOn: "2018-09-02" }))).toEqual(["DATE_ORDER"]);
@@ -168,6 +170,29 @@ test("who names neither course nor company is told all that lacks, and a merged 
   expect(codes(await establish({ ...AT_ORDINARY, organisationId: idOf(77) }))).toEqual(["COMPANY_UNKNOWN"]);
   await tellOrganisation(opened, idOf(78), ORDINARY);
   expect(codes(await hire({ ...AT_ORDINARY, organisationId: idOf(78) }))).toEqual(["COMPANY_UNKNOWN"]);
+});
+
+test.for([
+  ["jobOpeningDraft", { form: "ORDINARY", axis: "AXIS_3B1", hoursPerWeek: 20, seats: 1, opensOn: "2019-01-07" }],
+  ["trainingPlaceEstablish", PLACE],
+  ["ordinaryHireRecord", HIRE],
+  ["inclusiveWorkplaceEstablish", { axis: "AXIS_3B2", status: "NEW", since: "2019-01-07" }],
+  [
+    "employerReadinessRecord",
+    { dimension: "CAPACITY", score: 2, mentorCount: 1, questionnaireVersion: 1, measuredOn: "2019-01-07" },
+  ],
+] as const)("%s takes a programme that was told, and none that was not", async ([name, terms]) => {
+  const proof = /Opening|Readiness/.test(name) ? {} : evidence();
+  const of = { ...AT_ORDINARY, programmeId: idOf(4_000) };
+  const ask = (viewer: typeof lead) =>
+    askMutation(opened, viewer, name, { fields: "", input: { ...of, ...terms, ...proof } });
+  const unknown = await ask(lead);
+  expect(unknown.errors?.[0]?.extensions).toMatchObject({ code: "NOT_FOUND" });
+  await tellProgramme(opened, idOf(4_000));
+  const outside = await ask(roomViewer({ programmes: [PROGRAMME] }));
+  expect(outside.errors?.[0]?.message).toBe(unknown.errors?.[0]?.message);
+  expect((await ask(lead)).data?.[name]).toEqual({ refusals: [] });
+  await opened.sql("DELETE FROM accelerator.known_programme WHERE programme_id = $1", [idOf(4_000)]);
 });
 
 describe("a token", () => {

@@ -41,12 +41,21 @@ export async function openRoom(postgres: TestPostgres, clock?: () => Date): Prom
     );
   }
   for (const organisation of [AARHUS, ODENSE, ORDINARY]) await tellOrganisation(opened, organisation);
+  await tellProgramme(opened, PROGRAMME);
   await opened.sql(
     `INSERT INTO accelerator.partnership_copy (id, programme_id, municipality_codes, parties, signed_on, closed_on)
      VALUES ($1, $2, '{0751}', '[]', '2018-06-01', '2030-01-01')`,
     [PARTNERSHIP, PROGRAMME],
   );
   return opened;
+}
+
+/** Tells of a programme, as the partnership service does. */
+export async function tellProgramme(opened: TestService, programmeId: string): Promise<void> {
+  await unitOfWork(opened.service.database, systemViewer("accelerator"), "facts", async (tx) => {
+    const fact = toldFact("ProgrammePeriodSet", { programmeId, startsOn: null, endsOn: null });
+    await handlers.partnership?.ProgrammePeriodSet?.(tx, fact);
+  });
 }
 
 /** Tells of an organisation, as the partnership service does. */

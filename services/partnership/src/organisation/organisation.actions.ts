@@ -6,7 +6,7 @@ import { findMunicipalities } from "../municipality/municipality.repository.ts";
 import type { Action } from "../policy.ts";
 import { futureRefusals, textRefusals } from "../refusal/common-rules.ts";
 import type { PartnershipRefusalCode } from "../refusals.ts";
-import { findRegistrations, moveRegistrations } from "../rsv/rsv.repository.ts";
+import { findRegistrations, moveRegistrations, registrationFacts } from "../rsv/rsv.repository.ts";
 import { hasListing, moveListings, refreshOrganisations } from "../supplier-listing/supplier-listing.repository.ts";
 import { readCvr } from "./cvr.ts";
 import { begin, cease, mergedKinds, mergeRefusals } from "./kind-rules.ts";
@@ -160,9 +160,10 @@ export function organisationMerge(ctx: Context, input: OfOrganisation & Readonly
     const [cvr, sizeClass] = [survivor.cvr ?? gone.cvr, survivor.sizeClass ?? gone.sizeClass];
     const municipalityCode = survivor.municipalityCode ?? gone.municipalityCode;
     await updateOrganisation(tx, { ...survivor, cvr, sizeClass, municipalityCode, kinds: kindsOn(kinds, ctx.today) });
-    await moveRegistrations(tx, survivor.id, gone.id);
+    const isRegistered = await moveRegistrations(tx, survivor.id, gone.id);
     await moveListings(tx, survivor.id, gone.id);
     tx.tell(...(await organisationFacts(tx, [gone.id, ...gone.mergedIds], ctx.today)));
+    if (isRegistered) tx.tell(...(await registrationFacts(tx, [survivor.id, gone.id])));
     return accept(undefined);
   });
 }

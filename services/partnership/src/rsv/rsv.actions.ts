@@ -12,7 +12,7 @@ import type { Organisation } from "../organisation/organisation.ts";
 import type { Action } from "../policy.ts";
 import type { PartnershipRefusalCode } from "../refusals.ts";
 import { lookUpListings, removeListings } from "../supplier-listing/supplier-listing.repository.ts";
-import { findRegistrations, putRegistration } from "./rsv.repository.ts";
+import { findRegistrations, putRegistration, registrationFacts } from "./rsv.repository.ts";
 import {
   type Criterion,
   checkRegistration,
@@ -73,13 +73,21 @@ function change(ctx: Context, action: Action, input: OfOrganisation, rule: Rule)
     if (before === null) return notFound("organisation");
     const current = acceptUnless(staleVersion(before.version, input, "organisation"), () => before);
     if (!current.ok) return current;
-    const decided = rule(before, await findRegistrations(tx, [before.id]));
+    const registrations = await findRegistrations(tx, [before.id]);
+    const decided = rule(before, registrations);
     if (!decided.ok) return decided;
     await store(ctx, tx, before, decided.value);
+    if (movesDays(registrations, decided.value)) tx.tell(...(await registrationFacts(tx, [before.id])));
     await tx.note(action, before.id);
     const [after] = await findOrganisations(tx, [before.id]);
     return accept(after as Organisation);
   });
+}
+
+/** Whether another day is registered than before: a look-up in the register moves none. */
+function movesDays(before: readonly Registration[], { id, since, until }: Registration): boolean {
+  const was = before.find((registration) => registration.id === id);
+  return was?.since !== since || was.until !== until;
 }
 
 /** What the portal shows follows in the same transaction: a listing never outlives its registration. */

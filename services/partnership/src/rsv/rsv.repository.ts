@@ -1,4 +1,5 @@
-import { type BaseContext, type Reader, rowsLoader, type Tx } from "@inclusion/kernel/runtime";
+import { type BaseContext, type NewFact, type Reader, rowsLoader, type Tx } from "@inclusion/kernel/runtime";
+import type { RsvSet } from "@inclusion/schema/facts";
 import { RsvEntity } from "./rsv.entity.ts";
 import type { Registration } from "./rsv.ts";
 
@@ -33,12 +34,27 @@ export async function putRegistration(tx: Tx, registration: Registration): Promi
   await tx.manager.upsert(RsvEntity, { ...row, criteria: [...row.criteria] }, ["id"]);
 }
 
-/** Lets the registrations of an organisation belong to the one that it was merged into. */
-export async function moveRegistrations(tx: Tx, survivorId: string, mergedId: string): Promise<void> {
-  await tx.query("UPDATE partnership.rsv_registration SET organisation_id = $1 WHERE organisation_id = $2", [
-    survivorId,
-    mergedId,
-  ]);
+/** Lets the registrations of an organisation belong to the one that it was merged into; gives whether there were any. */
+export async function moveRegistrations(tx: Tx, survivorId: string, mergedId: string): Promise<boolean> {
+  const moved = await tx.query<{ id: string }>(
+    `WITH moved AS (
+       UPDATE partnership.rsv_registration SET organisation_id = $1 WHERE organisation_id = $2 RETURNING id)
+     SELECT id FROM moved`,
+    [survivorId, mergedId],
+  );
+  return moved.length > 0;
+}
+
+/** The facts that tell on which days these organisations were registered, as it stands now. */
+export async function registrationFacts(tx: Tx, ids: readonly string[]): Promise<NewFact[]> {
+  const rows = await tx.query<RsvSet>(
+    `SELECT o.id AS "organisationId", coalesce(jsonb_agg(jsonb_build_object('from', r.since, 'until', r.until)
+         ORDER BY r.since) FILTER (WHERE r.id IS NOT NULL), '[]') AS registrations
+     FROM partnership.organisation o LEFT JOIN partnership.rsv_registration r ON r.organisation_id = o.id
+     WHERE o.id = ANY ($1::uuid[]) GROUP BY o.id ORDER BY o.id`,
+    [ids],
+  );
+  return rows.map((payload) => ({ type: "RsvSet", version: 1, subject: payload.organisationId, payload }));
 }
 
 /** The loaders of registrations: one statement for all keys of a tick. */
