@@ -38,6 +38,35 @@ describe("the cost of an operation", () => {
     expect(body.extensions).toMatchObject({ cost: { requested: 20, dearest: "participants" } });
   });
 
+  it("says what would make it cheaper, in the caller's language", async () => {
+    const hintFor = async (query: string, language: string) =>
+      (await running.ask(query, { "accept-language": language })).body.extensions?.cost;
+    const hint = "participants costs 10 of it: ask for a smaller `first`, or leave it out.";
+    expect(await hintFor("{ participants { name } }", "en")).toMatchObject({ hint });
+    expect(await hintFor("{ participants { name } }", "da")).toMatchObject({
+      hint: "participants koster 10 af det: bed om et mindre `first`, eller udelad feltet.",
+    });
+    expect(await hintFor("{ whoami }", "en")).toMatchObject({ dearest: null, hint: null });
+  });
+
+  it("is told to services as what is left when it was paid", async () => {
+    const rich = await startGateway({ costPerMinute: 6_000 });
+    const leftTo = async () => {
+      rich.transport.calls.splice(0);
+      const before = Date.now();
+      const { body } = await rich.ask("{ participants { name boss { name } } }");
+      const budget = rich.transport.calls[0]?.caller.budget;
+      expect(budget).toMatchObject({ perMinute: 6_000, perOperation: 100_000 });
+      expect(body.extensions).toMatchObject({ cost: { remaining: budget?.left } });
+      expect(Date.parse(String(budget?.fullAt))).toBeGreaterThan(before);
+      return budget?.left ?? 0;
+    };
+    const first = await leftTo();
+    expect(first).toBe(5_980);
+    expect(await leftTo()).toBeLessThan(first);
+    await rich.gateway.close();
+  });
+
   it("is taken from the caller's bucket, and refused when it is empty", async () => {
     poor.transport.calls.splice(0);
     expect((await poor.ask("{ participants { name boss { name } } }")).body.extensions).toMatchObject({
