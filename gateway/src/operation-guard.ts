@@ -81,7 +81,7 @@ function spend(buckets: Buckets, context: RequestContext, { total, dearest }: Co
   }
   const now = Date.now();
   const { granted, perMinute, remaining, resetSeconds } = buckets(payerOf(context), total, now);
-  const cheaper = dearest === null ? null : hintIn(context.language, "OPERATION_TOO_DEAR", hint);
+  const cheaper = dearest === null || dearest.cost <= 1 ? null : hintIn(context.language, "OPERATION_TOO_DEAR", hint);
   context.spent = { requested: total, remaining, resetSeconds, dearest: dearest?.path ?? null, hint: cheaper };
   const fullAt = new Date(now + resetSeconds * 1_000).toISOString();
   context.budget = { perMinute, perOperation: DEAREST_OPERATION, left: remaining, fullAt };
