@@ -1,4 +1,5 @@
 /** The testing door of the kernel: services on real databases, asked as named viewers. */
+export * from "./change-plan.ts";
 export * from "./entity-columns.ts";
 export * from "./mutation-contract.ts";
 export * from "./test-database.ts";
