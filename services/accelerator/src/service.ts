@@ -10,7 +10,7 @@ import { AcceleratorByPlace1700000000007 } from "../migrations/0007-totals-by-pl
 import { OrdinaryCompanies1700000000008 } from "../migrations/0008-ordinary-companies.ts";
 import { AsItWasThen1700000000009 } from "../migrations/0009-as-it-was-then.ts";
 import { TellQuestionnaires1700000000010 } from "../migrations/0010-tell-questionnaires.ts";
-import { AcceleratorChangesInOrder1700000000013 } from "../migrations/0013-changes-in-order.ts";
+import { AcceleratorLimitsInKeys1700000000013 } from "../migrations/0013-limits-in-keys.ts";
 import { applicationResolvers } from "./application/application.resolvers.ts";
 import { callResolvers } from "./call/call.resolvers.ts";
 import { changesResolvers } from "./changes/changes.resolvers.ts";
@@ -48,7 +48,7 @@ export const migrations: readonly Migration[] = [
   OrdinaryCompanies1700000000008,
   AsItWasThen1700000000009,
   TellQuestionnaires1700000000010,
-  AcceleratorChangesInOrder1700000000013,
+  AcceleratorLimitsInKeys1700000000013,
 ];
 
 /** The accelerator service: companies' courses, their room for people, and what is counted of them. */
@@ -129,7 +129,7 @@ export const service: ServiceDefinition<Context> = {
   texts: CPR_GUARD,
   danish: DANISH,
   entities,
-  head: "AcceleratorChangesInOrder1700000000013",
+  head: "AcceleratorLimitsInKeys1700000000013",
   handlers,
   contextOf,
 };

@@ -2,6 +2,7 @@ import {
   ACCESS_ROWS,
   changeIndexes,
   EMERGENCY_ROWS,
+  limitedKeys,
   visibleAnew,
   withColumns,
   withinMunicipalities,
@@ -20,7 +21,7 @@ export class WholePersonAndLists1700000000013 implements MigrationInterface {
   name = "WholePersonAndLists1700000000013";
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...persons(), ...aggregates(), ...lists()]) await runner.query(statement);
+    for (const statement of [...persons(), ...aggregates(), ...lists(), ...keys()]) await runner.query(statement);
   }
 
   async down(): Promise<void> {
@@ -77,4 +78,17 @@ function aggregates(): string[] {
 
 function lists(): string[] {
   return [`DROP INDEX ${S}.participation_recorded`, ...changeIndexes(S, ["participation"])];
+}
+
+/** A key holds the limits of the row that it names, so that it tells nobody of rows beyond their limits. */
+function keys(): string[] {
+  return limitedKeys(S, [
+    {
+      name: "participant_import_row_import_id_fkey",
+      child: "participant_import_row",
+      columns: ["import_id"],
+      parent: "participant_import",
+      limits: ["programme_id"],
+    },
+  ]);
 }

@@ -12,7 +12,7 @@ import { PartnershipByPlace1700000000009 } from "../migrations/0009-totals-by-pl
 import { AccessTokens1700000000010 } from "../migrations/0010-access-tokens.ts";
 import { TellHours1700000000011 } from "../migrations/0011-tell-hours.ts";
 import { ReadinessByQuestionnaire1700000000012 } from "../migrations/0012-readiness-by-questionnaire.ts";
-import { PartnershipChangesInOrder1700000000015 } from "../migrations/0015-changes-in-order.ts";
+import { PartnershipLimitsInKeys1700000000015 } from "../migrations/0015-limits-in-keys.ts";
 import { accessTokenResolvers } from "./access-token/access-token.resolvers.ts";
 import { anchoringResolvers } from "./anchoring/anchoring.resolvers.ts";
 import { buyerSurveyResolvers } from "./buyer-survey/buyer-survey.resolvers.ts";
@@ -66,7 +66,7 @@ export const migrations: readonly Migration[] = [
   AccessTokens1700000000010,
   TellHours1700000000011,
   ReadinessByQuestionnaire1700000000012,
-  PartnershipChangesInOrder1700000000015,
+  PartnershipLimitsInKeys1700000000015,
 ];
 
 /** The partnership service: programmes, organisations, places and who works together. */
@@ -189,7 +189,7 @@ export const service: ServiceDefinition<Context> = {
   texts: CPR_GUARD,
   danish: DANISH,
   entities,
-  head: "PartnershipChangesInOrder1700000000015",
+  head: "PartnershipLimitsInKeys1700000000015",
   handlers,
   daily: [portalSweep],
   settings,
