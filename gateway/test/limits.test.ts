@@ -1,6 +1,7 @@
 import { request } from "node:http";
+import { supergraphSdl } from "@inclusion/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Running, startGateway } from "./graph.ts";
+import { READER, type Running, startGateway } from "./graph.ts";
 
 let running: Running;
 let poor: Running;
@@ -65,6 +66,18 @@ describe("the cost of an operation", () => {
     expect(first).toBe(5_980);
     expect(await leftTo()).toBeLessThan(first);
     await rich.gateway.close();
+  });
+
+  it("is refused by its price alone where lists stand in lists, before any service is asked", async () => {
+    const whole = await startGateway({ supergraphSdl: supergraphSdl() });
+    const lists = (levels: number): string =>
+      `{ regions ${"{ municipalities { region ".repeat(levels)} { name } ${"} }".repeat(levels)} }`;
+    const { status, body } = await whole.ask(lists(5), READER);
+    expect([status, body.errors?.[0]?.extensions?.code]).toEqual([400, "OPERATION_TOO_DEAR"]);
+    expect(body.errors?.[0]?.extensions?.hint).toContain("municipalities");
+    expect(whole.transport.calls).toEqual([]);
+    expect((await whole.ask(lists(2), READER)).body.extensions).toMatchObject({ cost: { requested: 2_210 } });
+    await whole.gateway.close();
   });
 
   it("is taken from the caller's bucket, and refused when it is empty", async () => {
