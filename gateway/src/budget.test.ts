@@ -5,10 +5,10 @@ import { costBuckets } from "./budget.ts";
 describe("costBuckets", () => {
   test("grants until it is empty, tells when to ask again, and fills up evenly", () => {
     const ask = costBuckets(6_000);
-    expect(ask("a", 5_000, 0)).toEqual({ granted: true, remaining: 1_000, resetSeconds: 50 });
-    expect(ask("a", 2_000, 0)).toEqual({ granted: false, remaining: 1_000, resetSeconds: 10 });
+    expect(ask("a", 5_000, 0)).toEqual({ granted: true, perMinute: 6_000, remaining: 1_000, resetSeconds: 50 });
+    expect(ask("a", 2_000, 0)).toEqual({ granted: false, perMinute: 6_000, remaining: 1_000, resetSeconds: 10 });
     expect(ask("b", 2_000, 0).granted).toBe(true);
-    expect(ask("a", 2_000, 10_000)).toEqual({ granted: true, remaining: 0, resetSeconds: 60 });
+    expect(ask("a", 2_000, 10_000)).toEqual({ granted: true, perMinute: 6_000, remaining: 0, resetSeconds: 60 });
     expect(ask("a", 6_000, 1_000_000)).toMatchObject({ granted: true, remaining: 0 });
   });
 

@@ -4,6 +4,8 @@
 export type Budget = Readonly<{
   /** Whether the request may be carried out. */
   granted: boolean;
+  /** What the bucket holds when it is full. */
+  perMinute: number;
   remaining: number;
   /** Seconds until the bucket is full again; for a refused request until it could be granted. */
   resetSeconds: number;
@@ -27,6 +29,6 @@ export function costBuckets(perMinute: number): Buckets {
     if (known.size >= CALLERS) known.delete(known.keys().next().value as string);
     known.set(caller, { left: after, at: nowMs });
     const missing = granted ? perMinute - after : Math.min(cost, perMinute) - left;
-    return { granted, remaining: Math.floor(after), resetSeconds: Math.ceil(missing / perMs / 1_000) };
+    return { granted, perMinute, remaining: Math.floor(after), resetSeconds: Math.ceil(missing / perMs / 1_000) };
   };
 }

@@ -1,7 +1,14 @@
 /** How the gateway's plans reach a service: through the transport, as the viewer of the request. */
 import type { GraphQLDataSource } from "@apollo/gateway";
 import type { Language, Viewer } from "@inclusion/kernel";
-import { Fault, type Logger, type Occasion, OPERATION_LIMIT_MS, type Transport } from "@inclusion/kernel/runtime";
+import {
+  type Budget,
+  Fault,
+  type Logger,
+  type Occasion,
+  OPERATION_LIMIT_MS,
+  type Transport,
+} from "@inclusion/kernel/runtime";
 import {
   type FragmentDefinitionNode,
   type GraphQLFormattedError,
@@ -26,10 +33,19 @@ export type RequestContext = {
   address: string;
   /** What the operation costs and what is left; null until it is known. */
   spent: Spent | null;
+  /** The same as services are told it. */
+  budget?: Budget;
 };
 
 /** The cost of a request as the answer tells it. */
-export type Spent = Readonly<{ requested: number; remaining: number; resetSeconds: number; dearest: string | null }>;
+export type Spent = Readonly<{
+  requested: number;
+  remaining: number;
+  resetSeconds: number;
+  dearest: string | null;
+  /** What would make it cheaper; null when nothing would. */
+  hint: string | null;
+}>;
 
 type Request = Readonly<{ query?: string; variables?: Record<string, unknown>; operationName?: string }>;
 type Answer = Awaited<ReturnType<GraphQLDataSource["process"]>>;
@@ -46,13 +62,12 @@ export function dataSource(name: string, transport: Transport, log: Logger): Gra
   const breaker = breakerOf(name, log);
   return {
     process: async ({ request, context }) => {
-      const { viewer, requestId, language, occasion } = context as RequestContext;
+      const { viewer, requestId, language, occasion, budget } = context as RequestContext;
       const { query = "", variables, operationName } = request as Request;
       try {
         const operation = { query, variables, operationName };
-        return (await breaker(() =>
-          inTime(name, transport.execute(name, operation, { viewer, requestId, language, occasion })),
-        )) as Answer;
+        const caller = { viewer, requestId, language, occasion, ...(budget === undefined ? {} : { budget }) };
+        return (await breaker(() => inTime(name, transport.execute(name, operation, caller)))) as Answer;
       } catch (error) {
         const fault = error instanceof Fault;
         if (!fault) log.error({ requestId, service: name, bug: String((error as Error)?.stack ?? error) }, "bug");

@@ -10,6 +10,7 @@ import { ANYONE, type Viewer } from "@inclusion/kernel";
 import { SettingsError } from "@inclusion/kernel/runtime";
 import { type DocumentNode, Kind, parse, visit } from "graphql";
 import { answerError } from "./answer-error.ts";
+import { refuseRepeats } from "./repeats.ts";
 
 /** One stored operation. */
 export type StoredDocument = Readonly<{
@@ -23,6 +24,9 @@ export type StoredDocument = Readonly<{
 }>;
 
 export type Manifest = Readonly<{ documents: readonly StoredDocument[] }>;
+
+/** A document that is sent has so many words and signs at most. */
+export const MAX_TOKENS = 4_000;
 
 /** The text of the document with an id, if it is stored. */
 export type FindDocument = (id: string) => string | undefined;
@@ -127,7 +131,7 @@ export function maySendText(viewer: Viewer): boolean {
  * The body and query string of a GraphQL request with the text in the place of the id, if it came with an id.
  *
  * @throws GraphQLError for an id that is not stored (404), an id with a text (400), a text from a caller who must
- *   send ids (400)
+ *   send ids (400), and a text that would cost much to validate (400)
  */
 export function withStoredText(
   request: HTTPGraphQLRequest,
@@ -165,7 +169,11 @@ function storedText(asked: AskedDocument, viewer: Viewer, find: FindDocument): s
   const id = idOf(documentId, extensions);
   const hasText = text !== undefined && text !== null && text !== "";
   if (id === null) {
-    if (!hasText || maySendText(viewer)) return null;
+    if (!hasText) return null;
+    if (maySendText(viewer)) {
+      if (typeof text === "string") refuseRepeats(text, MAX_TOKENS);
+      return null;
+    }
     throw answerError("PERSISTED_QUERY_ID_REQUIRED", "This token runs stored documents only.", {
       hint: "Send documentId (sha256: and the hex SHA-256 of a file in schema/operations) instead of query.",
     });

@@ -22,11 +22,12 @@ import { costBuckets } from "./budget.ts";
 import { costModel } from "./cost.ts";
 import { currentRequest } from "./current-request.ts";
 import { dataSource, type RequestContext } from "./data-source.ts";
-import { documentFinder, type Manifest } from "./documents.ts";
+import { documentFinder, MAX_TOKENS, type Manifest } from "./documents.ts";
 import { switchTelemetryOff } from "./env.ts";
 import { errorFormatter } from "./format-error.ts";
 import { openHttp } from "./http.ts";
 import { operationGuard } from "./operation-guard.ts";
+import { MOST } from "./repeats.ts";
 import { operationSizeRule } from "./shape.ts";
 
 export { type AuthenticatorSettings, openTokens, type Tokens } from "./authenticator.ts";
@@ -54,9 +55,6 @@ export type Gateway = Readonly<{
   /** Ready when every service is; the reasons name those that are not. */
   ready: () => Promise<Readiness>;
 }>;
-
-const MAX_TOKENS = 4_000;
-const MAX_SELECTIONS = 1_000;
 
 /** Opens the gateway. It asks no service anything at the start, so that it comes up while services are down. */
 export async function openGateway(settings: GatewaySettings): Promise<Gateway> {
@@ -103,7 +101,7 @@ function newApollo({
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     csrfPrevention: { requestHeaders: ["authorization", "x-apollo-operation-name", "apollo-require-preflight"] },
-    maxRecursiveSelections: MAX_SELECTIONS,
+    maxRecursiveSelections: MOST.selections,
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: [shadowingAliasRule(supergraphSdl), operationSizeRule],
     formatError: errorFormatter(log, production),

@@ -12,6 +12,7 @@ import type { RequestContext } from "./data-source.ts";
 import { type FindDocument, withStoredText } from "./documents.ts";
 import { errorsRoute } from "./errors-route.ts";
 import { extensionsOf, maskedMessage } from "./format-error.ts";
+import { bodyProblem } from "./json-body.ts";
 import { languageOf, messageIn } from "./language.ts";
 import { tokenRoute } from "./token-route.ts";
 
@@ -112,7 +113,11 @@ function newServer(log: Logger): FastifyInstance {
     },
   });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("application/json", { parseAs: "string" }, app.getDefaultJsonParser("error", "error"));
+  const readJson = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
+    if (bodyProblem(String(body)) === null) return readJson(request, String(body), done);
+    done(Object.assign(new Error("too much in one body"), { statusCode: 400 }), undefined);
+  });
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, _body, done) => done(null, undefined));
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({ ...answerHeaders(request), vary: "accept-language" });

@@ -9,6 +9,7 @@ import type { Buckets } from "./budget.ts";
 import { type Cost, type CostModel, costOf } from "./cost.ts";
 import type { RequestContext } from "./data-source.ts";
 import { documentIdOf } from "./documents.ts";
+import { hintIn } from "./language.ts";
 
 /** What the guard decides by. */
 export type GuardSettings = Readonly<{
@@ -78,8 +79,12 @@ function spend(buckets: Buckets, context: RequestContext, { total, dearest }: Co
     const message = `The operation can cost ${total}; ${DEAREST_OPERATION} is the most.`;
     throw answerError("OPERATION_TOO_DEAR", message, { hint });
   }
-  const { granted, remaining, resetSeconds } = buckets(payerOf(context), total, Date.now());
-  context.spent = { requested: total, remaining, resetSeconds, dearest: dearest?.path ?? null };
+  const now = Date.now();
+  const { granted, perMinute, remaining, resetSeconds } = buckets(payerOf(context), total, now);
+  const cheaper = dearest === null || dearest.cost <= 1 ? null : hintIn(context.language, "OPERATION_TOO_DEAR", hint);
+  context.spent = { requested: total, remaining, resetSeconds, dearest: dearest?.path ?? null, hint: cheaper };
+  const fullAt = new Date(now + resetSeconds * 1_000).toISOString();
+  context.budget = { perMinute, perOperation: DEAREST_OPERATION, left: remaining, fullAt };
   if (granted) return;
   const message = `The operation can cost ${total}, and ${remaining} is left. Ask again in ${resetSeconds} seconds.`;
   throw answerError("RATE_LIMITED", message, { hint, retryAfterSeconds: resetSeconds });

@@ -46,6 +46,17 @@ function documents({ root, self, leaf }: Target): readonly HostileCase[] {
       ...TOO_LARGE,
       ...UNREADABLE,
     ]),
+    refused("one field 1,900 times", `{ ${root} { ${times(1_900, () => leaf)} } }`),
+    refused("one field 230 times", `{ ${root} { ${times(230, () => leaf)} } }`),
+    refused(
+      "one field 900 times in parts",
+      `{ ${root} { ${times(450, () => `... { ${leaf} }`)} ${times(450, () => `... { ${leaf} }`)} } }`,
+    ),
+    refused(
+      "one object 30 times, in itself 30 times",
+      `{ ${root} { ${times(30, () => `${self} { ${times(30, () => `${self} { ${leaf} }`)} }`)} } }`,
+    ),
+    refused("the same arguments 300 times", `{ ${root} { ${times(300, () => `${leaf} @skip(if: false)`)} } }`),
     refused("an unknown directive", `{ ${root} { ${leaf} @defer } }`, ["GRAPHQL_VALIDATION_FAILED"]),
     refused(
       "a list 2,000 deep",
@@ -88,6 +99,18 @@ function fragments({ root, self, leaf, type }: Target): readonly HostileCase[] {
     ),
     refused("a fragment that is not there", `{ ${root} { ...G } }`, ["GRAPHQL_VALIDATION_FAILED"]),
     refused(
+      "51 fragments side by side",
+      `{ ${root} { ${times(51, (at) => `...F${at}`)} } } ${times(51, (at) => `fragment F${at} on ${type} { ${leaf} ${self} { ${leaf} } }`)}`,
+    ),
+    refused(
+      "40 fragments side by side, of many fields each",
+      `{ ${root} { ${times(40, (at) => `...F${at}`)} } } ${times(40, (at) => `fragment F${at} on ${type} { ${times(20, () => leaf)} }`)}`,
+    ),
+    refused(
+      "300 fragments side by side",
+      `{ ${root} { ${times(300, (at) => `...F${at}`)} } } ${times(300, (at) => `fragment F${at} on ${type} { ${leaf} }`)}`,
+    ),
+    refused(
       "200 fragments that nobody uses",
       `{ ${root} { ${leaf} } } ${times(200, (at) => `fragment F${at} on ${type} { ${leaf} }`)}`,
       TOO_LARGE,
@@ -118,6 +141,12 @@ function requests({ root, self, leaf }: Target): readonly HostileCase[] {
       body: `{"query": "query ($x: Boolean!) { ${root.replaceAll('"', '\\"')} { ${leaf} @skip(if: $x) } }", "variables": {"x": ${deep(5_000)}}}`,
       status: 400,
       codes: ["BAD_USER_INPUT", "BAD_REQUEST"],
+    },
+    {
+      name: "a list of 200,000 values",
+      body: { query: `query ($x: [String!]) { ${root} { ${leaf} } }`, variables: { x: Array(200_000).fill("a") } },
+      status: 400,
+      codes: ["BAD_REQUEST"],
     },
     {
       name: "a prototype in the body",

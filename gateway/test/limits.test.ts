@@ -1,6 +1,7 @@
 import { request } from "node:http";
+import { supergraphSdl } from "@inclusion/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Running, startGateway } from "./graph.ts";
+import { READER, type Running, startGateway } from "./graph.ts";
 
 let running: Running;
 let poor: Running;
@@ -36,6 +37,47 @@ describe("the cost of an operation", () => {
   it("is told with every answer", async () => {
     const { body } = await running.ask("{ participants { name boss { name } } }");
     expect(body.extensions).toMatchObject({ cost: { requested: 20, dearest: "participants" } });
+  });
+
+  it("says what would make it cheaper, in the caller's language", async () => {
+    const hintFor = async (query: string, language: string) =>
+      (await running.ask(query, { "accept-language": language })).body.extensions?.cost;
+    const hint = "participants costs 10 of it: ask for a smaller `first`, or leave it out.";
+    expect(await hintFor("{ participants { name } }", "en")).toMatchObject({ hint });
+    expect(await hintFor("{ participants { name } }", "da")).toMatchObject({
+      hint: "participants koster 10 af det: bed om et mindre `first`, eller udelad feltet.",
+    });
+    expect(await hintFor("{ whoami }", "en")).toMatchObject({ dearest: null, hint: null });
+  });
+
+  it("is told to services as what is left when it was paid", async () => {
+    const rich = await startGateway({ costPerMinute: 6_000 });
+    const leftTo = async () => {
+      rich.transport.calls.splice(0);
+      const before = Date.now();
+      const { body } = await rich.ask("{ participants { name boss { name } } }");
+      const budget = rich.transport.calls[0]?.caller.budget;
+      expect(budget).toMatchObject({ perMinute: 6_000, perOperation: 100_000 });
+      expect(body.extensions).toMatchObject({ cost: { remaining: budget?.left } });
+      expect(Date.parse(String(budget?.fullAt))).toBeGreaterThan(before);
+      return budget?.left ?? 0;
+    };
+    const first = await leftTo();
+    expect(first).toBe(5_980);
+    expect(await leftTo()).toBeLessThan(first);
+    await rich.gateway.close();
+  });
+
+  it("is refused by its price alone where lists stand in lists, before any service is asked", async () => {
+    const whole = await startGateway({ supergraphSdl: supergraphSdl() });
+    const lists = (levels: number): string =>
+      `{ regions ${"{ municipalities { region ".repeat(levels)} { name } ${"} }".repeat(levels)} }`;
+    const { status, body } = await whole.ask(lists(5), READER);
+    expect([status, body.errors?.[0]?.extensions?.code]).toEqual([400, "OPERATION_TOO_DEAR"]);
+    expect(body.errors?.[0]?.extensions?.hint).toContain("municipalities");
+    expect(whole.transport.calls).toEqual([]);
+    expect((await whole.ask(lists(2), READER)).body.extensions).toMatchObject({ cost: { requested: 2_210 } });
+    await whole.gateway.close();
   });
 
   it("is taken from the caller's bucket, and refused when it is empty", async () => {

@@ -1,7 +1,11 @@
-/** What a refused document costs: `node tools/bench/hostile.ts`, over HTTP, the whole graph without its services. */
+/**
+ * What a refused document costs the gateway: `node tools/bench/hostile.ts`, over HTTP, the whole graph without its
+ * services. The caller is a thread of its own, which is not counted.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { openGateway } from "@inclusion/gateway";
 import { openTokens } from "@inclusion/gateway/authenticator";
 import { newSigningKeys } from "@inclusion/gateway/signing-keys";
@@ -14,6 +18,21 @@ const REQUESTS = 30;
 const WARM_UP = 5;
 /** CPU of one refusal that is wanted at most. */
 const WANTED_MS = 50;
+
+/** The caller: sends a body so many times, and says with which status it was answered. */
+const CALLER = `const { parentPort } = require("node:worker_threads");
+parentPort.on("message", async ({ url, body, times }) => {
+  let status = 0;
+  for (let at = 0; at < times; at += 1) {
+    const headers = { "content-type": "application/json" };
+    // Whoever still sends a body that is too long may find the connection closed: that is a refusal too.
+    const response = await fetch(url, { method: "POST", headers, body }).catch(() => null);
+    if (response === null) continue;
+    await response.text();
+    status = response.status;
+  }
+  parentPort.postMessage(status);
+});`;
 
 const folder = mkdtempSync(join(tmpdir(), "bench-hostile-"));
 let asked = 0;
@@ -46,30 +65,29 @@ try {
     name,
     body: typeof body === "string" ? body : JSON.stringify(body),
   }));
+  const caller = new Worker(CALLER, { eval: true });
+  const url = `http://127.0.0.1:${port}/graphql`;
+  const send = (body: string, times: number): Promise<number> =>
+    new Promise((resolve) => {
+      caller.once("message", resolve);
+      caller.postMessage({ url, body, times });
+    });
   const found: { name: string; ms: number; status: number; kb: number }[] = [];
   for (const { name, body } of cases) {
-    const send = async (): Promise<number> => {
-      const headers = { "content-type": "application/json" };
-      const response = await fetch(`http://127.0.0.1:${port}/graphql`, { method: "POST", headers, body });
-      await response.text();
-      return response.status;
-    };
-    let status = 0;
-    for (let at = 0; at < WARM_UP; at += 1) status = await send();
-    const begun = process.cpuUsage();
-    for (let at = 0; at < REQUESTS; at += 1) await send();
-    const { user, system } = process.cpuUsage(begun);
+    const status = await send(body, WARM_UP);
+    const begun = process.threadCpuUsage();
+    await send(body, REQUESTS);
+    const { user, system } = process.threadCpuUsage(begun);
     found.push({ name, status, ms: (user + system) / 1_000 / REQUESTS, kb: Buffer.byteLength(body) / 1_024 });
   }
+  await caller.terminate();
   await gateway.close();
   found.sort((a, b) => b.ms - a.ms);
   for (const { name, status, ms, kb } of found) {
     console.log(`${ms.toFixed(1).padStart(7)} ms  ${String(status)}  ${kb.toFixed(1).padStart(8)} KB  ${name}`);
   }
   const dear = found.filter(({ ms }) => ms > WANTED_MS).length;
-  console.log(
-    `${found.length} documents, ${dear} above ${WANTED_MS} ms of CPU (caller's side included), ${asked} reached a service`,
-  );
+  console.log(`${found.length} documents, ${dear} above ${WANTED_MS} ms of CPU, ${asked} reached a service`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -13,7 +13,7 @@ describe("inputOf", () => {
   test("makes nothing of what is left out, and everything of all", () => {
     expect(inputOf({ ...OPTIONS, programme: ["all"], region: ["1082"] }, NOW)).toEqual({
       ...{ label: "Region Midtjylland", scopes: ["indicators:read"], purpose: null, organisationId: null },
-      ...{ documentsOnly: false, fixedPeriodsOnly: false, expiresAt: "2027-02-20T12:00:00.000Z" },
+      ...{ documentsOnly: true, fixedPeriodsOnly: true, expiresAt: "2027-02-20T12:00:00.000Z" },
       limits: {
         ...{ programmes: null, municipalities: [], regions: ["1082"] },
         ...{ organisations: [], courses: [], grants: [] },
@@ -42,6 +42,15 @@ describe("inputOf", () => {
 
   test.for(["", "soon", "90", "-1d", "2027-13-01", "2027-6-1", "1.5d"])("refuses the time %j", (expires) => {
     expect(() => inputOf({ ...OPTIONS, expires }, NOW)).toThrow(InputError);
+  });
+
+  test.for<[Partial<CreateOptions>, boolean, boolean]>([
+    [{}, true, true],
+    [{ documentsOnly: true, fixedPeriods: true }, true, true],
+    [{ documentsOnly: false }, false, true],
+    [{ fixedPeriods: false }, true, false],
+  ])("is free in what it asks only where that is said: %o", ([options, documentsOnly, fixedPeriodsOnly]) => {
+    expect(inputOf({ ...OPTIONS, ...options }, NOW)).toMatchObject({ documentsOnly, fixedPeriodsOnly });
   });
 
   test("refuses all beside a name", () => {

@@ -12,8 +12,9 @@ export type CreateOptions = Readonly<{
   course: readonly string[];
   grant: readonly string[];
   expires: string;
-  documentsOnly?: true | undefined;
-  fixedPeriods?: true | undefined;
+  /** False is written on purpose, as in the graph. */
+  documentsOnly?: boolean | undefined;
+  fixedPeriods?: boolean | undefined;
   purpose?: string | undefined;
   partner?: string | undefined;
 }>;
@@ -60,8 +61,8 @@ export function inputOf(options: CreateOptions, now: Date): Readonly<Record<stri
       courses: limitOf(options.course),
       grants: limitOf(options.grant),
     },
-    documentsOnly: options.documentsOnly === true,
-    fixedPeriodsOnly: options.fixedPeriods === true,
+    documentsOnly: options.documentsOnly !== false,
+    fixedPeriodsOnly: options.fixedPeriods !== false,
     purpose: options.purpose ?? null,
     organisationId: options.partner ?? null,
     expiresAt: endOf(options.expires, now).toISOString(),

@@ -39,7 +39,11 @@ A token sees a row when every limit that concerns the row allows it. What is lef
 Municipalities and regions add up. A report on programmes in one region needs its programmes and the region:
 
   npm run graph -- token create --label "Region Midtjylland" --scope programmes:read --scope indicators:read \\
-    --programme all --region 1082 --expires 90d --fixed-periods
+    --programme all --region 1082 --expires 90d
+
+As made by the mutation accessTokenCreate, it runs registered documents only and asks for whole periods only, unless
+--no-documents-only and --no-fixed-periods say otherwise. Its partner is told what it may do, and what is left to it, by
+the document schema/operations/overview/WhatMyTokenMay.graphql.
 
 A partner who gives tokens to its own people gets tokens:write; they hold at most what it holds itself:
 
@@ -68,8 +72,10 @@ function createCommand(): Command {
       "how long it is good, as 90d or 12h, or until when, as 2027-06-30; at most 366 days",
       "90d",
     )
-    .option("--documents-only", "it runs registered documents only")
-    .option("--fixed-periods", "it asks for whole months, quarters and half-years only")
+    .option("--documents-only", "it runs registered documents only (default)")
+    .option("--no-documents-only", "it runs any query")
+    .option("--fixed-periods", "it asks for whole months, quarters and half-years only (default)")
+    .option("--no-fixed-periods", "it asks for any days where it sees rows")
     .option("--purpose <text>", "what it is for")
     .option("--partner <id>", "id of the organisation that is to have it")
     .option("--json", "the token and what it may do as JSON: {token, id, label, scopes, limits, expiresAt, ...}")

@@ -28,8 +28,8 @@ describe.each(["together", "apart"] as const)("an answer in Danish, %s", (form) 
       body: JSON.stringify({ query, variables }),
     });
     expect(response.headers.get("content-language")).toBe(language.slice(0, 2));
-    const { data, errors } = (await response.json()) as Answer;
-    return { status: response.status, data, errors: errors ?? [] };
+    const answer = (await response.json()) as Answer;
+    return { ...answer, status: response.status, errors: answer.errors ?? [] };
   };
 
   test("has refusals with the values of their case, under the same codes", async () => {

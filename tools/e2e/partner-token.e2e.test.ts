@@ -1,10 +1,14 @@
 /** A partner's token from the command line to its end, in both forms of the system. */
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT } from "../system/settings.ts";
 import { startTestSystem, type TestSystem, testFolder } from "./test-system.ts";
+
+/** So little that it does not fill up again between two requests. */
+const COST_PER_MINUTE = 10_000;
 
 const WHOAMI = "{ viewer { name tokenId scopes expiresAt } }";
 const CREATE = `mutation($input: AccessTokenCreateInput!) {
@@ -18,7 +22,7 @@ describe.each(["together", "apart"] as const)("a partner's token, %s", (form) =>
   const folder = testFolder();
   let system: TestSystem;
   beforeAll(async () => {
-    system = await startTestSystem({ dataDir: folder.dataDir, form, seed: "none" });
+    system = await startTestSystem({ dataDir: folder.dataDir, form, seed: "none", costPerMinute: COST_PER_MINUTE });
   }, 300_000);
   afterAll(async () => {
     await system?.stop();
@@ -50,7 +54,8 @@ describe.each(["together", "apart"] as const)("a partner's token, %s", (form) =>
 
   test("is made, used, exchanged and revoked, and changes nothing from then on", async () => {
     const scopes = ["--scope", "programmes:read,tokens:write", "--programme", "all", "--region", "1082"];
-    const { token, id, limits } = await create(...scopes, "--expires", "90d");
+    const free = ["--no-documents-only", "--no-fixed-periods"];
+    const { token, id, limits } = await create(...scopes, ...free, "--expires", "90d");
     expect(token).toMatch(/^igt_test_/);
     expect(limits).toMatchObject({ programmes: null, regions: ["1082"], municipalities: [], grants: [] });
     const { access_token } = (await (await exchange(token)).json()) as { access_token: string };
@@ -79,6 +84,45 @@ describe.each(["together", "apart"] as const)("a partner's token, %s", (form) =>
     expect(listed.map((each) => each.id)).toEqual(expect.arrayContaining([id, made.accessToken.id]));
     expect(JSON.stringify(listed)).not.toContain("igt_");
   }, 600_000);
+
+  test("is told what is left to it, and less after a request that cost much", async () => {
+    const { token } = await create("--scope", "programmes:read", "--no-documents-only");
+    const asked = "{ viewer { budget { perMinute perOperation left fullAt } numberLookups { left } } }";
+    const budgetNow = async () => {
+      const { data, extensions } = await system.ask(asked, {}, token);
+      expect(data.viewer.budget.left).toBe(extensions.cost?.remaining);
+      expect(data.viewer.numberLookups).toBeNull();
+      return data.viewer.budget;
+    };
+    const first = await budgetNow();
+    expect(first).toMatchObject({ perMinute: COST_PER_MINUTE, perOperation: 100_000 });
+    expect(first.left).toBeLessThan(COST_PER_MINUTE);
+    const wide = "{ regions { name municipalities { name region { municipalities { name } } } } }";
+    const { extensions } = await system.ask(wide, {}, token);
+    const second = await budgetNow();
+    expect(extensions.cost?.requested).toBeGreaterThan(1_000);
+    expect(second.left).toBeLessThan(first.left);
+    expect(Date.parse(second.fullAt)).toBeGreaterThan(Date.parse(first.fullAt));
+  }, 300_000);
+
+  test("runs registered documents only, unless it is made for more", async () => {
+    const { token } = await create("--scope", "programmes:read");
+    const { status, errors } = await system.ask(WHOAMI, {}, token);
+    expect([status, errors[0]?.extensions.code]).toEqual([400, "PERSISTED_QUERY_ID_REQUIRED"]);
+    const text = readFileSync(join(ROOT, "schema", "operations", "overview", "WhatMyTokenMay.graphql"));
+    const documentId = `sha256:${createHash("sha256").update(text).digest("hex")}`;
+    const response = await fetch(system.url, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify({ documentId, variables: { documentId } }),
+    });
+    expect(((await response.json()) as { data: { viewer: object } }).data.viewer).toMatchObject({
+      ...{ documentsOnly: true, fixedPeriodsOnly: true, whatIf: { name: "WhatMyTokenMay", isAllowed: true } },
+      limits: expect.arrayContaining([
+        { kind: "PROGRAMMES", ids: [], text: { da: "Ingen projekter.", en: "No programmes." } },
+      ]),
+    });
+  }, 300_000);
 
   test("is reached by nobody from outside as the gateway reaches it", async () => {
     const { id } = await create("--scope", "programmes:read");
@@ -127,7 +171,7 @@ describe.each(["together", "apart"] as const)("a partner's token, %s", (form) =>
   test.runIf(form === "apart")(
     "lives through a change of the gateway's keys",
     async () => {
-      const { token } = await create("--scope", "programmes:read");
+      const { token } = await create("--scope", "programmes:read", "--no-documents-only");
       const { access_token } = (await (await exchange(token)).json()) as { access_token: string };
       const rotated = await graph(["keys", "rotate", "--json"]);
       expect(JSON.parse(rotated.out)).toMatchObject({ keys: 2 });

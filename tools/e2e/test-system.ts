@@ -13,6 +13,7 @@ export type Answer = Readonly<{
   // biome-ignore lint/suspicious/noExplicitAny: what a test asks for is known to the test alone
   data: any;
   errors: readonly Readonly<{ message: string; path?: unknown; extensions: Record<string, unknown> }>[];
+  extensions: Readonly<{ cost?: Readonly<{ requested: number; remaining: number }> }>;
 }>;
 
 export type TestSystem = System & Readonly<{ ask: Ask }>;
@@ -29,11 +30,12 @@ export function testFolder(): Readonly<{ dataDir: string; remove: () => void }> 
 
 /** Starts a system on free ports, with a database of its own unless it is told of one. */
 export async function startTestSystem(
-  settings: Pick<Settings, "dataDir" | "form" | "seed"> & Partial<Pick<Settings, "databaseUrl">>,
+  settings: Pick<Settings, "dataDir" | "form" | "seed"> & Partial<Pick<Settings, "databaseUrl" | "costPerMinute">>,
 ): Promise<TestSystem> {
   const system = await startSystem(
     {
       databaseUrl: null,
+      costPerMinute: 1_000_000_000,
       ...settings,
       port: await freePorts(1 + SERVICES.length),
       host: "127.0.0.1",
@@ -41,7 +43,6 @@ export async function startTestSystem(
       production: false,
       durable: false,
       seedPeople: 2_000,
-      costPerMinute: 1_000_000_000,
       origins: [],
       issuer: null,
     },
@@ -61,8 +62,8 @@ export function askAt(url: string, tokens: Readonly<Record<string, string>>): As
       },
       body: JSON.stringify({ query, variables }),
     });
-    const { data, errors } = (await response.json()) as Pick<Answer, "data"> & Partial<Pick<Answer, "errors">>;
-    return { status: response.status, data, errors: errors ?? [] };
+    const answer = (await response.json()) as Omit<Answer, "status" | "errors"> & Partial<Pick<Answer, "errors">>;
+    return { status: response.status, data: answer.data, errors: answer.errors ?? [], extensions: answer.extensions };
   };
 }
 

@@ -11,6 +11,7 @@ import { OrdinaryCompanies1700000000008 } from "../migrations/0008-ordinary-comp
 import { AsItWasThen1700000000009 } from "../migrations/0009-as-it-was-then.ts";
 import { TellQuestionnaires1700000000010 } from "../migrations/0010-tell-questionnaires.ts";
 import { ToldDays1700000000011 } from "../migrations/0011-told-days.ts";
+import { AcceleratorLimitsInKeys1700000000013 } from "../migrations/0013-limits-in-keys.ts";
 import { applicationResolvers } from "./application/application.resolvers.ts";
 import { callResolvers } from "./call/call.resolvers.ts";
 import { changesResolvers } from "./changes/changes.resolvers.ts";
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   AsItWasThen1700000000009,
   TellQuestionnaires1700000000010,
   ToldDays1700000000011,
+  AcceleratorLimitsInKeys1700000000013,
 ];
 
 /** The accelerator service: companies' courses, their room for people, and what is counted of them. */
@@ -129,7 +131,7 @@ export const service: ServiceDefinition<Context> = {
   texts: CPR_GUARD,
   danish: DANISH,
   entities,
-  head: "ToldDays1700000000011",
+  head: "AcceleratorLimitsInKeys1700000000013",
   handlers,
   contextOf,
 };

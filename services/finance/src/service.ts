@@ -10,6 +10,7 @@ import { CountStarters1700000000008 } from "../migrations/0008-starters.ts";
 import { FinanceByPlace1700000000009 } from "../migrations/0009-totals-by-place.ts";
 import { TakeUpJobs1700000000010 } from "../migrations/0010-take-up-jobs.ts";
 import { CostByPlace1700000000011 } from "../migrations/0011-cost-by-place.ts";
+import { FinanceLimitsInKeys1700000000013 } from "../migrations/0013-limits-in-keys.ts";
 import { changesResolvers } from "./changes/changes.resolvers.ts";
 import { claimResolvers } from "./claim/claim.resolvers.ts";
 import { closingQuestionResolvers } from "./closing-question/closing-question.resolvers.ts";
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   FinanceByPlace1700000000009,
   TakeUpJobs1700000000010,
   CostByPlace1700000000011,
+  FinanceLimitsInKeys1700000000013,
 ];
 
 /** The finance service: grants, cost and claims, and the money that follows results. */
@@ -108,7 +110,7 @@ export const service: ServiceDefinition<Context> = {
   texts: CPR_GUARD,
   danish: DANISH,
   entities: [GrantEntity],
-  head: "CostByPlace1700000000011",
+  head: "FinanceLimitsInKeys1700000000013",
   handlers,
   besides: takeUpJobs,
   contextOf,

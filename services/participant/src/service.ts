@@ -9,6 +9,7 @@ import { TellAndList1700000000006 } from "../migrations/0006-tell-and-list.ts";
 import { ParticipantByPlace1700000000007 } from "../migrations/0007-totals-by-place.ts";
 import { ParticipantAtSize1700000000008 } from "../migrations/0008-at-size.ts";
 import { ReadingAndEmergency1700000000010 } from "../migrations/0010-reading-and-emergency.ts";
+import { WholePersonAndLists1700000000013 } from "../migrations/0013-whole-person-and-lists.ts";
 import { accessLogResolvers } from "./access-log/access-log.resolvers.ts";
 import { READ_LOG } from "./access-log/read-log.repository.ts";
 import { accessRequestResolvers } from "./access-request/access-request.resolvers.ts";
@@ -61,6 +62,7 @@ export const migrations: readonly Migration[] = [
   ParticipantByPlace1700000000007,
   ParticipantAtSize1700000000008,
   ReadingAndEmergency1700000000010,
+  WholePersonAndLists1700000000013,
 ];
 
 /** The participant service: participations, what happens in them, and what is counted of them. */
@@ -161,7 +163,7 @@ export const service: ServiceDefinition<Context> = {
   widening: EMERGENCY_WIDENING,
   danish: DANISH,
   entities,
-  head: "ReadingAndEmergency1700000000010",
+  head: "WholePersonAndLists1700000000013",
   handlers,
   daily: [privacySweep],
   settings,

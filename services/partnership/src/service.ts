@@ -13,6 +13,7 @@ import { AccessTokens1700000000010 } from "../migrations/0010-access-tokens.ts";
 import { TellHours1700000000011 } from "../migrations/0011-tell-hours.ts";
 import { ReadinessByQuestionnaire1700000000012 } from "../migrations/0012-readiness-by-questionnaire.ts";
 import { TellRegistrations1700000000013 } from "../migrations/0013-tell-registrations.ts";
+import { PartnershipLimitsInKeys1700000000015 } from "../migrations/0015-limits-in-keys.ts";
 import { accessTokenResolvers } from "./access-token/access-token.resolvers.ts";
 import { anchoringResolvers } from "./anchoring/anchoring.resolvers.ts";
 import { buyerSurveyResolvers } from "./buyer-survey/buyer-survey.resolvers.ts";
@@ -67,6 +68,7 @@ export const migrations: readonly Migration[] = [
   TellHours1700000000011,
   ReadinessByQuestionnaire1700000000012,
   TellRegistrations1700000000013,
+  PartnershipLimitsInKeys1700000000015,
 ];
 
 /** The partnership service: programmes, organisations, places and who works together. */
@@ -189,7 +191,7 @@ export const service: ServiceDefinition<Context> = {
   texts: CPR_GUARD,
   danish: DANISH,
   entities,
-  head: "TellRegistrations1700000000013",
+  head: "PartnershipLimitsInKeys1700000000015",
   handlers,
   daily: [portalSweep],
   settings,

@@ -2,7 +2,7 @@ import { listChanges } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 
 /** Whose changes are listed. */
-const NOUNS = {
+export const NOUNS = {
   schema: "accelerator",
   tables: { CompanyCourse: "company_course", JobOpening: "job_opening" },
 } as const;

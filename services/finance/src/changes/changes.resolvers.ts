@@ -2,7 +2,7 @@ import { listChanges } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 
 /** Whose changes are listed. */
-const NOUNS = {
+export const NOUNS = {
   schema: "finance",
   tables: { Outcome: "outcome", PaymentRun: "payment_run", CostClaim: "cost_claim", CostLine: "cost_line" },
 } as const;

@@ -66,28 +66,50 @@ async function findHorizon(reader: Reader): Promise<string> {
   return (found as { before: string }).before;
 }
 
+type Asked = Readonly<{ before: string; keys: readonly string[] | null; limit: number }>;
+
 function findChanges<Noun extends string>(
   reader: Reader,
-  { schema, tables, left }: ChangingNouns<Noun>,
-  { before, keys, limit }: Readonly<{ before: string; keys: readonly string[] | null; limit: number }>,
+  nouns: ChangingNouns<Noun>,
+  asked: Asked,
 ): Promise<NounChange<Noun>[]> {
-  const parts = Object.entries<string>(tables).flatMap(([noun, table]) => [
-    `SELECT '${noun}' AS noun, id, version, recorded_at AS at, CASE version WHEN 1 THEN 'CREATED' ELSE 'CHANGED' END AS kind
-     FROM ${schema}.${table} WHERE recorded_at < $1::timestamptz AND ($2::timestamptz IS NULL OR recorded_at >= $2)`,
-    `SELECT DISTINCT ON (id) '${noun}', id, version, recorded_until, 'LEFT' FROM ${schema}.${table}_history h
-     WHERE recorded_until < $1::timestamptz AND ($2::timestamptz IS NULL OR recorded_until >= $2)
-       AND NOT EXISTS (SELECT FROM ${schema}.${table} t WHERE t.id = h.id)
-     ORDER BY id, version DESC`,
-  ]);
-  if (left !== undefined) {
-    parts.push(`SELECT noun, id, version, at, 'LEFT' FROM (${left}) AS gone
-      WHERE at < $1::timestamptz AND ($2::timestamptz IS NULL OR at >= $2)`);
-  }
-  return reader.query(
-    `SELECT noun, id, version, kind, at AS "changedAt", at::text AS key
-     FROM (${parts.map((part) => `(${part})`).join(" UNION ALL ")}) AS change
-     WHERE $2::timestamptz IS NULL OR (at, noun, id) > ($2::timestamptz, $3::text, $4::uuid)
-     ORDER BY at, noun, id LIMIT $5`,
-    [before, ...(keys ?? [null, null, null]), limit],
+  const { before, keys, limit } = asked;
+  return reader.query(changesSql(nouns, keys !== null), [before, limit, ...(keys ?? [])]);
+}
+
+/**
+ * Each table gives at most a page, in the order of an index (`changeIndexes`), and what left is looked for no further
+ * than that page goes: pages look at rows one after the other, and none reads the table.
+ *
+ * `$1` is the horizon, `$2` how many are wanted, `$3` to `$5` the instant, noun and id after which the page begins.
+ */
+export function changesSql({ schema, tables, left }: ChangingNouns<string>, goesOn: boolean): string {
+  const after = (at: string, noun: string): string =>
+    goesOn ? `AND ${at} >= $3::timestamptz AND (${at}, ${noun}, id) > ($3::timestamptz, $4::text, $5::uuid)` : "";
+  const present = Object.entries(tables).map(
+    ([noun, table]) =>
+      `(SELECT '${noun}' AS noun, id, version, recorded_at AS at, CASE version WHEN 1 THEN 'CREATED' ELSE 'CHANGED' END AS kind
+        FROM ${schema}.${table} WHERE recorded_at < $1::timestamptz ${after("recorded_at", `'${noun}'`)}
+        ORDER BY recorded_at, id LIMIT $2)`,
   );
+  const gone = Object.entries(tables).map(
+    ([noun, table]) =>
+      `(SELECT '${noun}', id, version, recorded_until, 'LEFT' FROM ${schema}.${table}_history h
+        WHERE recorded_until < $1::timestamptz AND recorded_until <= (SELECT at FROM reached) ${after("recorded_until", `'${noun}'`)}
+          AND NOT EXISTS (SELECT FROM ${schema}.${table} t WHERE t.id = h.id)
+          AND NOT EXISTS (SELECT FROM ${schema}.${table}_history later
+            WHERE later.id = h.id AND later.version > h.version AND later.recorded_until < $1::timestamptz)
+        ORDER BY recorded_until, id LIMIT $2)`,
+  );
+  const other =
+    left === undefined
+      ? []
+      : [
+          `(SELECT noun, id, version, at, 'LEFT' FROM (${left}) AS gone WHERE at < $1::timestamptz ${after("at", "noun")})`,
+        ];
+  return `WITH present AS MATERIALIZED (SELECT * FROM (${present.join(" UNION ALL ")}) AS p ORDER BY at, noun, id LIMIT $2),
+    reached AS MATERIALIZED (SELECT CASE WHEN count(*) < $2 THEN 'infinity' ELSE max(at) END AS at FROM present)
+    SELECT noun, id, version, kind, at AS "changedAt", at::text AS key
+    FROM (SELECT * FROM present UNION ALL ${[...gone, ...other].join(" UNION ALL ")}) AS change
+    ORDER BY at, noun, id LIMIT $2`;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { dayOf, type Language, type LocalDate, type Mac, uuidV7, type Viewer } from "../pure/index.ts";
 import type { Database, Reader, Session } from "./database.ts";
-import { type Caller, NO_OCCASION, type Occasion } from "./internal-token.ts";
+import { type Budget, type Caller, NO_OCCASION, type Occasion } from "./internal-token.ts";
 import { type Tx, unitOfWork } from "./unit-of-work.ts";
 
 /** What one operation in one service has at hand. Services add their loaders to it. */
@@ -11,6 +11,8 @@ export type BaseContext = Readonly<{
   /** In which the texts of the answer are. */
   language: Language;
   occasion: Occasion;
+  /** What the viewer may still ask for; null where nobody counts, as between services. */
+  budget: Budget | null;
   /** The one "now" of the operation. */
   now: Date;
   today: LocalDate;
@@ -63,7 +65,7 @@ export function openContext(
   { database, mac, alarm = () => {}, rowScope, clock = () => new Date() }: ContextTools,
   caller: Caller,
 ): OpenContext {
-  const { viewer, requestId, language = "en", occasion = NO_OCCASION } = caller;
+  const { viewer, requestId, language = "en", occasion = NO_OCCASION, budget = null } = caller;
   const personsRead = new Map<string, Set<string>>();
   let reading: Promise<Session> | null = null;
   let lastFact: bigint | null = null;
@@ -95,6 +97,7 @@ export function openContext(
       requestId,
       language,
       occasion,
+      budget,
       alarm,
       noteRead: (fieldGroup, subjectId) => {
         const subjects = personsRead.get(fieldGroup) ?? new Set();

@@ -232,6 +232,14 @@ export function withColumns(schema: string, table: string, columns: readonly str
   ];
 }
 
+/** Indexes in the order in which a service's list of changes is walked: rows as recorded, and as they were left behind. */
+export function changeIndexes(schema: string, tables: readonly string[]): string[] {
+  return tables.flatMap((table) => [
+    `CREATE INDEX ${table}_changed ON ${schema}.${table} (recorded_at, id)`,
+    `CREATE INDEX ${table}_history_left ON ${schema}.${table}_history (recorded_until, id)`,
+  ]);
+}
+
 function audit(schema: string): string[] {
   return [
     `CREATE TABLE ${schema}.audit_line (

@@ -16,6 +16,7 @@ export * from "./follow.ts";
 export * from "./geography.ts";
 export { findDays, type IndicatorLoaders, indicatorLoaders } from "./indicator-figures.ts";
 export * from "./internal-token.ts";
+export * from "./limited-keys.ts";
 export * from "./loader.ts";
 export * from "./log.ts";
 export * from "./measure-ledger.ts";

@@ -21,6 +21,19 @@ export type Caller = Readonly<{
   /** In which the answer's texts are; English for a caller who does not say. */
   language?: Language;
   occasion?: Occasion;
+  budget?: Budget;
+}>;
+
+/** What the gateway lets a viewer ask for, in the units in which it counts the cost of operations. */
+export type Budget = Readonly<{
+  /** In a minute. */
+  perMinute: number;
+  /** By one operation. */
+  perOperation: number;
+  /** What is left when the operation that is under way has been paid for. */
+  left: number;
+  /** The instant, as ISO text, at which nothing of it is missing any more if nothing else is asked. */
+  fullAt: string;
 }>;
 
 /** By which document a viewer asks, and for what purpose as the viewer itself says. */

@@ -10,12 +10,14 @@ const SDL = `
   type StepRefusal implements Refusal { code: StepRefusalCode! message: String! }
   type Warning { message: String! }
   type Label { da: String! en: String! text: String! }
-  type Query { refusals: [StepRefusal!]! warning: Warning! label: Label! }
+  type IndicatorDefinition { text: String! of: [String!]! }
+  type IndicatorTarget { code: String! definition: String! }
+  type Query { definition: IndicatorDefinition! target: IndicatorTarget! agreed: IndicatorTarget! refusals: [StepRefusal!]! warning: Warning! label: Label! }
 `;
 
 const DANISH: DanishTexts = {
   refusals: { StepRefusalCode: { LATE: "Det er for sent.", EMPTY: "Der er intet." } },
-  phrases: { "It ended on {}.": "Det sluttede {1}." },
+  phrases: { "It ended on {}.": "Det sluttede {1}.", "Citizens who start.": "Borgere, der begynder." },
 };
 
 const ROOT = {
@@ -24,13 +26,17 @@ const ROOT = {
     { code: "EMPTY", message: "Nothing of 3 is there." },
   ],
   warning: { message: "It ended on 2021-06-01." },
+  definition: { text: "Citizens who start.", of: ["TOTAL"] },
+  target: { code: "3B.1", definition: "Citizens who start." },
+  agreed: { code: "3B.1", definition: "Those of us who start." },
   label: { da: "Fleksjob", en: "Flex job" },
 };
 
 async function ask(language: Language): Promise<unknown> {
   const schema = buildSchema(SDL);
   speakDanish(schema, DANISH);
-  const document = parse("{ refusals { code message } warning { message } label { text } }");
+  const document = parse(`{ refusals { code message } warning { message } label { text }
+    definition { text of } target { code definition } agreed { code definition } }`);
   const { data, errors } = await execute({ schema, document, rootValue: ROOT, contextValue: { language } });
   expect(errors).toBeUndefined();
   return data;
@@ -45,6 +51,9 @@ describe("speakDanish", () => {
       ],
       warning: { message: "Det sluttede 2021-06-01." },
       label: { text: "Fleksjob" },
+      definition: { text: "Borgere, der begynder.", of: ["TOTAL"] },
+      target: { code: "3B.1", definition: "Borgere, der begynder." },
+      agreed: ROOT.agreed,
     });
   });
 
@@ -53,6 +62,9 @@ describe("speakDanish", () => {
       refusals: ROOT.refusals,
       warning: ROOT.warning,
       label: { text: "Flex job" },
+      definition: ROOT.definition,
+      target: ROOT.target,
+      agreed: ROOT.agreed,
     });
   });
 

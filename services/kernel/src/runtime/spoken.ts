@@ -28,7 +28,8 @@ export function danishOf({ phrases }: Pick<DanishTexts, "phrases"> = NO_DANISH):
 }
 
 /**
- * Lets each message of a refusal, a warning or a finding, and each `Label.text`, follow the caller's language.
+ * Lets each message of a refusal, a warning or a finding, what an indicator counts, and each `Label.text` follow the
+ * caller's language.
  *
  * @throws Error when a code of a refusal has no Danish text
  */
@@ -37,7 +38,9 @@ export function speakDanish(schema: GraphQLSchema, danish: DanishTexts): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     if (type.getInterfaces().some(({ name }) => name === "Refusal")) tellRefusal(type, danish, find);
-    else tellRemark(type, find);
+    else tellRemark(type.getFields().message, find);
+    const definition = DEFINITIONS[type.name];
+    if (definition !== undefined) tellRemark(type.getFields()[definition], find);
     if (type.name === "Label") tellLabel(type);
   }
 }
@@ -57,12 +60,14 @@ function tellRefusal(type: GraphQLObjectType, { refusals }: DanishTexts, find: P
   };
 }
 
+/** Where it is told by which words an indicator is counted: type -> field. Words that somebody agreed upon are theirs. */
+const DEFINITIONS: Readonly<Record<string, string>> = { IndicatorDefinition: "text", IndicatorTarget: "definition" };
+
 /** Warnings and findings have a message as well; one without Danish stays as it is. */
-function tellRemark(type: GraphQLObjectType, find: Phrasebook): void {
-  const { message } = type.getFields();
-  if (message === undefined || getNamedType(message.type).name !== "String") return;
-  const resolve = message.resolve ?? defaultFieldResolver;
-  message.resolve = (source, args, context: BaseContext, info) => {
+function tellRemark(field: GraphQLField<unknown, BaseContext> | undefined, find: Phrasebook): void {
+  if (field === undefined || getNamedType(field.type).name !== "String") return;
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context: BaseContext, info) => {
     const english = resolve(source, args, context, info) as string;
     return context.language === "da" ? (find(english) ?? english) : english;
   };

@@ -2,7 +2,7 @@ import { systemViewer, type Viewer } from "@inclusion/kernel";
 import { openTestService, type TestService, viewerWith } from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { AARHUS, caseworkerOf, cprOf, register, WITH_CPR } from "../identity/identity-rows.fixture.ts";
-import { idOf, storeParticipation } from "../participation/participation-rows.fixture.ts";
+import { idOf, PROGRAMME, storeParticipation } from "../participation/participation-rows.fixture.ts";
 import { service } from "../service.ts";
 import { verifyAccessChain } from "./access-chain.repository.ts";
 
@@ -81,6 +81,32 @@ describe("the access log", () => {
     await read(AARHUS, [201]);
     await read(viewerWith("participations:read"), [101]);
     expect(await countLines()).toBe(before);
+  });
+
+  test("has a line for who asked sensitive figures and through which document, about nobody; other figures leave none", async () => {
+    const reporting = viewerWith("indicators:read");
+    const ask = (codes: string) =>
+      opened.ask(
+        reporting,
+        `{ _entities(representations: [{ __typename: "Programme", id: "${PROGRAMME}" }]) {
+           ... on Programme { participantIndicators(codes: [${codes}]) { code } } } }`,
+      );
+    const before = await countLines();
+    expect((await ask('"3B.1", "CO01"')).errors).toBeUndefined();
+    expect(await countLines()).toBe(before);
+    expect((await ask('"CO15", "CO16", "3B.1"')).errors).toBeUndefined();
+    expect(await countLines()).toBe(before + 1);
+    const { page, errors } = await linesAs(AUDITOR, { first: 1, filter: { fieldGroups: ["AGGREGATE"] } });
+    expect(errors).toBeUndefined();
+    expect(page.nodes).toMatchObject([
+      { participationIds: [], municipality: null, actor: "test:viewer", purpose: null },
+    ]);
+    const summary = "{ accessSummary(filter: { fieldGroups: [AGGREGATE] }) { nodes { persons lines fieldGroup } } }";
+    expect((await opened.ask(AUDITOR, summary)).data).toEqual({
+      accessSummary: { nodes: [{ persons: 0, lines: 1, fieldGroup: "AGGREGATE" }] },
+    });
+    const seen = await opened.service.database.read(systemViewer("verify"), (reader) => verifyAccessChain(reader));
+    expect(seen).toMatchObject({ ok: true });
   });
 
   test("is read by whoever may, within their places, and by nobody else", async () => {

@@ -28,19 +28,21 @@ const SELECT = `
  * actor and hash are the database's. An emergency that ended while the operation ran is still named.
  */
 export function accessSql({ viewer, requestId, occasion }: Accessing, accesses: readonly Access[]): string {
-  const rows = accesses.flatMap(({ fieldGroup, purpose, accessed }) =>
-    accessed.map(({ participationId: id, municipalityCode: place }) => ({ fieldGroup, purpose, id, place })),
+  const rows = accesses.flatMap(({ fieldGroup, purpose, accessed }): readonly object[] =>
+    fieldGroup === "AGGREGATE"
+      ? [{ fieldGroup, purpose }]
+      : accessed.map(({ participationId: id, municipalityCode: place }) => ({ fieldGroup, purpose, id, place })),
   );
   const maybe = (text: string | null | undefined): string => (text == null ? "NULL" : literal(text));
   const emergency = viewer.scopes.includes("emergency:open")
-    ? `(SELECT e.id FROM participant.emergency_access e WHERE e.participation_id = read.id
+    ? `(SELECT e.id FROM participant.emergency_access e WHERE read.id = ANY (e.participation_id || e.participation_ids)
          AND e.actor = ${literal(viewer.subject)} AND e.ends_at > clock_timestamp() - interval '1 minute'
          AND (e.closed_at IS NULL OR e.closed_at > clock_timestamp() - interval '1 minute')
          ORDER BY e.opened_at DESC LIMIT 1)`
     : "NULL::uuid";
   return `INSERT INTO participant.access_line
       (participation_ids, municipality_code, field_group, purpose, request_id, token_id, document, emergency_id)
-    SELECT array_agg(DISTINCT id ORDER BY id), place, "fieldGroup", purpose, ${literal(requestId)},
+    SELECT coalesce(array_agg(DISTINCT id ORDER BY id) FILTER (WHERE id IS NOT NULL), '{}'), place, "fieldGroup", purpose, ${literal(requestId)},
       ${maybe(viewer.tokenId)}, ${maybe(occasion.document)}, emergency
     FROM (SELECT read.id, "fieldGroup", purpose, coalesce(place, p.municipality_code, '') AS place, ${emergency} AS emergency
           FROM jsonb_to_recordset(${literal(JSON.stringify(rows))}::jsonb)

@@ -22,7 +22,7 @@ export const accessLogResolvers = {
   },
   AccessDocument: { name: ({ id }) => nameOfDocument(id) },
   AccessLine: {
-    municipality: ({ municipalityCode }) => ({ code: municipalityCode }),
+    municipality: ({ municipalityCode }) => (municipalityCode === "" ? null : { code: municipalityCode }),
     purpose: ({ purpose }) => (purpose === "NOT_STATED" ? null : purpose),
     document: ({ document }) => (document === null ? null : { id: document }),
     emergency: ({ emergencyId }, _args, ctx) =>

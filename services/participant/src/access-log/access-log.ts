@@ -22,6 +22,7 @@ export type AccessFieldGroup =
   | "CORRECTION"
   | "EXPORT"
   | "RESTRICTION"
+  | "AGGREGATE"
   | "ERASURE";
 
 /** What is read of a person that needs a ground of its own: facts of GDPR article 9, and who the person is. */

@@ -1,5 +1,6 @@
 /** Which types of this service are about persons, and what is written down when they are read. */
 import type { ReadLog, ReadOf } from "@inclusion/kernel/runtime";
+import { definitionOf } from "../indicator/definitions.ts";
 import { accessSql } from "./access-log.repository.ts";
 import { type AccessFieldGroup, purposeOf } from "./access-log.ts";
 
@@ -8,6 +9,17 @@ function rowsOf(fieldGroup: AccessFieldGroup, ...types: readonly string[]): Reco
   const subjectOf = ({ participationId }: Readonly<{ participationId: string }>): string => participationId;
   return Object.fromEntries(types.map((type) => [type, { fieldGroup, subjectOf }]));
 }
+
+/** Figures are about nobody; the sensitive ones leave a line all the same, so that it shows who asks them one by one. */
+function figureOf<Row>(codeOf: (row: Row) => string): ReadOf {
+  return {
+    fieldGroup: "AGGREGATE",
+    subjectOf: (row) => (definitionOf(codeOf(row))?.sensitive === true ? FIGURES : null),
+  };
+}
+
+/** Stands for whoever is counted: a line about figures holds nobody. */
+const FIGURES = "figures";
 
 /** Identities are not here: they are written down where they are opened, each for the purpose it is asked for. */
 export const READ_LOG: ReadLog = {
@@ -33,6 +45,9 @@ export const READ_LOG: ReadLog = {
     ),
     ...rowsOf("MEASUREMENT", "Measurement", "ProgressChange"),
     ...rowsOf("SENSITIVE", "SensitiveFacts"),
+    IndicatorFigure: figureOf(({ code }: Readonly<{ code: string }>) => code),
+    CohortTable: figureOf(({ indicator }: Readonly<{ indicator: string }>) => indicator),
+    EsfRow: figureOf(({ code }: Readonly<{ code: string }>) => code),
   },
   statement: ({ viewer, requestId, occasion }, read) =>
     accessSql(

@@ -35,7 +35,7 @@ export function summarise(
     `SELECT * FROM (
        SELECT actor, purpose, document, field_group AS "fieldGroup", count(DISTINCT person)::int AS persons,
          count(person)::int AS reads, count(DISTINCT position)::int AS lines, min(at) AS "firstAt", max(at) AS "lastAt"
-       FROM participant.access_line AS line CROSS JOIN unnest(participation_ids) AS person
+       FROM participant.access_line AS line LEFT JOIN unnest(participation_ids) AS person ON true
        WHERE ${sql} GROUP BY actor, purpose, document, field_group) AS summary
      WHERE $${at + 1}::int IS NULL OR (-persons, actor, "fieldGroup", purpose, coalesce(document, ''))
        > (-$${at + 1}::int, $${at + 2}::text, $${at + 3}::text, $${at + 4}::text, $${at + 5}::text)

@@ -1,9 +1,17 @@
 import { UNLIMITED, type Viewer } from "@inclusion/kernel";
-import { openTestService, type TestService, viewerWith, viewerWithin } from "@inclusion/kernel/testing";
+import {
+  changeIndexNames,
+  changePlan,
+  openTestService,
+  type TestService,
+  viewerWith,
+  viewerWithin,
+} from "@inclusion/kernel/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { DPO } from "../identity/identity-rows.fixture.ts";
 import { idOf, storeParticipation } from "../participation/participation-rows.fixture.ts";
 import { service } from "../service.ts";
+import { NOUNS } from "./changes.resolvers.ts";
 
 let opened: TestService;
 beforeAll(async () => {
@@ -112,5 +120,22 @@ describe("participationChanges", () => {
       });
     expect((await ask(viewerWith("indicators:read"))).errors?.[0]?.extensions?.code).toBe("FORBIDDEN_FIELD");
     expect((await ask(AARHUS)).errors?.[0]?.extensions?.reason).toBe("CURSOR_OTHER_LIST");
+  });
+
+  test("are read by the index in which they stand, and never by looking at every row", async () => {
+    await opened.sql(
+      `SET session_replication_role = replica;
+       CREATE TEMP TABLE copied AS SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(),
+         'person_id', gen_random_uuid(), 'recorded_at', p.recorded_at - n * interval '1 minute'))).*
+         FROM participant.participation p, generate_series(1, 5000) n WHERE p.id = '${idOf(101)}';
+       INSERT INTO participant.participation SELECT * FROM copied;
+       INSERT INTO participant.participation_history SELECT c.*, c.recorded_at FROM copied c;
+       ANALYZE participant.participation; ANALYZE participant.participation_history`,
+    );
+    for (const viewer of [ALL, AARHUS]) {
+      const plan = await changePlan(opened, viewer, NOUNS);
+      for (const index of changeIndexNames(NOUNS)) expect(plan).toContain(`Index Scan using ${index} on`);
+      expect(plan).not.toMatch(/Seq Scan on (participation|participation_history)\b/);
+    }
   });
 });

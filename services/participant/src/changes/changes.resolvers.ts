@@ -2,7 +2,7 @@ import { listChanges } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 
 /** Whose changes are listed. */
-const NOUNS = {
+export const NOUNS = {
   schema: "participant",
   tables: { Participation: "participation" },
   // A person whose data is restricted leaves the lists: whoever keeps a copy must hear of it, and of nothing else.

@@ -1,5 +1,6 @@
 /** All that this service says in Danish. */
 import type { DanishTexts } from "@inclusion/kernel";
+import { DEFINITION_PHRASES } from "./definition-phrases.ts";
 import { PARTICIPANT_PHRASES } from "./phrases.ts";
 import {
   ACCESS_REQUEST_DANISH,
@@ -18,5 +19,5 @@ export const DANISH: DanishTexts = {
     AccessRequestRefusalCode: ACCESS_REQUEST_DANISH,
     EmergencyRefusalCode: EMERGENCY_DANISH,
   },
-  phrases: { ...PARTICIPANT_PHRASES, ...WORD_PHRASES },
+  phrases: { ...PARTICIPANT_PHRASES, ...WORD_PHRASES, ...DEFINITION_PHRASES },
 };

@@ -4,7 +4,7 @@ import { Fault, once, type Repeatable, type Tx } from "@inclusion/kernel/runtime
 import type { Context } from "../context.ts";
 import { forgetRows } from "../loaders.ts";
 import { type Action, authorize } from "../policy.ts";
-import { findTarget, insertEmergency, lockEmergency, lockOpenOf, storeEmergency } from "./emergency.repository.ts";
+import { findTargets, insertEmergency, lockEmergency, lockOpenOf, storeEmergency } from "./emergency.repository.ts";
 import { closed, type EmergencyAccess, type EmergencyFinding, mayOpen, reviewed } from "./emergency.ts";
 import type { EmergencyRefusalCode } from "./refusals.ts";
 
@@ -12,8 +12,8 @@ type Decided = Decision<string, EmergencyRefusalCode>;
 type Keyed = Readonly<{ idempotencyKey: string | null }>;
 
 /**
- * Opens one participation beyond the viewer's limits. Whoever watches the service hears of it, and of every try that
- * names no participation.
+ * Opens a person beyond the viewer's limits: the participation that is named and every other of theirs. Whoever watches
+ * the service hears of it, and of every try that opens nothing though it was asked for in earnest.
  *
  * @refuses ALREADY_VISIBLE, ANOTHER_IS_OPEN, IDEMPOTENCY_MISMATCH, and the codes of `mayOpen`
  * @returns the access's id
@@ -47,20 +47,25 @@ async function open(
   // Before anybody is looked up: a request that opens nothing must not tell who takes part, and leaves no trace.
   const [first, ...rest] = [...(another === null ? [] : [anotherIsOpen(another)]), ...(may.ok ? [] : may.refusals)];
   if (first !== undefined) return refuse(first, ...rest);
-  const target = isId(participationId) ? await findTarget(tx, participationId) : null;
-  if (target === null) {
+  const targets = isId(participationId) ? await findTargets(tx, participationId) : [];
+  const named = targets.find((target) => target.participationId === participationId);
+  if (named === undefined || targets.every(({ isVisible }) => isVisible)) {
+    // That there is nothing more of a person is told as well, and so is not found out unnoticed.
     ctx.alarm("EMERGENCY_ACCESS_TRIED", { actor, tokenId, requestId: ctx.requestId });
+    if (named !== undefined) return refuse(ALREADY_VISIBLE);
     throw new Fault("NOT_FOUND", "There is no participation of this id that can be opened.");
   }
-  const { isVisible, ...place } = target;
-  if (isVisible) return refuse(ALREADY_VISIBLE);
+  const { programmeId, municipalityCode } = named;
   const id = ctx.newId();
   const endsAt = may.ok ? may.value : ctx.now;
   await insertEmergency(tx, {
-    ...{ id, participationId, ...place, actor, tokenId, reason: reason.trim(), openedAt: ctx.now, endsAt },
-    ...{ closedAt: null, reviewedAt: null, reviewedBy: null, finding: null, reviewNote: null, version: 1 },
+    ...{ id, participationId, programmeId, municipalityCode, actor, tokenId, reason: reason.trim() },
+    participationIds: targets.map((target) => target.participationId),
+    municipalityCodes: targets.map((target) => target.municipalityCode),
+    ...{ openedAt: ctx.now, endsAt, closedAt: null },
+    ...{ reviewedAt: null, reviewedBy: null, finding: null, reviewNote: null, version: 1 },
   });
-  await tx.note("emergency:open", participationId);
+  for (const target of targets) await tx.note("emergency:open", target.participationId);
   return accept(id);
 }
 
@@ -139,7 +144,7 @@ function requestOf(ctx: Context, operation: Action, key: string | null, input: R
 
 const ALREADY_VISIBLE: Refusal<EmergencyRefusalCode> = {
   code: "ALREADY_VISIBLE",
-  message: "You see the participation within your own limits: there is nothing to open.",
+  message: "You see every participation of this person within your own limits: there is nothing to open.",
   field: ["input", "participationId"],
 };
 

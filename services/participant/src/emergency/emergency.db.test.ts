@@ -5,8 +5,8 @@ import { cprOf, EVERYWHERE, register } from "../identity/identity-rows.fixture.t
 import { idOf, PROGRAMME, storeParticipation } from "../participation/participation-rows.fixture.ts";
 import { service } from "../service.ts";
 
-/** 101 is in Aarhus; 201 and 202 are in Odense. */
-const [HERE, THERE, OTHER] = [101, 201, 202] as const;
+/** 101 is in Aarhus; 201 and 202 are in Odense; 301 and 302 are one person's, in Aarhus and in Odense. */
+const [HERE, THERE, OTHER, BOTH_HERE, BOTH_THERE] = [101, 201, 202, 301, 302] as const;
 const REASON = "The person stands at the desk and is ill.";
 const SCOPES = ["participations:read", "participations:write", "identity:read", "sensitive:read", "programmes:read"];
 const actor = (subject: string, ...more: readonly string[]): Viewer => ({
@@ -25,6 +25,8 @@ beforeAll(async () => {
     [HERE, "0751"],
     [THERE, "0461"],
     [OTHER, "0461"],
+    [BOTH_HERE, "0751"],
+    [BOTH_THERE, "0461"],
   ] as const) {
     await storeParticipation(opened.service, number, place);
     await register(opened, EVERYWHERE, { participationId: idOf(number), cpr: cprOf(number) });
@@ -103,6 +105,70 @@ describe("an emergency access", () => {
     expect(
       await lines(`actor = 'kim' AND participation_ids @> ARRAY['${idOf(HERE)}'::uuid] AND emergency_id IS NOT NULL`),
     ).toEqual([]);
+  });
+
+  test("opens all that the person takes part in, wherever one has begun, and tells each place's officer its own", async () => {
+    await opened.sql(
+      `SET session_replication_role = replica;
+       UPDATE participant.participation SET left_on = '2019-12-31' WHERE id = '${idOf(BOTH_THERE)}';
+       UPDATE participant.participation SET person_id = (SELECT person_id FROM participant.participation WHERE id = '${idOf(BOTH_HERE)}')
+         WHERE id = '${idOf(BOTH_THERE)}'`,
+    );
+    const asked = `mutation($input: EmergencyAccessOpenInput!) { emergencyAccessOpen(input: $input) {
+      emergencyAccess { id participationId participationIds municipalities { code } participations { id } } refusals { code } } }`;
+    const input = { participationId: idOf(BOTH_HERE), reason: REASON, minutes: 15 };
+    expect(await look(KIM, BOTH_THERE)).toBeNull();
+    const { data } = await opened.ask(KIM, asked, { input });
+    const both = [idOf(BOTH_HERE), idOf(BOTH_THERE)];
+    expect(data?.emergencyAccessOpen).toEqual({
+      emergencyAccess: {
+        ...{ id: expect.any(String), participationId: idOf(BOTH_HERE), participationIds: both },
+        municipalities: [{ code: "0751" }, { code: "0461" }],
+        participations: both.map((id) => ({ id })),
+      },
+      refusals: [],
+    });
+    expect(await look(KIM, BOTH_THERE)).not.toBeNull();
+    expect(await look(KIM, THERE)).toBeNull();
+    const done = data?.emergencyAccessOpen as Payload | undefined;
+    const written = await lines(`emergency_id = '${done?.emergencyAccess?.id}'`);
+    expect(written.flatMap(({ ids }) => ids)).toContain(idOf(BOTH_THERE));
+    const toldTo = async (...municipalities: string[]) => {
+      const officer: Viewer = { ...DPO, limits: { ...UNLIMITED, municipalities } };
+      const list = "{ emergencyAccesses { nodes { participationIds municipalities { code } } } }";
+      return (await opened.ask(officer, list)).data?.emergencyAccesses;
+    };
+    expect(await toldTo("0461")).toEqual({
+      nodes: [{ participationIds: [idOf(BOTH_THERE)], municipalities: [{ code: "0461" }] }],
+    });
+    expect(await toldTo("0101")).toEqual({ nodes: [] });
+  });
+
+  test("opens who has the same civil registration number under another id, and not what is restricted", async () => {
+    const cpr = (number: number) =>
+      opened.sql<{ index: string }>(
+        `SELECT encode(cpr_index, 'hex') AS index FROM participant.person_identity WHERE participation_id = '${idOf(number)}'`,
+      );
+    const [before] = await cpr(OTHER);
+    await opened.sql(
+      `SET session_replication_role = replica;
+       UPDATE participant.person_identity SET cpr_index = (SELECT cpr_index FROM participant.person_identity
+         WHERE participation_id = '${idOf(THERE)}') WHERE participation_id = '${idOf(OTHER)}'`,
+    );
+    await open(KIM, THERE);
+    expect(await look(KIM, OTHER)).not.toBeNull();
+    await opened.sql(
+      `INSERT INTO participant.participation_restriction (id, participation_id, programme_id, municipality_code, restricted_on)
+       VALUES ($1, $1, $2, '0461', '2026-01-01')`,
+      [idOf(OTHER), PROGRAMME],
+    );
+    expect(await look(KIM, OTHER)).toBeNull();
+    expect(await look(KIM, THERE)).not.toBeNull();
+    await opened.sql(
+      `SET session_replication_role = replica; DELETE FROM participant.participation_restriction;
+       UPDATE participant.person_identity SET cpr_index = decode('${before?.index}', 'hex')
+         WHERE participation_id = '${idOf(OTHER)}'`,
+    );
   });
 
   test("opens in every table the rows of that participation and no other", async () => {

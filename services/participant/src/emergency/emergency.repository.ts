@@ -1,4 +1,4 @@
-import { type Reader, rowLoader, type Tx, type Widening } from "@inclusion/kernel/runtime";
+import { type Reader, rowLoader, type Tx, type Widening, withinMunicipalities } from "@inclusion/kernel/runtime";
 import type { EmergencyAccess } from "./emergency.ts";
 
 /**
@@ -10,26 +10,36 @@ export const EMERGENCY_WIDENING: Widening = {
   statement: "SELECT set_config('app.opened', participant.opened_participations(), true)",
 };
 
+/** Whoever sees an access for the sake of one place learns nothing of what the person does in others. */
+const openedTo = (column: string): string => `ARRAY(
+  SELECT ${column} FROM unnest(participation_ids, municipality_codes) WITH ORDINALITY AS opened(participation, place, at)
+  WHERE actor = current_setting('app.viewer', true) OR ${withinMunicipalities("participant", "place")} ORDER BY at)`;
+
 const SELECT = `
   SELECT id, participation_id AS "participationId", programme_id AS "programmeId",
+         ${openedTo("participation")} AS "participationIds", ${openedTo("place")} AS "municipalityCodes",
          municipality_code AS "municipalityCode", actor, token_id AS "tokenId", reason, opened_at AS "openedAt",
          ends_at AS "endsAt", closed_at AS "closedAt", reviewed_at AS "reviewedAt", reviewed_by AS "reviewedBy",
          finding, review_note AS "reviewNote", version
   FROM participant.emergency_access`;
 
-/** Where a participation belongs that can be opened, also beyond the viewer's limits; null when there is none. */
-export async function findTarget(
-  tx: Tx,
-  participationId: string,
-): Promise<Readonly<{ programmeId: string; municipalityCode: string; isVisible: boolean }> | null> {
-  const [found] = await tx.query<{ programmeId: string; municipalityCode: string; isVisible: boolean }>(
-    `SELECT programme_id AS "programmeId", municipality_code AS "municipalityCode",
-       EXISTS (SELECT FROM participant.participation p WHERE p.id = $1
-         AND $1::text <> ALL (string_to_array(current_setting('app.opened', true), ','))) AS "isVisible"
-     FROM participant.emergency_target($1)`,
+/** A participation of a person who is to be opened; visible when it lies within the viewer's own limits. */
+export type EmergencyTarget = Readonly<{
+  participationId: string;
+  programmeId: string;
+  municipalityCode: string;
+  isVisible: boolean;
+}>;
+
+/** All participations of whoever's this one is, also beyond the viewer's limits; none when this one cannot be opened. */
+export function findTargets(tx: Tx, participationId: string): Promise<EmergencyTarget[]> {
+  return tx.query<EmergencyTarget>(
+    `SELECT participation_id AS "participationId", programme_id AS "programmeId", municipality_code AS "municipalityCode",
+       EXISTS (SELECT FROM participant.participation p WHERE p.id = participation_id
+         AND p.id::text <> ALL (string_to_array(current_setting('app.opened', true), ','))) AS "isVisible"
+     FROM participant.emergency_person($1)`,
     [participationId],
   );
-  return found ?? null;
 }
 
 /** Lets nobody else open something for this actor until the transaction ends, and gives what is open to it. */
@@ -44,11 +54,16 @@ export async function lockOpenOf(tx: Tx, actor: string): Promise<EmergencyAccess
 
 export async function insertEmergency(tx: Tx, access: EmergencyAccess): Promise<void> {
   const { id, participationId, programmeId, municipalityCode, actor, tokenId, reason, openedAt, endsAt } = access;
+  const { participationIds, municipalityCodes } = access;
   await tx.query(
     `INSERT INTO participant.emergency_access
-       (id, participation_id, programme_id, municipality_code, actor, token_id, reason, opened_at, ends_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [id, participationId, programmeId, municipalityCode, actor, tokenId, reason, openedAt, endsAt],
+       (id, participation_id, programme_id, municipality_code, actor, token_id, reason, opened_at, ends_at,
+        participation_ids, municipality_codes)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      ...[id, participationId, programmeId, municipalityCode, actor, tokenId, reason, openedAt, endsAt],
+      ...[participationIds, municipalityCodes],
+    ],
   );
 }
 

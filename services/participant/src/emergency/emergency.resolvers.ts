@@ -30,6 +30,15 @@ export const emergencyResolvers = {
   },
   EmergencyAccess: {
     participation: ({ participationId }, _args, ctx) => ctx.loaders.participation.load(participationId),
+    participationIds: ({ participationId, participationIds }) =>
+      participationIds.length === 0 ? [participationId] : participationIds,
+    participations: async ({ participationId, participationIds }, _args, ctx) => {
+      const ids = participationIds.length === 0 ? [participationId] : participationIds;
+      const rows = await Promise.all(ids.map((id) => ctx.loaders.participation.load(id)));
+      return rows.filter((row) => row !== null);
+    },
+    municipalities: ({ municipalityCode, municipalityCodes }) =>
+      [...new Set(municipalityCodes.length === 0 ? [municipalityCode] : municipalityCodes)].map((code) => ({ code })),
     municipality: ({ municipalityCode }) => ({ code: municipalityCode }),
     state: (access, _args, ctx) => emergencyState(access, ctx.now),
     reads: async ({ id }, _args, ctx) => (await ctx.loaders.emergencyReads.load(id))?.reads ?? 0,

@@ -6,7 +6,16 @@ const after = (minutes: number): Date => new Date(NOW.getTime() + minutes * 60_0
 const REASON = "The person stands at the desk and is ill.";
 
 const ACCESS: EmergencyAccess = {
-  ...{ id: "a", participationId: "p", programmeId: "g", municipalityCode: "0751", actor: "kim", tokenId: null },
+  ...{
+    id: "a",
+    participationIds: [],
+    municipalityCodes: [],
+    participationId: "p",
+    programmeId: "g",
+    municipalityCode: "0751",
+    actor: "kim",
+    tokenId: null,
+  },
   ...{ reason: REASON, openedAt: NOW, endsAt: after(15), closedAt: null, version: 1 },
   ...{ reviewedAt: null, reviewedBy: null, finding: null, reviewNote: null },
 };

@@ -1,4 +1,4 @@
-/** Access to one participation beyond the own limits, in an emergency (nødadgang). Pure. */
+/** Access to one person beyond the own limits, in an emergency (nødadgang). Pure. */
 import { accept, type Decision, type Refusal, refuse } from "@inclusion/kernel";
 import type { EmergencyRefusalCode } from "./refusals.ts";
 
@@ -8,9 +8,14 @@ export type EmergencyAccessState = "OPEN" | "ENDED" | "REVIEWED";
 /** An access as it is stored. */
 export type EmergencyAccess = Readonly<{
   id: string;
+  /** The participation that was named. */
   participationId: string;
+  /** All of the person's that were opened, the named one among them; of these the viewer's. Empty for older accesses. */
+  participationIds: readonly string[];
   programmeId: string;
   municipalityCode: string;
+  /** The municipalities of `participationIds`, one for one. */
+  municipalityCodes: readonly string[];
   /** Subject of the token that opened it, and which of its tokens. */
   actor: string;
   tokenId: string | null;

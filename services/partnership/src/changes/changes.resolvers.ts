@@ -2,7 +2,7 @@ import { listChanges } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 
 /** Whose changes are listed. */
-const NOUNS = {
+export const NOUNS = {
   schema: "partnership",
   tables: { Partnership: "partnership", Initiative: "initiative", Tender: "tender" },
 } as const;

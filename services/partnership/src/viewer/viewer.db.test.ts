@@ -42,8 +42,8 @@ describe("viewer", () => {
       kind: "PLACES",
       ids: ["1082"],
       text: {
-        da: "1 af alle kommuner og regioner: Region Midtjylland.",
-        en: "1 of all municipalities and regions: Region Midtjylland.",
+        da: "Kun 1 region: Region Midtjylland.",
+        en: "Only 1 region: Region Midtjylland.",
       },
     });
     expect(statements).toBeLessThanOrEqual(3);
@@ -90,6 +90,14 @@ describe("viewer", () => {
       id: "sha256:0",
     });
     expect(viewer.whatIf).toEqual({ name: null, isAllowed: false, hidden: [] });
+  });
+
+  test("tells what is left to it as the gateway counts, and nothing where nobody does", async () => {
+    const budget = { perMinute: 6_000, perOperation: 100, left: 5_998, fullAt: "2026-11-22T12:00:01.000Z" };
+    const query = "{ viewer { budget { perMinute perOperation left fullAt } } }";
+    const asked = await opened.service.execute({ query }, { viewer: LIMITED, requestId: "test", budget });
+    expect(asked.data).toEqual({ viewer: { budget } });
+    expect((await ask(LIMITED, "budget { left }")).viewer).toEqual({ budget: null });
   });
 
   test("tells how much it sees, and nothing of what it may not read", async () => {

@@ -20,6 +20,7 @@ export const viewerResolvers = {
     expiresAt: ({ expiresAt }) => (expiresAt === null ? null : new Date(expiresAt)),
     limits: async (viewer, _args, ctx) => limitsOf(viewer, await findNames(await ctx.reader(), viewer.limits)),
     visible: async (viewer, _args, ctx) => visibleTo(viewer, await countVisible(await ctx.reader())),
+    budget: (_viewer, _args, { budget }) => (budget === null ? null : { ...budget, fullAt: new Date(budget.fullAt) }),
     recordedUntil: async (_viewer, _args, ctx) => lastRecorded(await ctx.reader()),
     types: (viewer, { only }) => typesOf(viewer, only ?? null),
     whatIf: (viewer, { documentId }) => whatIf(viewer, documentId),

@@ -1,5 +1,5 @@
 /** What a token means, in words and in fields. Pure. */
-import { holdsScope, type Limit, type Viewer } from "@inclusion/kernel";
+import { holdsScope, type Language, type Limit, type Viewer } from "@inclusion/kernel";
 
 /** A text in Danish and English. */
 export type Label = Readonly<{ da: string; en: string }>;
@@ -20,55 +20,66 @@ export type Names = Readonly<{
 /** So many names stand in a sentence; the others are counted. */
 const NAMED = 10;
 
-const NOUNS: Readonly<Record<LimitKind, Readonly<{ all: Label; none: Label; some: Label }>>> = {
-  PROGRAMMES: nouns("projekter", "programmes"),
-  PLACES: nouns("kommuner og regioner", "municipalities and regions"),
-  ORGANISATIONS: nouns("organisationer", "organisations"),
-  COURSES: nouns("virksomhedsforløb", "company courses"),
-  GRANTS: nouns("tilsagn", "grants"),
-};
+/** A noun in both languages, one and several. */
+type Noun = Readonly<{ one: Label; many: Label }>;
+
+const PROGRAMMES = noun(["projekt", "projekter"], ["programme", "programmes"]);
+const MUNICIPALITIES = noun(["kommune", "kommuner"], ["municipality", "municipalities"]);
+const REGIONS = noun(["region", "regioner"], ["region", "regions"]);
+const ORGANISATIONS = noun(["organisation", "organisationer"], ["organisation", "organisations"]);
+const COURSES = noun(["virksomhedsforløb", "virksomhedsforløb"], ["company course", "company courses"]);
+const GRANTS = noun(["tilsagn", "tilsagn"], ["grant", "grants"]);
+
+/** Some of the ids of a limit, which are of one noun. */
+type Part = Readonly<{ noun: Noun; ids: Limit }>;
 
 /** The limits of a viewer in words. */
 export function limitsOf({ limits }: Pick<Viewer, "limits">, names: Names): readonly ViewerLimit[] {
   const { municipalities, regions } = limits;
-  const places: Limit =
-    municipalities === null && regions === null ? null : [...(regions ?? []), ...(municipalities ?? [])];
+  const isEverywhere = municipalities === null && regions === null;
+  const places = [
+    { noun: REGIONS, ids: isEverywhere ? null : (regions ?? []) },
+    { noun: MUNICIPALITIES, ids: isEverywhere ? null : (municipalities ?? []) },
+  ];
   const none = new Map<string, string>();
   return [
-    limitOf("PROGRAMMES", limits.programmes, names.programmes),
+    limitOf("PROGRAMMES", [{ noun: PROGRAMMES, ids: limits.programmes }], names.programmes),
     limitOf("PLACES", places, names.places),
-    limitOf("ORGANISATIONS", limits.organisations, names.organisations),
-    limitOf("COURSES", limits.courses, none),
-    limitOf("GRANTS", limits.grants, none),
+    limitOf("ORGANISATIONS", [{ noun: ORGANISATIONS, ids: limits.organisations }], names.organisations),
+    limitOf("COURSES", [{ noun: COURSES, ids: limits.courses }], none),
+    limitOf("GRANTS", [{ noun: GRANTS, ids: limits.grants }], none),
   ];
 }
 
-function limitOf(kind: LimitKind, ids: Limit, names: ReadonlyMap<string, string>): ViewerLimit {
-  const { all, none, some } = NOUNS[kind];
-  if (ids === null) return { kind, ids, text: all };
-  if (ids.length === 0) return { kind, ids, text: none };
-  const known = ids.flatMap((id) => names.get(id) ?? []).slice(0, NAMED);
-  const rest = ids.length - known.length;
-  const list = (and: string, others: string): string => {
-    if (known.length === 0) return "";
-    return `: ${known.join(", ")}${rest === 0 ? "" : ` ${and} ${rest} ${others}`}`;
-  };
-  return {
-    kind,
-    ids,
-    text: {
-      da: `${ids.length} ${some.da}${list("og", ids.length - known.length === 1 ? "anden" : "andre")}.`,
-      en: `${ids.length} ${some.en}${list("and", ids.length - known.length === 1 ? "other" : "others")}.`,
-    },
-  };
+function limitOf(kind: LimitKind, parts: readonly Part[], names: ReadonlyMap<string, string>): ViewerLimit {
+  const ids = parts.some((part) => part.ids === null) ? null : parts.flatMap((part) => part.ids ?? []);
+  return { kind, ids, text: { da: sentenceOf("da", parts, names), en: sentenceOf("en", parts, names) } };
 }
 
-function nouns(da: string, en: string): Readonly<{ all: Label; none: Label; some: Label }> {
-  return {
-    all: { da: `Alle ${da}.`, en: `All ${en}.` },
-    none: { da: `Ingen ${da}.`, en: `No ${en}.` },
-    some: { da: `af alle ${da}`, en: `of all ${en}` },
-  };
+const WORDS = {
+  da: { all: "Alle", none: "Ingen", only: "Kun", and: " og ", or: " eller ", more: "til" },
+  en: { all: "All", none: "No", only: "Only", and: " and ", or: " or ", more: "more" },
+} as const;
+
+/** "All programmes.", "No grants.", "Only 1 region and 2 municipalities: Region Midtjylland, Odense and 1 more." */
+function sentenceOf(language: Language, parts: readonly Part[], names: ReadonlyMap<string, string>): string {
+  const { all, none, only, and, or, more } = WORDS[language];
+  const many = parts.map(({ noun }) => noun.many[language]);
+  if (parts.some(({ ids }) => ids === null)) return `${all} ${many.join(and)}.`;
+  const ids = parts.flatMap((part) => part.ids ?? []);
+  if (ids.length === 0) return `${none} ${many.join(or)}.`;
+  const counts = parts.flatMap(({ noun, ids }) => {
+    const count = ids?.length ?? 0;
+    return count === 0 ? [] : [`${count} ${(count === 1 ? noun.one : noun.many)[language]}`];
+  });
+  const known = ids.flatMap((id) => names.get(id) ?? []).slice(0, NAMED);
+  const rest = ids.length - known.length;
+  const list = known.length === 0 ? "" : `: ${known.join(", ")}${rest === 0 ? "" : `${and}${rest} ${more}`}`;
+  return `${only} ${counts.join(and)}${list}.`;
+}
+
+function noun(da: readonly [string, string], en: readonly [string, string]): Noun {
+  return { one: { da: da[0], en: en[0] }, many: { da: da[1], en: en[1] } };
 }
 
 /** Scopes of fields, as "Type.field"; a field that is not there is open. */
