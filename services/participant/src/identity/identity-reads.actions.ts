@@ -6,6 +6,7 @@ import { authorize } from "../policy.ts";
 import type { PossibleDuplicate } from "./duplicate.ts";
 import { findReadableIdentities, resealIdentities } from "./identity.repository.ts";
 import type { PersonIdentity } from "./identity.ts";
+import { type LookupsLeft, lookupsLeft } from "./lookup-limit.repository.ts";
 import { openIdentity } from "./sealed-identity.repository.ts";
 
 /**
@@ -81,4 +82,9 @@ function perPurpose<Loader>(make: (purpose: AccessPurpose) => Loader): (purpose:
     made.set(purpose, loader);
     return loader;
   };
+}
+
+/** How many searches by a number are left to the viewer; null for one who may make none. */
+export async function numberLookupsOf({ viewer, reader }: BaseContext): Promise<LookupsLeft | null> {
+  return viewer.scopes.includes("identity:write") ? lookupsLeft(await reader(), viewer.subject) : null;
 }
