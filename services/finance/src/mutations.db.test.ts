@@ -18,7 +18,7 @@ const examples: MutationExamples = Object.fromEntries(
       // A run is worked off beside the answer, and so goes on changing what is stored.
       return {
         ...{ input: { ...input, idempotencyKey: randomUUID() }, other, row: of, subject: as.subject },
-        ...{ mayBeUnknown: of === "programmeId", isRepeated: name === "simulationRun" },
+        isRepeated: name === "simulationRun",
       };
     },
   ]),

@@ -29,8 +29,6 @@ export type MutationExample = Readonly<{
   row?: string | null;
   /** What of it would make it another request, which the refusal then names; something of the input unless told. */
   other?: Readonly<Record<string, unknown>>;
-  /** Whether that row need not be known to the service, as a programme that others keep. */
-  mayBeUnknown?: boolean;
   /** What whoever does it may see; everything unless told otherwise. */
   limits?: Partial<Limits>;
   /** Who does it, where a rule asks for another person than before. */
@@ -113,8 +111,7 @@ async function outOfLimits(asked: Asked, every: readonly string[]): Promise<stri
   const elsewhere: Viewer = { ...viewerWithin(NOTHING, ...every), subject: "test:elsewhere" };
   const foreign = await run(asked, elsewhere, input);
   const missing = await run(asked, elsewhere, none);
-  const isTaken = asked.example.mayBeUnknown !== true && (await run(asked, asked.all, none)).code === "DONE";
-  if (isTaken) return [`a ${row} that is none is taken`];
+  if ((await run(asked, asked.all, none)).code === "DONE") return [`a ${row} that is none is taken`];
   return foreign.text === missing.text
     ? []
     : [`a row out of the limits answers ${foreign.text}, and one that is not there ${missing.text}`];
