@@ -27,6 +27,7 @@ export function noteReads(schema: GraphQLSchema, types: ReadLog["types"]): void 
       const resolve = field.resolve ?? defaultFieldResolver;
       field.resolve = (source, args, context: BaseContext, info) => {
         const subject = subjectOf(source as never);
+        invariant(subject !== undefined, `a row of ${name} says whose it is`);
         if (subject !== null) context.noteRead(fieldGroup, subject);
         return resolve(source, args, context, info);
       };

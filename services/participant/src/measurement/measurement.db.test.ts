@@ -139,6 +139,17 @@ describe("Participation.change", () => {
     });
   });
 
+  test("leaves a line of whose it is in the log of reading", async () => {
+    const lines = () =>
+      opened.sql<{ ids: string[] }>(
+        `SELECT participation_ids AS ids FROM participant.access_line WHERE field_group = 'MEASUREMENT' ORDER BY position DESC`,
+      );
+    const before = (await lines()).length;
+    await opened.ask(reader, `query($id: ID!) { participation(id: $id) { ${change} } }`, { id: idOf(101) });
+    const [last, ...rest] = await lines();
+    expect([last?.ids, rest.length]).toEqual([[idOf(101)], before]);
+  });
+
   test("is not there for one measurement, nor for an unknown version", async () => {
     const query = `query($id: ID!) { participation(id: $id) { ${change}
       unknown: change(instrument: "BELONGING", version: 2, rater: PARTICIPANT) { status } } }`;

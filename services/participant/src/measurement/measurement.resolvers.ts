@@ -26,7 +26,9 @@ export const measurementResolvers = {
       if (instrumentOf(instrument, version) === null) return null;
       const measurements = await ctx.loaders.measurements.load(id);
       const { status, change } = progressOfOne(measurements, { instrument, instrumentVersion: version, rater });
-      return change === null ? { status, items: [] } : { status, ...change };
+      // Whose it is stands in the log of reading.
+      const told = { participationId: id, status };
+      return change === null ? { ...told, items: [] } : { ...told, ...change };
     },
   },
   Programme: {
