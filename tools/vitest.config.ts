@@ -51,7 +51,6 @@ export default defineConfig({
           globalSetup: setup("system.setup.ts"),
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
       },
