@@ -55,7 +55,7 @@ beforeAll(async () => {
 afterAll(() => system?.stop());
 
 type Input = Readonly<Record<string, unknown>>;
-const PATIENCE = 20_000;
+const PATIENCE = 90_000;
 
 /** Sends one mutation as a demo token; gives its payload, which has no refusals. */
 async function send(as: string, mutation: string, fields: string, input: Input): Promise<Answer["data"]> {

@@ -58,7 +58,7 @@ async function startCopy(from: string, form: Settings["form"], seed: Settings["s
   return { ...system, dataDir, databaseUrl, stop };
 }
 
-/** Two files are run at a time: one of them writes the seed, and the other waits for it. */
+/** Several files are run at a time: one of them writes the seed, and the others wait for it. */
 async function seedOnce({ dataDir, adminUrl }: Seeded): Promise<void> {
   const done = join(dataDir, "seeded");
   if (existsSync(done)) return;

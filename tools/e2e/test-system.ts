@@ -1,10 +1,9 @@
 /** A whole system for end-to-end tests, asked over HTTP as its users ask it. */
 import { randomInt } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { SERVICES } from "@inclusion/schema";
+import { fleetingFolder } from "../postgres/fleeting.ts";
 import type { Settings } from "../system/settings.ts";
 import { type System, startSystem } from "../system/system.ts";
 
@@ -23,8 +22,7 @@ export type Ask = (query: string, variables?: object, as?: string) => Promise<An
 
 /** A data folder that the database's own user can reach, and that is removed by `remove`. */
 export function testFolder(): Readonly<{ dataDir: string; remove: () => void }> {
-  const dataDir = mkdtempSync(join(tmpdir(), "inclusion-e2e-"));
-  chmodSync(dataDir, 0o755);
+  const dataDir = fleetingFolder("inclusion-e2e-");
   return { dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
 }
 
