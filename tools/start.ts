@@ -1,11 +1,12 @@
 /** `npm start`: the whole graph in one command. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SettingsError } from "@inclusion/kernel/runtime";
+import { SettingsError } from "@inclusion/kernel/env";
 import { Command } from "commander";
 import { StartError } from "./postgres/start-error.ts";
+import { keepCompiled, writeCompiled } from "./system/compiled.ts";
 import { ROOT, readSettings, type Settings, tokensFile } from "./system/settings.ts";
-import { type System, startSystem } from "./system/system.ts";
+import type { System } from "./system/system.ts";
 
 const stopping = new AbortController();
 
@@ -14,7 +15,8 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const say = (line: string): void =>
     console.log(`${String(Math.round((Date.now() - began) / 100) / 10).padStart(6)} s  ${line}`);
-  const starting = startSystem(settings, say);
+  // Loaded when the settings are known to be right: it is most of the program.
+  const starting = import("./system/system.ts").then(({ startSystem }) => startSystem(settings, say));
   const end = async (): Promise<void> => {
     if (stopping.signal.aborted) return;
     stopping.abort();
@@ -28,6 +30,7 @@ async function main(): Promise<void> {
   if (stopping.signal.aborted) return;
   introduce(settings, system);
   console.log(`ready ${system.url}`);
+  writeCompiled();
 }
 
 function introduce(settings: Settings, { url, tokens }: System): void {
@@ -57,6 +60,7 @@ function settingsHelp(): string {
   return `\nSettings, read from the environment:\n\n${readFileSync(join(ROOT, ".env.example"), "utf8")}`;
 }
 
+keepCompiled();
 try {
   await new Command("npm start")
     .description("Starts the whole graph, makes its database and first data when they are missing, and ends on Ctrl-C.")

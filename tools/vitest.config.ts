@@ -51,7 +51,8 @@ export default defineConfig({
           globalSetup: setup("system.setup.ts"),
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Systems start and stop, and much of that is waiting.
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },

@@ -1,5 +1,5 @@
 /** The gateway's settings as a process of its own. */
-import { httpUrl, port, readEnv } from "@inclusion/kernel/runtime";
+import { httpUrl, port, readEnv } from "@inclusion/kernel/env";
 import { z } from "zod";
 
 const file = (what: string) => z.string({ error: `give the file of ${what}` });

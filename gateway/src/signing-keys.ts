@@ -6,7 +6,8 @@
  * which it stopped signing, and no private half any more.
  */
 import { randomBytes } from "node:crypto";
-import { type Logger, SettingsError } from "@inclusion/kernel/runtime";
+import { SettingsError } from "@inclusion/kernel/env";
+import type { Logger } from "@inclusion/kernel/runtime";
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK } from "jose";
 import { z } from "zod";
 import { watchFile } from "./watched-file.ts";

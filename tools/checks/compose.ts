@@ -15,6 +15,7 @@ import {
 import { lostAccess } from "./access-uses.ts";
 import { apiSdlOf } from "./api-schema.ts";
 import { unnamedBreakingChanges } from "./breaking-changes.ts";
+import { noteComposed } from "./composed.ts";
 import { merged, type Report, report } from "./report.ts";
 import { ROOT } from "./repository.ts";
 
@@ -66,18 +67,30 @@ export function composeGraph(subgraphs: readonly Subgraph[]): Composition {
   return { supergraphSdl, problems: [...warnings, ...lostAccess(documents, parse(supergraphSdl))] };
 }
 
+let lastComposed: Readonly<{ of: string; composition: Composition }> | null = null;
+
+/** The composition of this repository's services, made once for as long as their SDL stays the same. */
+function ownComposition(): Composition {
+  const subgraphs = ownSubgraphs();
+  const of = JSON.stringify(subgraphs);
+  if (lastComposed?.of !== of) lastComposed = { of, composition: composeGraph(subgraphs) };
+  return lastComposed.composition;
+}
+
 /** Writes the supergraph when it differs from the committed one; says what keeps it from being composed. */
 export function writeSupergraph(): Report {
-  const { supergraphSdl, problems } = composeGraph(ownSubgraphs());
+  const { supergraphSdl, problems } = ownComposition();
   if (supergraphSdl !== "" && supergraphSdl !== committedSupergraph()) writeFileSync(SUPERGRAPH_FILE, supergraphSdl);
+  if (problems.length === 0) noteComposed();
   return report(problems);
 }
 
 /** Fails when the services do not compose, when the committed supergraph is another, or when a client would break. */
 export async function checkSupergraph(): Promise<Report> {
-  const { supergraphSdl, problems } = composeGraph(ownSubgraphs());
+  const { supergraphSdl, problems } = ownComposition();
   if (supergraphSdl === "") return report(problems);
   const stale = staleSupergraph(supergraphSdl, committedSupergraph());
+  if (problems.length + stale.length === 0) noteComposed();
   return merged(report([...problems, ...stale]), await unnamedBreakingChanges(ROOT, supergraphSdl));
 }
 
@@ -90,7 +103,7 @@ export function staleSupergraph(composed: string, committed: string | null): rea
 
 /** The schema that clients see, of the services as they stand; null when they do not compose. */
 export function ownApiSchema(): GraphQLSchema | null {
-  const { supergraphSdl } = composeGraph(ownSubgraphs());
+  const { supergraphSdl } = ownComposition();
   return supergraphSdl === "" ? null : buildSchema(apiSdlOf(supergraphSdl));
 }
 

@@ -24,6 +24,8 @@ export type Check = Readonly<{
   about: string;
   /** Names of the checks that have to end before it begins. */
   after?: readonly string[];
+  /** The test that shows the same, so that `npm test` does it once. */
+  shownBy?: string;
   run: () => Report | Promise<Report>;
 }>;
 
@@ -60,6 +62,7 @@ export const CHECKS: readonly Check[] = [
   {
     name: "row-security",
     about: "every table is guarded by forced row security, by the database's catalogue",
+    shownBy: "tools/checks/row-security.db.test.ts",
     run: checkRowSecurity,
   },
   { name: "threats", about: "each threat of docs/security.md has what stops it and a test", run: () => checkThreats() },

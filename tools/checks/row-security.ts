@@ -2,11 +2,10 @@
  * What the database's own catalogue says of row security: whether every table of a service is guarded as the house
  * demands, whoever wrote its migration.
  */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { SERVICES } from "@inclusion/schema";
 import { withConnection } from "../postgres/connection.ts";
+import { fleetingFolder } from "../postgres/fleeting.ts";
 import { openSystemDatabase } from "../system/database.ts";
 import { ensureKeys } from "../system/keys.ts";
 import { migrateAll } from "../system/migrations.ts";
@@ -119,8 +118,7 @@ export async function rowSecurityProblems(
 
 /** Migrates an empty database and looks at what came of it. */
 export async function checkRowSecurity(): Promise<Report> {
-  const dataDir = mkdtempSync(join(tmpdir(), "inclusion-check-"));
-  chmodSync(dataDir, 0o755); // the server runs as another user when the check runs as root
+  const dataDir = fleetingFolder("inclusion-check-");
   try {
     const keys = await ensureKeys(dataDir, false);
     const database = await openSystemDatabase({ databaseUrl: null, dataDir, durable: false }, keys, () => {});

@@ -20,9 +20,6 @@ type Options = Readonly<{
 /** `graph bench` */
 export function benchCommand(): Command {
   return new Command("bench")
-    .description(
-      "Measures the graph beside hand-written SQL that gives the same answers. Takes about 25 minutes whole.",
-    )
     .option("--seed <seed>", "programme, national, million or both (the first two)", "both")
     .option("--form <form>", "together, apart or both", "both")
     .option("--seconds <number>", "length of one round, 1 to 60", "8")

@@ -37,7 +37,6 @@ type Answer = Readonly<{
 /** `graph import ...` */
 export function importCommand(): Command {
   return new Command("import")
-    .description("Reads files into the graph.")
     .addCommand(
       new Command("sheet")
         .description("Reads public project sheets. A sheet at fault is refused whole; the others still load.")

@@ -6,10 +6,7 @@ import { ROOT, readSettings } from "../system/settings.ts";
 
 /** `graph keys ...` */
 export function keysCommand(): Command {
-  return new Command("keys")
-    .description("Keys and secrets of an installation.")
-    .addCommand(createCommand())
-    .addCommand(rotateCommand());
+  return new Command("keys").addCommand(createCommand()).addCommand(rotateCommand());
 }
 
 function createCommand(): Command {

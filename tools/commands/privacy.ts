@@ -22,7 +22,6 @@ const OPERATOR: Viewer = { ...systemViewer("privacy"), scopes: ["system", "dpo:e
 /** `graph privacy ...` */
 export function privacyCommand(): Command {
   return new Command("privacy")
-    .description("What is to be done day by day with data about persons. The system may run meanwhile.")
     .addCommand(
       new Command("sweep")
         .description(

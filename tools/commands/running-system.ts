@@ -4,7 +4,6 @@ import { createServer } from "node:net";
 import { findHolder } from "../postgres/folder-lock.ts";
 import { StartError } from "../postgres/start-error.ts";
 import { readSettings, type Settings, tokensFile } from "../system/settings.ts";
-import { startSystem } from "../system/system.ts";
 
 /** A system that answers. */
 export type Reached = Readonly<{
@@ -23,6 +22,7 @@ export async function reachSystem(role: string): Promise<Reached> {
     await waitUntilLive(url);
     return { url, token: tokenOf(settings, role), done: async () => {} };
   }
+  const { startSystem } = await import("../system/system.ts");
   const system = await startSystem({ ...settings, form: "together", seed: "none", port: await freePort() }, () => {});
   return { url: system.url, token: tokenOf(settings, role), done: system.stop };
 }

@@ -9,9 +9,6 @@ import { freePort } from "./running-system.ts";
 /** `graph seed` */
 export function seedCommand(): Command {
   return new Command("seed")
-    .description(
-      "Fills the data folder with the first data; what is there already stays as it is. The system must not run.",
-    )
     .argument("[kind]", "programme or national", "programme")
     .option("--json", "progress as JSON lines")
     .addHelpText("after", "\nExample:\n  DATA_DIR=.data-national npm run graph -- seed national\n")

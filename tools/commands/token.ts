@@ -24,14 +24,7 @@ const FIELDS =
 
 /** `graph token ...` */
 export function tokenCommand(): Command {
-  return new Command("token")
-    .description(
-      "Tokens for partners. The system may run meanwhile. People who sign in with an issuer of their own, and hold the " +
-        "scope tokens:admin or tokens:write, do the same with the mutations accessTokenCreate and accessTokenRevoke.",
-    )
-    .addCommand(createCommand())
-    .addCommand(listCommand())
-    .addCommand(revokeCommand());
+  return new Command("token").addCommand(createCommand()).addCommand(listCommand()).addCommand(revokeCommand());
 }
 
 const CREATE_HELP = `

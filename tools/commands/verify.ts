@@ -13,7 +13,6 @@ import { InputError } from "./input-error.ts";
 /** `graph verify ...` */
 export function verifyCommand(): Command {
   return new Command("verify")
-    .description("Looks whether what must never change has not changed. Ends with code 1 when it has.")
     .addCommand(
       new Command("access-log")
         .description("Computes the access log's chain anew and names the first line that is not as it was written.")

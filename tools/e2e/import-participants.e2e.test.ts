@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ParticipantsReport } from "../commands/import-participants.ts";
 import { withConnection } from "../postgres/connection.ts";
 import { ROOT } from "../system/settings.ts";
-import { startTestSystem, type TestSystem, testFolder } from "./test-system.ts";
+import { type SeededSystem, startEmptySystem } from "./seeded-system.ts";
 
 const SLUG = "sociale-koekkener";
 const SHEET = `Sociale køkkener
@@ -36,12 +36,11 @@ Info om indsatsen
   Opdigtet Køkkenforening
 `;
 
-const folder = testFolder();
-let system: TestSystem;
+let system: SeededSystem;
 let programmeId: string;
 
 beforeAll(async () => {
-  system = await startTestSystem({ dataDir: folder.dataDir, form: "apart", seed: "none" });
+  system = await startEmptySystem("apart");
   const imported = await system.ask(
     `mutation($input: ProgrammeImportSheetInput!) { programmeImportSheet(input: $input) { programme { id } } }`,
     { input: { text: SHEET, readOn: "2024-01-01" } },
@@ -60,10 +59,7 @@ beforeAll(async () => {
   });
 });
 
-afterAll(async () => {
-  await system?.stop();
-  folder.remove();
-});
+afterAll(() => system?.stop());
 
 const IMPORT = "id state rows errors created passedOver progress { phase done total }";
 const VALIDATE = `mutation($input: ParticipantImportValidateInput!) { participantImportValidate(input: $input) {
@@ -136,7 +132,7 @@ describe("a caseworker of Aarhus", () => {
 
 describe("graph import participants", () => {
   test("imports a file with its progress, and the same file again is nothing new", async () => {
-    const path = join(folder.dataDir, "borgere.csv");
+    const path = join(system.dataDir, "borgere.csv");
     const rows = Array.from({ length: 1_200 }, (_, index) => ({ ...citizen(5_000 + index), kommune: "0751" }));
     writeFileSync(path, fileOf(rows));
     const first = await graph("import", "participants", path, "--programme", SLUG, "--synthetic", "--json");
@@ -150,7 +146,7 @@ describe("graph import participants", () => {
 
 async function graph(...args: readonly string[]): Promise<{ report: ParticipantsReport; phases: string[] }> {
   const child = spawn(process.execPath, [join(ROOT, "tools", "graph.ts"), ...args], {
-    env: { ...process.env, NODE_ENV: "", DATA_DIR: folder.dataDir },
+    env: { ...process.env, NODE_ENV: "", DATA_DIR: system.dataDir },
   });
   let [out, err] = ["", ""];
   child.stdout.on("data", (text) => (out += text));

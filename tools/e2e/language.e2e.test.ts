@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Answer, startTestSystem, type TestSystem, testFolder } from "./test-system.ts";
-
-const folder = testFolder();
-afterAll(folder.remove);
+import { startEmptySystem } from "./seeded-system.ts";
+import type { Answer, TestSystem } from "./test-system.ts";
 
 const MISSING = "018f2b6c-1111-7000-8000-00000000abcd";
 const REGISTER = `mutation($input: OrganisationRegisterInput!) {
@@ -13,7 +11,7 @@ const CLOSE = `mutation($input: ParticipationCloseInput!) {
 describe.each(["together", "apart"] as const)("an answer in Danish, %s", (form) => {
   let system: TestSystem;
   beforeAll(async () => {
-    system = await startTestSystem({ dataDir: folder.dataDir, form, seed: "none" });
+    system = await startEmptySystem(form);
   });
   afterAll(() => system?.stop());
 

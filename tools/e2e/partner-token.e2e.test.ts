@@ -5,10 +5,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT } from "../system/settings.ts";
-import { startTestSystem, type TestSystem, testFolder } from "./test-system.ts";
+import { type SeededSystem, startEmptySystem } from "./seeded-system.ts";
+import { startTestSystem, testFolder } from "./test-system.ts";
 
 /** So little that it does not fill up again between two requests. */
-const COST_PER_MINUTE = 10_000;
+const costPerMinute = 10_000;
 
 const WHOAMI = "{ viewer { name tokenId scopes expiresAt } }";
 const CREATE = `mutation($input: AccessTokenCreateInput!) {
@@ -18,20 +19,27 @@ const MODEST = {
   expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
 };
 
+/** The commands find its database in the data folder; that of the other form they are told of. */
+async function startWithOwnServer() {
+  const { dataDir, remove } = testFolder();
+  const system = await startTestSystem({ dataDir, form: "together", seed: "none", costPerMinute });
+  const stop = async (): Promise<void> => {
+    await system.stop();
+    remove();
+  };
+  return { ...system, dataDir, stop };
+}
+
 describe.each(["together", "apart"] as const)("a partner's token, %s", (form) => {
-  const folder = testFolder();
-  let system: TestSystem;
+  let system: Omit<SeededSystem, "databaseUrl"> & { databaseUrl?: string };
   beforeAll(async () => {
-    system = await startTestSystem({ dataDir: folder.dataDir, form, seed: "none", costPerMinute: COST_PER_MINUTE });
+    system = form === "together" ? await startWithOwnServer() : await startEmptySystem(form, { costPerMinute });
   }, 300_000);
-  afterAll(async () => {
-    await system?.stop();
-    folder.remove();
-  });
+  afterAll(() => system?.stop());
 
   async function graph(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
     const child = spawn(process.execPath, [join(ROOT, "tools", "graph.ts"), ...args], {
-      env: { ...process.env, NODE_ENV: "", DATA_DIR: folder.dataDir, ...env },
+      env: { ...process.env, NODE_ENV: "", DATA_DIR: system.dataDir, DATABASE_URL: system.databaseUrl ?? "", ...env },
     });
     let [out, err] = ["", ""];
     child.stdout.on("data", (text) => (out += text));
@@ -95,8 +103,8 @@ describe.each(["together", "apart"] as const)("a partner's token, %s", (form) =>
       return data.viewer.budget;
     };
     const first = await budgetNow();
-    expect(first).toMatchObject({ perMinute: COST_PER_MINUTE, perOperation: 100_000 });
-    expect(first.left).toBeLessThan(COST_PER_MINUTE);
+    expect(first).toMatchObject({ perMinute: costPerMinute, perOperation: 100_000 });
+    expect(first.left).toBeLessThan(costPerMinute);
     const wide = "{ regions { name municipalities { name region { municipalities { name } } } } }";
     const { extensions } = await system.ask(wide, {}, token);
     const second = await budgetNow();
@@ -176,7 +184,7 @@ describe.each(["together", "apart"] as const)("a partner's token, %s", (form) =>
       const rotated = await graph(["keys", "rotate", "--json"]);
       expect(JSON.parse(rotated.out)).toMatchObject({ keys: 2 });
       expect((await system.ask(WHOAMI, {}, access_token)).status).toBe(200);
-      const file = join(folder.dataDir, "secrets", "signing-keys", "signing-keys.jwks.json");
+      const file = join(system.dataDir, "secrets", "signing-keys", "signing-keys.jwks.json");
       const { keys } = JSON.parse(readFileSync(file, "utf8")) as { keys: object[] };
       expect(keys.map((key) => "d" in key)).toEqual([true, false]);
     },

@@ -4,17 +4,13 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT } from "../system/settings.ts";
-import { startTestSystem, type TestSystem, testFolder } from "./test-system.ts";
+import { type SeededSystem, startSeededSystem } from "./seeded-system.ts";
 
-const folder = testFolder();
-let system: TestSystem;
+let system: SeededSystem;
 beforeAll(async () => {
-  system = await startTestSystem({ dataDir: folder.dataDir, form: "together", seed: "programme" });
+  system = await startSeededSystem();
 });
-afterAll(async () => {
-  await system?.stop();
-  folder.remove();
-});
+afterAll(() => system?.stop());
 
 /** The blocks that ask the graph something. */
 const examples = [...readFileSync(join(ROOT, "README.md"), "utf8").matchAll(/```sh\n([\s\S]*?)```/g)]
@@ -31,7 +27,7 @@ describe("the README's examples", () => {
     const token = examples.find((each) => each.startsWith("TOKEN="))?.split("\n")[0] ?? "";
     const script = `${token}\n${block}`
       .replaceAll("http://127.0.0.1:4000/graphql", system.url)
-      .replaceAll("./.data/tokens.json", join(folder.dataDir, "tokens.json"));
+      .replaceAll("./.data/tokens.json", join(system.dataDir, "tokens.json"));
     const { stdout } = await promisify(execFile)("bash", ["-euc", script], { cwd: ROOT, timeout: 30_000 });
     const { data, errors } = JSON.parse(stdout) as { data: { programme: object }; errors?: unknown };
     expect(errors).toBeUndefined();

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, describe, expect, test } from "vitest";
@@ -121,13 +122,15 @@ describe("a start that cannot go on says why in a sentence and ends with code 2"
 });
 
 describe("a system that is killed", () => {
-  const folder = testFolder();
-  afterAll(folder.remove);
+  // On a disk, as its users' are.
+  const dataDir = mkdtempSync(join(tmpdir(), "inclusion-e2e-"));
+  chmodSync(dataDir, 0o755);
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
   test("has all of a sheet or nothing of it, keeps what it acknowledged, and ends with code 0 when it is asked to", async () => {
-    const env = { DATA_DIR: folder.dataDir, PORT: String(await freePort()), SEED: "none" };
+    const env = { DATA_DIR: dataDir, PORT: String(await freePort()), SEED: "none" };
     const url = `http://127.0.0.1:${env.PORT}/graphql`;
-    const files = writeSheets(join(folder.dataDir, "sheets"), 120);
+    const files = writeSheets(join(dataDir, "sheets"), 120);
     const acknowledged: string[] = [];
     let system = await startUntilReady(env);
 
@@ -147,7 +150,7 @@ describe("a system that is killed", () => {
     expect(await ended(importing)).toBe(2);
 
     system = await startUntilReady(env);
-    const tokens = JSON.parse(readFileSync(join(folder.dataDir, "tokens.json"), "utf8")) as Record<string, string>;
+    const tokens = JSON.parse(readFileSync(join(dataDir, "tokens.json"), "utf8")) as Record<string, string>;
     const { data } = await askAt(
       url,
       tokens,
@@ -170,7 +173,7 @@ describe("a system that is killed", () => {
     const stopping = ended(system);
     system.kill("SIGTERM");
     expect(await stopping).toBe(0);
-    expect(findHolder(folder.dataDir)).toBeUndefined();
+    expect(findHolder(dataDir)).toBeUndefined();
   });
 });
 

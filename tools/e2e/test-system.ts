@@ -1,9 +1,9 @@
 /** A whole system for end-to-end tests, asked over HTTP as its users ask it. */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { randomInt } from "node:crypto";
+import { rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { SERVICES } from "@inclusion/schema";
-import { freePort } from "../commands/running-system.ts";
+import { fleetingFolder } from "../postgres/fleeting.ts";
 import type { Settings } from "../system/settings.ts";
 import { type System, startSystem } from "../system/system.ts";
 
@@ -23,8 +23,7 @@ export type Ask = (query: string, variables?: object, as?: string) => Promise<An
 
 /** A data folder that the database's own user can reach, and that is removed by `remove`. */
 export function testFolder(): Readonly<{ dataDir: string; remove: () => void }> {
-  const dataDir = mkdtempSync(join(tmpdir(), "inclusion-e2e-"));
-  chmodSync(dataDir, 0o755);
+  const dataDir = fleetingFolder("inclusion-e2e-");
   return { dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
 }
 
@@ -67,18 +66,22 @@ export function askAt(url: string, tokens: Readonly<Record<string, string>>): As
   };
 }
 
+/** Below the ports that the system gives to outgoing connections, which would be taken again before we listen. */
+const PORTS = 10_000;
+/** Each process that runs test files has ports of its own. */
+const PORTS_EACH = 5_000;
+
 /** The first of so many free ports in a row. */
 async function freePorts(count: number): Promise<number> {
+  const begin = PORTS + (Number(process.env.VITEST_POOL_ID ?? 0) % 4) * PORTS_EACH;
   for (;;) {
-    const first = await freePort();
-    const others = Array.from({ length: count - 1 }, (_, index) => first + 1 + index);
-    const free = await Promise.all(others.map(isFree));
-    if (first + count < 65_536 && free.every(Boolean)) return first;
+    const first = randomInt(begin, begin + PORTS_EACH - count);
+    const free = await Promise.all(Array.from({ length: count }, (_, index) => isFree(first + index)));
+    if (free.every(Boolean)) return first;
   }
 }
 
-async function isFree(port: number): Promise<boolean> {
-  const { createServer } = await import("node:net");
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once("error", () => resolve(false));

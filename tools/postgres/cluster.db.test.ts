@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -83,7 +84,7 @@ describe("the embedded cluster", { timeout: 60_000 }, () => {
   });
 
   test("keeps every acknowledged row when the server is killed", async () => {
-    const dataDir = scratchDataDir();
+    const dataDir = scratchDataDir(tmpdir());
     const killed = await startScratch(dataDir, { durable: true });
     await writeRow(killed.adminUrl);
     process.kill(postmasterPid(killed.location), "SIGKILL");

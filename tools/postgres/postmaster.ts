@@ -96,7 +96,8 @@ function settings(place: Place, { port, durable }: { port: number; durable: bool
     ["listen_addresses", "127.0.0.1"],
     ["port", String(port)],
     ["unix_socket_directories", ""],
-    ["max_connections", "100"],
+    // Without durability it is the tests' own, which run several systems on one server.
+    ["max_connections", durable ? "100" : "250"],
     ["shared_buffers", "256MB"],
     ["timezone", "UTC"],
     ["fsync", safe],

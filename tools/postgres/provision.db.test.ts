@@ -1,19 +1,18 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Cluster, startCluster } from "./cluster.ts";
 import { urlOfDatabase, withConnection } from "./connection.ts";
+import { fleetingFolder } from "./fleeting.ts";
 import { provision } from "./provision.ts";
 import { dropDatabase, templateDatabase } from "./template-database.ts";
 
 const passwords = (role: string): string => `pass-${role}-'%"`;
 const services = ["finance", "participant"];
-const folder = mkdtempSync(join(tmpdir(), ".ig-test-"));
+const folder = fleetingFolder(".ig-test-");
 let cluster: Cluster;
 
 beforeAll(async () => {
-  chmodSync(folder, 0o755);
   cluster = await startCluster({ dataDir: join(folder, "data"), durable: false });
   await provision(cluster.adminUrl, { database: "graph", services, passwords });
 }, 60_000);

@@ -2,18 +2,19 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { onTestFinished } from "vitest";
 import { type Cluster, type ClusterOptions, startCluster } from "./cluster.ts";
 import { readIfThere } from "./durable-file.ts";
+import { fleetingFolder } from "./fleeting.ts";
 import { readPidFile } from "./postmaster.ts";
 
-/** A data folder that does not exist yet, in a folder that the server's user may enter. */
-export function scratchDataDir(parent = tmpdir(), mode = 0o755): string {
-  const folder = mkdtempSync(join(realpathSync(parent), ".ig-test-"));
+/** A data folder that does not exist yet, in a folder that the server's user may enter: below `parent`, or in memory. */
+export function scratchDataDir(parent?: string, mode = 0o755): string {
+  const folder =
+    parent === undefined ? fleetingFolder(".ig-test-") : mkdtempSync(join(realpathSync(parent), ".ig-test-"));
   chmodSync(folder, mode);
   const dataDir = join(folder, "data");
   onTestFinished(() => {

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { SERVICES } from "@inclusion/schema";
+import { compiledEnv } from "./compiled.ts";
 import type { SystemDatabase } from "./database.ts";
 import { DEMO_AUDIENCE, DEMO_ISSUER } from "./demo-tokens.ts";
 import type { Keys, ProcessName } from "./keys.ts";
@@ -22,7 +23,7 @@ export async function startProcesses(settings: Settings, database: SystemDatabas
   let closing = false;
   const run = async (plan: Plan): Promise<void> => {
     const child = spawn(process.execPath, [plan.program], {
-      env: { ...process.env, ...plan.env },
+      env: { ...process.env, ...compiledEnv(), ...plan.env },
       stdio: ["ignore", "pipe", "inherit"],
     });
     running.set(plan.name, child);

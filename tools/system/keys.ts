@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { newSigningKeys, rotatedSigningKeys } from "@inclusion/gateway/signing-keys";
-import { SettingsError } from "@inclusion/kernel/runtime";
+import { SettingsError } from "@inclusion/kernel/env";
 import { SERVICES } from "@inclusion/schema";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
 

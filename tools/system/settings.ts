@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { corsOrigins, costPerMinute } from "@inclusion/gateway/env";
-import { DAILY_WORK, port, postgresUrl, readEnv, SettingsError } from "@inclusion/kernel/runtime";
-import { settings as participant } from "@inclusion/participant/context";
+import { DAILY_WORK, port, postgresUrl, readEnv, SettingsError } from "@inclusion/kernel/env";
+import { settings as participant } from "@inclusion/participant/settings";
 import { z } from "zod";
 
 /** The repository's folder: what relative settings are read from, wherever the command was given. */

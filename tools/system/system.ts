@@ -6,7 +6,7 @@ import { openTokens } from "@inclusion/gateway/authenticator";
 import { loadManifest } from "@inclusion/gateway/documents";
 import { createLogger, type Logger, SettingsError } from "@inclusion/kernel/runtime";
 import { SCHEMA_FOLDER, SERVICES, supergraphSdl } from "@inclusion/schema";
-import { writeSupergraph } from "../checks/compose.ts";
+import { isComposed } from "../checks/composed.ts";
 import { lockFolder } from "../postgres/folder-lock.ts";
 import { StartError } from "../postgres/start-error.ts";
 import { startProcesses } from "./apart.ts";
@@ -51,7 +51,7 @@ export async function startSystem(settings: Settings, say: (line: string) => voi
     undo.push(database.stop);
     const ran = Object.values(await migrateAll((service) => database.urlOf(service, "owner"))).flat();
     say(ran.length === 0 ? "the schemas are up to date" : `ran ${ran.length} migrations`);
-    if (!settings.production) compose();
+    if (!settings.production) await compose();
 
     const services = await openTogether(database, keys, log);
     let close = services.close;
@@ -103,8 +103,10 @@ async function serveTogether(
   return gateway.close;
 }
 
-/** Composes the graph anew, so that a changed schema is served; images serve the graph they were built with. */
-function compose(): void {
+/** Composes the graph anew when its schema has changed; images serve the graph they were built with. */
+async function compose(): Promise<void> {
+  if (isComposed()) return;
+  const { writeSupergraph } = await import("../checks/compose.ts");
   const { problems } = writeSupergraph();
   if (problems.length > 0) throw new StartError(`The graph cannot be composed: ${problems.join(" ")}`, "mend schema/");
 }

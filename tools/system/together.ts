@@ -38,7 +38,11 @@ export async function openTogether(database: SystemDatabase, keys: Keys, log: Lo
       await openService(definition, { databaseUrl, cursorKey, setting: keys.setting, log }),
     );
   };
-  await Promise.all([open(participant), open(partnership), open(accelerator), open(finance)]);
+  // One after the other: while one builds its schema, another's connection would wait for us until its time is up.
+  await open(participant);
+  await open(partnership);
+  await open(accelerator);
+  await open(finance);
   const started = Promise.all([...services.values()].map((service) => service.start(transport)));
   return {
     transport,

@@ -1,17 +1,15 @@
 /** Set-up of the db tests: one fast cluster, one migrated database that each file copies. */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import type {} from "@inclusion/kernel/testing";
 import { SERVICES } from "@inclusion/schema";
 import type { TestProject } from "vitest/node";
+import { fleetingFolder } from "../postgres/fleeting.ts";
 import { openSystemDatabase } from "../system/database.ts";
 import { ensureKeys } from "../system/keys.ts";
 import { migrateAll } from "../system/migrations.ts";
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), "inclusion-db-"));
-  chmodSync(dataDir, 0o755); // the server runs as another user when the tests run as root
+  const dataDir = fleetingFolder("inclusion-db-");
   const keys = await ensureKeys(dataDir, false);
   const database = await openSystemDatabase({ databaseUrl: null, dataDir, durable: false }, keys, () => {});
   await migrateAll((service) => database.urlOf(service, "owner"));

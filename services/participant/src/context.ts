@@ -1,5 +1,4 @@
-import { type BaseContext, type FieldKeys, fieldKeys, isFieldKeys, type OwnSettings } from "@inclusion/kernel/runtime";
-import { z } from "zod";
+import { type BaseContext, type FieldKeys, fieldKeys, type OwnSettings } from "@inclusion/kernel/runtime";
 import { IDENTITY_LABEL } from "./identity/sealed-identity.repository.ts";
 import { createLoaders } from "./loaders.ts";
 
@@ -12,14 +11,6 @@ export type Context = BaseContext &
     /** Whether numbers with 60 added to the day are taken. */
     allowReplacementCpr: boolean;
   }>;
-
-const KEYS_WANTED = "give a secret of at least 32 letters and digits, or several as 2:<secret>,1:<secret>";
-
-/** Settings of this service's own. */
-export const settings = {
-  IDENTITY_KEYS: z.string({ error: KEYS_WANTED }).refine(isFieldKeys, { error: KEYS_WANTED }),
-  ALLOW_REPLACEMENT_CPR: z.enum(["yes", "no"], { error: "give yes or no" }).default("yes"),
-} as const;
 
 const keysOf = new WeakMap<OwnSettings, FieldKeys>();
 

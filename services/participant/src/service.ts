@@ -17,7 +17,7 @@ import { accessReviewResolvers } from "./access-review/access-review.resolvers.t
 import { activityResolvers } from "./activity/activity.resolvers.ts";
 import { changesResolvers } from "./changes/changes.resolvers.ts";
 import { cohortResolvers } from "./cohort/cohort.resolvers.ts";
-import { type Context, contextOf, settings } from "./context.ts";
+import { type Context, contextOf } from "./context.ts";
 import { CPR_GUARD } from "./cpr-guard.ts";
 import { DANISH } from "./danish/danish.ts";
 import { EMERGENCY_WIDENING } from "./emergency/emergency.repository.ts";
@@ -48,6 +48,7 @@ import { readinessResolvers } from "./readiness/readiness.resolvers.ts";
 import { referralResolvers } from "./referral/referral.resolvers.ts";
 import { scoreOutcomeResolvers } from "./score-outcome/score-outcome.resolvers.ts";
 import { screeningResolvers } from "./screening/screening.resolvers.ts";
+import { settings } from "./settings.ts";
 import { viewerResolvers } from "./viewer/viewer.resolvers.ts";
 import { visibleTotalResolvers } from "./visible-total/visible-total.resolvers.ts";
 

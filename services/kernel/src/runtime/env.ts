@@ -1,3 +1,4 @@
+/** Settings of a process. Also a door of its own: whoever only reads settings loads nothing of what they are for. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 
@@ -79,3 +80,6 @@ export const postgresUrl = z.string({ error: "give a PostgreSQL address" }).rege
 
 /** An HTTP address of a service. */
 export const httpUrl = z.url({ protocol: /^https?$/, error: "give an address such as http://127.0.0.1:4001" });
+
+/** Whether the process does the service's daily work; others, or a command, may do it in its place. */
+export const DAILY_WORK = { DAILY_WORK: z.enum(["on", "off"]).default("on") };

@@ -1,11 +1,11 @@
 /** A service as a process of its own: settings in, HTTP out, a clean end. */
 import { z } from "zod";
 import type { BaseContext } from "./context.ts";
-import { httpUrl, port, postgresUrl, readEnv, SettingsError, secretText } from "./env.ts";
+import { DAILY_WORK, httpUrl, port, postgresUrl, readEnv, SettingsError, secretText } from "./env.ts";
 import { callSigner, callVerifier } from "./internal-token.ts";
 import { createLogger } from "./log.ts";
 import { serveService } from "./server.ts";
-import { DAILY_WORK, openService, type ServiceDefinition } from "./service.ts";
+import { openService, type ServiceDefinition } from "./service.ts";
 import { httpTransport } from "./transport.ts";
 
 /** How long a process may take to end after it was asked to. */

@@ -2,13 +2,13 @@
 import { createHmac } from "node:crypto";
 import type { ExecutionResult } from "graphql";
 import type { EntitySchema } from "typeorm";
-import { z } from "zod";
+import type { z } from "zod";
 import { type DanishTexts, systemViewer } from "../pure/index.ts";
 import { type Alarm, type BaseContext, type OpenContext, openContext } from "./context.ts";
 import { type DailyTask, startDaily } from "./daily.ts";
 import type { Database, Widening } from "./database.ts";
 import { openDatabase } from "./database.ts";
-import { readEnv } from "./env.ts";
+import { DAILY_WORK, readEnv } from "./env.ts";
 import { publicError } from "./errors.ts";
 import { type FactSource, openFactSource } from "./fact-source.ts";
 import { type FactHandlers, type Following, follow } from "./follow.ts";
@@ -80,9 +80,6 @@ export type Service = Readonly<{
   ready: () => Promise<Readiness>;
   close: () => Promise<void>;
 }>;
-
-/** Whether the process does the service's daily work; others, or a command, may do it in its place. */
-export const DAILY_WORK = { DAILY_WORK: z.enum(["on", "off"]).default("on") };
 
 /** How long a mutation waits for the followers of its facts, so that the next read anywhere shows them. */
 const SETTLE_MS = 1_000;

@@ -180,8 +180,8 @@ async function run({ opened, mutation, example }: Asked, viewer: Viewer, input: 
 /** All rows of the service's tables as one hash; keys of requests that were refused leave none. */
 async function contentOf({ opened, schema, logs = [] }: MutationContract): Promise<string> {
   const tables = await opened.sql<{ name: string }>(
-    `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
-     WHERE table_schema = $1 AND table_type = 'BASE TABLE' AND table_name <> ALL ($2::text[]) ORDER BY 1`,
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+     WHERE schemaname = $1 AND tablename <> ALL ($2::text[]) ORDER BY 1`,
     [schema, logs],
   );
   const parts = tables.map(
