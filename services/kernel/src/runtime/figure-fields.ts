@@ -11,6 +11,7 @@ import {
   SMALLEST_THRESHOLD,
   seesExactly,
   sightOf,
+  suppressCount,
   type Viewer,
 } from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
@@ -26,6 +27,7 @@ import {
 import { daysKeyOf, findChangeReasons, type IndicatorLoaders } from "./indicator-figures.ts";
 import { clocksOf, knownAtOf, type TwoClocks } from "./measure-ledger.ts";
 import { type Page, type PageArguments, queryPage } from "./page-query.ts";
+import { isNewest, releaseClocks, untoldAt } from "./releases.ts";
 
 /** Which figure it is, at which clocks, and what the viewer may have of it. */
 export type FigureRow<Reason extends string = string> = PublishedFigure<Reason> &
@@ -151,7 +153,9 @@ async function figuresOf<Reason extends string>(
   );
   const numbers = new Map(totals.map(({ indicator, count }) => [indicator, count]));
   const made = new Set(totals.filter(({ synthetic }) => synthetic).map(({ indicator }) => indicator));
-  const published = publishFigures(catalogue, wanted, numbers, sightOf(catalogue, ctx.viewer));
+  const sight = sightOf(catalogue, ctx.viewer);
+  const untold = sight === "none" ? await untoldAt(ctx, catalogue, programmeId, clocks) : new Set<string>();
+  const published = publishFigures(catalogue, wanted, numbers, { sight, untold });
   return wanted.flatMap((code) => {
     const figure = published.get(code);
     const synthetic = [code, ...(populations.get(code) ?? [])].some((each) => made.has(each));
@@ -169,12 +173,21 @@ async function daysOf<Reason extends string>(
   const days = await ctx.loaders.days(figure).load(daysKeyOf(figure));
   const count = days?.count ?? 0;
   const isTold = days !== null && count >= SMALLEST_THRESHOLD;
-  const isExact = seesExactly(catalogue, sightOf(catalogue, ctx.viewer), figure.code);
+  const sight = sightOf(catalogue, ctx.viewer);
+  const isExact = seesExactly(catalogue, sight, figure.code);
+  if (sight === "none" && !isNewest(ctx, figure) && !(await isUnchanged(ctx, figure))) {
+    return { count: suppressCount(1), median: null, p90: null };
+  }
   return {
     count: publishTable(isExact, [[count]]).grandTotal,
     median: isTold ? days.median : null,
     p90: isTold ? days.p90 : null,
   };
+}
+
+/** Whether a number is told as it was, and has not changed until the newest release. */
+async function isUnchanged(ctx: FigureContext, { programmeId, code, asOf, knownAt }: FigureRow): Promise<boolean> {
+  return (await ctx.loaders.releases(programmeId)).isSame(code, releaseClocks({ asOf, knownAt }));
 }
 
 type ChangesAsked = FigureKey & TwoClocks & Readonly<{ code: string; since: Date }>;
@@ -186,6 +199,7 @@ async function publishChanges(
   { catalogue, isExact }: Readonly<{ catalogue: IndicatorCatalogue; isExact: boolean }>,
 ) {
   const found = await findChangeReasons(await ctx.reader(), catalogue.schema, asked);
+  if (sightOf(catalogue, ctx.viewer) === "none") return publishReleasedChanges(ctx, asked, found);
   const table = publishTable(
     isExact,
     found.map(({ added, takenBack }) => [added, takenBack]),
@@ -198,6 +212,21 @@ async function publishChanges(
       added: table.cells[row]?.[0] as Count,
       takenBack: table.cells[row]?.[1] as Count,
     })),
+  };
+}
+
+/** Two instants of knowledge could be subtracted: so it is told that nothing changed, and nothing else of a change. */
+async function publishReleasedChanges(
+  ctx: FigureContext,
+  { programmeId, code, asOf, since }: ChangesAsked,
+  found: readonly Readonly<{ reason: string; added: number; takenBack: number }>[],
+) {
+  const releases = await ctx.loaders.releases(programmeId);
+  const isNone = found.length === 0 && releases.isTold(code, releaseClocks({ asOf, knownAt: since }));
+  const hidden = suppressCount(1);
+  return {
+    net: isNone ? suppressCount(0) : hidden,
+    reasons: found.map(({ reason }) => ({ reason, added: hidden, takenBack: hidden })),
   };
 }
 

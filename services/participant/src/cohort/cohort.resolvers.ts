@@ -118,7 +118,7 @@ async function isTotalHidden(ctx: Context, asked: CohortAsked, { counts }: Grid)
     return suppressCount(Math.max(0, sum)).kind !== "exact";
   }
   const totals = numbersInForce(await ctx.loaders.totals(asked).load(programmeId));
-  const figures = publishFigures(CATALOGUE, indicators, totals, "none");
+  const figures = publishFigures(CATALOGUE, indicators, totals, { sight: "none" });
   return indicators.some((code) => figures.get(code)?.value.kind !== "exact");
 }
 
