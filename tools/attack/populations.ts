@@ -13,12 +13,15 @@ const CUTS = ["MUNICIPALITY", "REGION", "PROGRAMME_AREA", "SEX", "AGE_BAND", "BE
 type CutName = (typeof CUTS)[number];
 type Person = Readonly<Record<CutName, string>>;
 
+/** A mark of somebody: what was counted in which quarter, and when it was recorded. */
+export type Mark = Readonly<{ code: string; valid: number; recorded: number }>;
+
 const PLACES: ReadonlySet<string> = new Set(["MUNICIPALITY", "REGION", "PROGRAMME_AREA"]);
 const FEWEST = 60;
 const MOST = 400;
 
 /** Numbers from 0 up to 1 that are the same for the same seed. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed * 2_654_435_761 + 1;
   return () => {
     state = (Math.imul(state ^ (state >>> 15), 2_246_822_507) + 0x9e37_79b9) | 0;

@@ -7,7 +7,7 @@
  * ends are tried before half-years' and these before other quarters', each from the newest back, because reports are of
  * years and half-years.
  */
-import { type Division, hiddenNames } from "./hiding.ts";
+import { type Division, hiddenNames, withDividedParts } from "./hiding.ts";
 import type { LocalDate } from "./local-date.ts";
 import { SMALLEST_THRESHOLD } from "./suppression.ts";
 
@@ -92,7 +92,7 @@ export function releasesOf(
   const untilEnds = new Map([...counts].map(([name, own]) => [name, untilEach(own)]));
   const hidden = hiddenNames(numbersAt(untilEnds, quarters.length - 1), divisions, publishedElsewhere);
   const told = new Map([...counts].map(([name, own]) => [name, toldAmong(quarters, own, hidden.has(name))] as const));
-  hideOverDivisions({ sums: untilEnds, told, divisions, publishedElsewhere });
+  hideOverDivisions({ sums: untilEnds, told, divisions: withDividedParts(divisions), publishedElsewhere });
   const toldAfter = (name: string): Told => ({ quarters, isTold: told.get(name) ?? quarters.map(() => true) });
   const own = Map.groupBy(sums, ({ name }) => name);
   return {
