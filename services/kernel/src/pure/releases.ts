@@ -39,18 +39,15 @@ export function isFew(difference: number): boolean {
  * After which quarters the number is told whose parts happened in them.
  *
  * @param sums     by quarter
- * @param isHidden whether the sum of all is hidden; then nothing but "none yet" and "none since" is told
+ * @param isHidden whether the sum of all is hidden; then nothing but "none yet" is told
+ * @param among    quarters after which the same number is told in another order of time, which are the only ones then
  */
-export function toldQuarters(sums: ReadonlyMap<Quarter, number>, isHidden: boolean): Told {
+export function toldQuarters(sums: ReadonlyMap<Quarter, number>, isHidden: boolean, among: Told | null = null): Told {
   const quarters = [...sums.keys()].sort((a, b) => a - b);
-  return {
-    quarters,
-    isTold: toldAmong(
-      quarters,
-      quarters.map((quarter) => sums.get(quarter) ?? 0),
-      isHidden,
-    ),
-  };
+  const counts = quarters.map((quarter) => sums.get(quarter) ?? 0);
+  const mayTell = (at: number): boolean =>
+    among === null || [quarters[at], (quarters[at + 1] ?? 0) - 1].some((end) => isToldAfter(among, end as Quarter));
+  return { quarters, isTold: toldAmong(quarters, counts, { isHidden, mayTell }) };
 }
 
 /** Whether a number is told after a quarter, given after which of those it is told in which something is counted. */
@@ -67,6 +64,11 @@ export type ReleasesOfNumbers = Readonly<{
   /** Whether a release says of a number the same as the newest one, entry by entry. */
   isSame: (name: string, clocks: ReleaseClocks) => boolean;
 }>;
+
+/** Which block between two told releases a quarter lies in, from 0. */
+export function blockOf({ quarters, isTold }: Told, quarter: Quarter): number {
+  return quarters.filter((each, at) => isTold[at] && each < quarter).length;
+}
 
 /**
  * The releases at which each number is told beside all others.
@@ -91,7 +93,9 @@ export function releasesOf(
   );
   const untilEnds = new Map([...counts].map(([name, own]) => [name, untilEach(own)]));
   const hidden = hiddenNames(numbersAt(untilEnds, quarters.length - 1), divisions, publishedElsewhere);
-  const told = new Map([...counts].map(([name, own]) => [name, toldAmong(quarters, own, hidden.has(name))] as const));
+  const told = new Map(
+    [...counts].map(([name, own]) => [name, toldAmong(quarters, own, { isHidden: hidden.has(name) })] as const),
+  );
   hideOverDivisions({ sums: untilEnds, told, divisions: withDividedParts(divisions), publishedElsewhere });
   const toldAfter = (name: string): Told => ({ quarters, isTold: told.get(name) ?? quarters.map(() => true) });
   const own = Map.groupBy(sums, ({ name }) => name);
@@ -123,14 +127,18 @@ function isSettled(
   });
 }
 
-function toldAmong(quarters: readonly Quarter[], counts: readonly number[], isHidden: boolean): boolean[] {
+function toldAmong(
+  quarters: readonly Quarter[],
+  counts: readonly number[],
+  { isHidden, mayTell = () => true }: Readonly<{ isHidden: boolean; mayTell?: (at: number) => boolean }>,
+): boolean[] {
   const last = counts.length - 1;
   const isEmpty = (from: number, until: number): boolean => counts.slice(from, until + 1).every((count) => count === 0);
   if (isHidden) return counts.map((_, at) => at < last && isEmpty(0, at));
   const told = counts.map((_, at) => at === last);
   for (const months of [12, 6, 3]) {
     for (let at = last - 1; at >= 0; at -= 1) {
-      if (!endsPeriod(months, quarters[at] as Quarter, quarters[at + 1] as Quarter)) continue;
+      if (!mayTell(at) || !endsPeriod(months, quarters[at] as Quarter, quarters[at + 1] as Quarter)) continue;
       const [before, after] = [told.lastIndexOf(true, at), told.indexOf(true, at + 1)];
       const [here, next] = [sumOf(counts.slice(before + 1, at + 1)), sumOf(counts.slice(at + 1, after + 1))];
       if (!isFew(here) && !isFew(next)) told[at] = true;
