@@ -65,6 +65,15 @@ export type ReleasesOfNumbers = Readonly<{
   isSame: (name: string, clocks: ReleaseClocks) => boolean;
 }>;
 
+/** Of the quarters after which a number is told those that end a period of so many months, and the last one. */
+export function toldAtEndsOf({ quarters, isTold }: Told, months: number): Told {
+  const isEnd = (at: number): boolean => {
+    const next = quarters[at + 1];
+    return next === undefined || endsPeriod(months, quarters[at] as Quarter, next);
+  };
+  return { quarters, isTold: isTold.map((each, at) => each && isEnd(at)) };
+}
+
 /** Which block between two told releases a quarter lies in, from 0. */
 export function blockOf({ quarters, isTold }: Told, quarter: Quarter): number {
   return quarters.filter((each, at) => isTold[at] && each < quarter).length;

@@ -106,8 +106,9 @@ export function findTimedCells(
   );
 }
 
-/** Counted through from the year 0, as the kernel's quarters are. */
-const QUARTER = (day: string): string => `(date_part('year', ${day})::int * 4 + date_part('quarter', ${day})::int - 1)`;
+/** The quarter of a day, as SQL; counted through from the year 0, as the kernel's quarters are. */
+export const QUARTER = (day: string): string =>
+  `(date_part('year', ${day})::int * 4 + date_part('quarter', ${day})::int - 1)`;
 
 /**
  * Joins to `e` the marks and places that the SQL names, each read once and not for every entry.

@@ -16,6 +16,7 @@ import {
   type SuppressedTable,
   suppressCount,
   type Told,
+  toldAtEndsOf,
 } from "@inclusion/kernel";
 import { hideCut } from "./publish-cells.ts";
 
@@ -47,7 +48,8 @@ export function wholeWithin(counts: readonly TimedCount[], { told }: ToldWhole, 
 }
 
 /**
- * The groups of one cut over time.
+ * The groups of one cut over time, by quarters, or by longer blocks where quarters are too short: by the first of
+ * quarters, half-years and years at which half of what was counted is told, else by years.
  *
  * @param rowsHidden of each group, in the order of their keys, whether its sum is hidden, where the groups are times
  *                   themselves; null where the cut decides
@@ -58,6 +60,38 @@ export function groupsOverTime(
   { told, isTotalHidden }: ToldWhole,
   rowsHidden: readonly boolean[] | null = null,
 ): GroupsOverTime {
+  const total = sumWithin(counts, ALWAYS);
+  const tried: Blocks[] = [];
+  for (const months of BLOCKS) {
+    const blocks = blocksOf(groups, counts, { told: toldAtEndsOf(told, months), isTotalHidden, rowsHidden });
+    tried.push(blocks);
+    if (toldIn(blocks) * 2 >= total) break;
+  }
+  const { lines, ends } = tried.at(-1) as Blocks;
+  const lineWithin = (group: string | null, lapse: Lapse): number | null => {
+    const line = lines.get(group);
+    return line === undefined ? 0 : toldOf(line, ends, lapse);
+  };
+  return {
+    within: (some, lapse) => {
+      const each = some.map((group) => lineWithin(group, lapse));
+      return each.includes(null) ? null : each.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    },
+    isNone: (some, lapse) => some.every((group) => isNoneIn(lines.get(group), ends, lapse)),
+  };
+}
+
+/** In months. */
+const BLOCKS = [3, 6, 12] as const;
+
+/** Groups by blocks as they are told, and where the blocks begin and end. */
+type Blocks = Readonly<{ lines: ReadonlyMap<string | null, Line>; ends: Ends }>;
+
+function blocksOf(
+  groups: readonly (string | null)[],
+  counts: readonly TimedCount[],
+  { told, isTotalHidden, rowsHidden }: ToldWhole & Readonly<{ rowsHidden: readonly boolean[] | null }>,
+): Blocks {
   const blocks = [...new Set(counts.map(({ quarter }) => blockOf(told, quarter)))].sort((a, b) => a - b);
   const cellsOf = new Map(groups.map((group) => [group, blocks.map(() => 0)]));
   for (const { group, quarter, count } of counts) {
@@ -70,24 +104,15 @@ export function groupsOverTime(
     isTotalHidden,
     rowsHidden,
   );
-  const ends = blocks.map((block) => endsOf(counts, told, block));
-  const lines = new Map(
-    groups.map((group, row) => [
-      group,
-      lineOf(blocks.length === 1 ? [table.rowTotals[row] as Count] : (table.cells[row] ?? []), table.rowTotals[row]),
-    ]),
-  );
-  const lineWithin = (group: string | null, lapse: Lapse): number | null => {
-    const line = lines.get(group);
-    return line === undefined ? 0 : toldOf(line, ends, lapse);
-  };
-  return {
-    within: (some, lapse) => {
-      const each = some.map((group) => lineWithin(group, lapse));
-      return each.includes(null) ? null : each.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-    },
-    isNone: (some, lapse) => some.every((group) => isNoneIn(lines.get(group), ends, lapse)),
-  };
+  const lines = groups.map((group, row) => {
+    const own = blocks.length === 1 ? [table.rowTotals[row] as Count] : (table.cells[row] ?? []);
+    return [group, lineOf(own, table.rowTotals[row])] as const;
+  });
+  return { lines: new Map(lines), ends: blocks.map((block) => endsOf(counts, told, block)) };
+}
+
+function toldIn({ lines }: Blocks): number {
+  return [...lines.values()].flatMap(({ blocks }) => blocks).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
 /** What is shown of one group: block by block, and of all; null for what is hidden. */

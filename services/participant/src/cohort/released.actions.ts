@@ -45,12 +45,12 @@ export async function releasedTable(
   if (lapse === undefined) return withheld();
   const whole = { told: releases.toldAfter(code), isTotalHidden: isHidden };
   if (!isAll(found, { axis, lapse })) {
-    const released = { rows, columns, axis, lapse };
-    return isInOrder(released) ? publishReleased(found, grid, released, whole) : withheld();
+    const cut = { rows, columns, axis };
+    return isInOrder(cut) ? publishReleased(found, cut, whole)(grid, lapse) : withheld();
   }
   const time = firstTimeOf(asked);
   if (time === null) return publishCells(cells, grid, { rows, columns, isExact: false, isTotalHidden: isHidden });
-  return publishReleased(found, grid, { rows, columns, axis: time, lapse: ALWAYS }, whole);
+  return publishReleased(found, { rows, columns, axis: time }, whole)(grid, ALWAYS);
 }
 
 /** Whether the clocks and the period are such as figures are released for. */

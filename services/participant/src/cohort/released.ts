@@ -1,8 +1,9 @@
 /** A table of a time as whoever sees no rows gets it: its cells from what is told of their groups over time. Pure. */
-import { type Quarter, type SuppressedTable, type Told, toldQuarters } from "@inclusion/kernel";
+import { isFew, type Quarter, type SuppressedTable, type Told, toldQuarters } from "@inclusion/kernel";
 import type { TimeAxis, TimedCell } from "./cohort.repository.ts";
 import { type CohortDimension, compareKeys } from "./dimensions.ts";
 import {
+  ALWAYS,
   crossedWithin,
   type GroupsOverTime,
   groupsOverTime,
@@ -17,14 +18,11 @@ import {
 import { isWide, publishCells } from "./publish-cells.ts";
 import { type CellRow, type Grid, gridOf } from "./table.ts";
 
-/** What is asked of the cells of the newest release. */
-export type ReleasedAsked = Readonly<{
-  rows: CohortDimension;
-  columns: CohortDimension | null;
-  /** In which order of time the lapse lies. */
-  axis: TimeAxis;
-  lapse: Lapse;
-}>;
+/** A cut of the newest release, and in which order of time it is asked for. */
+export type ReleasedCut = Readonly<{ rows: CohortDimension; columns: CohortDimension | null; axis: TimeAxis }>;
+
+/** A lapse of an order of time. */
+export type TimeAsked = Readonly<{ axis: TimeAxis; lapse: Lapse }>;
 
 /** Orders of time in the order in which one is that of the blocks and another one a cut. */
 const AXES: readonly TimeAxis[] = ["EVENT", "START", "EXIT"];
@@ -42,12 +40,12 @@ export function timeOf(dimension: CohortDimension | null): TimeAxis | null {
 }
 
 /** The first order of time by whose half-years the table is cut; null when it is cut by none. */
-export function firstTimeOf({ rows, columns }: Pick<ReleasedAsked, "rows" | "columns">): TimeAxis | null {
+export function firstTimeOf({ rows, columns }: Pick<ReleasedCut, "rows" | "columns">): TimeAxis | null {
   return AXES.find((axis) => [rows, columns].some((dimension) => timeOf(dimension) === axis)) ?? null;
 }
 
 /** Whether two orders of time are asked for in the one way in which they are told together. */
-export function isInOrder({ rows, columns, axis }: ReleasedAsked): boolean {
+export function isInOrder({ rows, columns, axis }: ReleasedCut): boolean {
   return [rows, columns].every((dimension) => {
     const time = timeOf(dimension);
     return time === null || AXES.indexOf(axis) <= AXES.indexOf(time);
@@ -60,19 +58,17 @@ export function quarterIn(cell: TimedCell, axis: TimeAxis): Quarter {
 }
 
 /**
- * The table as it is told, with the rows and columns of `grid`.
+ * The tables of one cut as they are told, of any lapse, with the rows and columns that are asked for.
  *
  * @param cells all cells of the newest release, by quarters
- * @param grid  the rows and columns that are asked for
  * @param whole how the undivided number is told by the days of events
  */
 export function publishReleased(
   cells: readonly TimedCell[],
-  grid: Pick<Grid, "rows" | "columns">,
-  asked: ReleasedAsked,
+  cut: ReleasedCut,
   whole: ToldWhole,
-): SuppressedTable {
-  const { rows, columns, axis, lapse } = asked;
+): (grid: Pick<Grid, "rows" | "columns">, lapse: Lapse) => SuppressedTable {
+  const { rows, columns, axis } = cut;
   const ofAxis: ToldWhole = { ...whole, told: toldIn(cells, axis, whole) };
   const all = cells.map((cell): TimedCount => ({ group: null, quarter: quarterIn(cell, axis), count: cell.count }));
   const line = (dimension: CohortDimension, keyOf: (cell: TimedCell) => string | null): LineOfTable => {
@@ -88,8 +84,8 @@ export function publishReleased(
   };
   const ofRows = line(rows, ({ row }) => row);
   const ofColumns = columns === null ? null : line(columns, ({ column }) => column);
-  const newest = newestCells(cells, asked, whole);
-  const cell = (row: string | null, column: string | null): number | null => {
+  const newest = newestCells(cells, cut, whole);
+  const cell = (row: string | null, column: string | null, lapse: Lapse): number | null => {
     if (ofColumns === null) return ofRows.within(row, lapse);
     if (ofRows.over === null) return ofColumns.within(column, both(halfYearOf(row), lapse));
     if (ofColumns.over === null) return ofRows.within(row, both(halfYearOf(column), lapse));
@@ -99,14 +95,16 @@ export function publishReleased(
     ] as const;
     return crossedWithin(sides, newest(row, column), lapse);
   };
-  const total = publishedOf(wholeWithin(all, ofAxis, lapse));
-  return {
-    cells: grid.rows.map((row) => grid.columns.map((column) => publishedOf(cell(row, column)))),
-    rowTotals: grid.rows.map((row) => publishedOf(ofRows.within(row, lapse))),
-    columnTotals: grid.columns.map((column) =>
-      ofColumns === null ? total : publishedOf(ofColumns.within(column, lapse)),
-    ),
-    grandTotal: total,
+  return (grid, lapse) => {
+    const total = publishedOf(wholeWithin(all, ofAxis, lapse));
+    return {
+      cells: grid.rows.map((row) => grid.columns.map((column) => publishedOf(cell(row, column, lapse)))),
+      rowTotals: grid.rows.map((row) => publishedOf(ofRows.within(row, lapse))),
+      columnTotals: grid.columns.map((column) =>
+        ofColumns === null ? total : publishedOf(ofColumns.within(column, lapse)),
+      ),
+      grandTotal: total,
+    };
   };
 }
 
@@ -147,12 +145,52 @@ type SideAsked = Readonly<{
 function sideOf(cells: readonly TimedCell[], { dimension, keyOf, axis, ofAxis, whole }: SideAsked) {
   const groupOf = isWide(dimension) ? ({ place }: TimedCell) => place : keyOf;
   const groups = [...new Set(cells.map(groupOf))].sort(compareKeys);
-  const counts = cells.map((cell) => ({ group: groupOf(cell), quarter: quarterIn(cell, axis), count: cell.count }));
-  const over = groupsOverTime(groups, counts, ofAxis, halfYearsHidden(cells, groups, { dimension, whole }));
+  const countsIn = (time: TimeAxis): readonly TimedCount[] =>
+    cells.map((cell) => ({ group: groupOf(cell), quarter: quarterIn(cell, time), count: cell.count }));
+  const rowsHidden = halfYearsHidden(cells, groups, { dimension, whole });
+  const counts = countsIn(axis);
+  const byEvent = axis === "EVENT" ? null : { counts: countsIn("EVENT"), whole, rowsHidden };
+  const told = byEvent === null ? ofAxis.told : toldBesideEvents(groups, counts, ofAxis.told, byEvent);
+  const over = groupsOverTime(groups, counts, { ...ofAxis, told }, rowsHidden);
   const ofKey = Map.groupBy(cells, keyOf);
   return {
     over,
     groupsOf: (key: string | null) => [...new Set((ofKey.get(key) ?? []).map(groupOf))],
+  };
+}
+
+/**
+ * After which quarters of entry or exit groups are told besides what is told of them by the days of events. Who entered
+ * until a day, less those of them of whom something was counted by then, waits for it; a few who wait are not told of.
+ */
+function toldBesideEvents(
+  groups: readonly (string | null)[],
+  counts: readonly TimedCount[],
+  { quarters, isTold }: Told,
+  byEvent: Readonly<{ counts: readonly TimedCount[]; whole: ToldWhole; rowsHidden: readonly boolean[] | null }>,
+): Told {
+  const isSame = counts.every(({ quarter }, at) => quarter === byEvent.counts[at]?.quarter);
+  if (isSame) return { quarters, isTold };
+  const events = groupsOverTime(groups, byEvent.counts, byEvent.whole, byEvent.rowsHidden);
+  const ends = [...new Set(byEvent.counts.map(({ quarter }) => quarter))];
+  const ofGroup = Map.groupBy(counts, ({ group }) => group);
+  const isSafe = (group: string | null, end: Quarter): boolean =>
+    [
+      { after: ALWAYS.after, until: end },
+      { after: end, until: NEVER },
+    ].every((part, side) => {
+      const entered = sumWithin(ofGroup.get(group) ?? [], part);
+      return ends.every((other) => {
+        const counted = events.within([group], side === 0 ? { ...part, until: other } : { ...part, after: other });
+        return counted === null || !isFew(entered - counted);
+      });
+    });
+  return {
+    quarters,
+    isTold: isTold.map(
+      (each, at) =>
+        each && (at === isTold.length - 1 || groups.every((group) => isSafe(group, quarters[at] as Quarter))),
+    ),
   };
 }
 
@@ -170,7 +208,7 @@ function halfYearsHidden(
 }
 
 /** What the newest release tells of the cells of two cuts, neither of which is a time. */
-function newestCells(cells: readonly TimedCell[], { rows, columns }: ReleasedAsked, { isTotalHidden }: ToldWhole) {
+function newestCells(cells: readonly TimedCell[], { rows, columns }: ReleasedCut, { isTotalHidden }: ToldWhole) {
   if (columns === null || firstTimeOf({ rows, columns }) !== null) return () => null;
   const grid = gridOf(cells, ({ row }) => row);
   const table = publishCells(cells, grid, { rows, columns, isExact: false, isTotalHidden });
@@ -195,7 +233,7 @@ function both(one: Lapse, other: Lapse): Lapse {
 export function isOfRelease(
   asked: readonly CellRow[],
   cells: readonly TimedCell[],
-  { axis, lapse }: Pick<ReleasedAsked, "axis" | "lapse">,
+  { axis, lapse }: TimeAsked,
 ): boolean {
   const [one, other] = [asked, cells.filter((cell) => sumWithin([timedOf(cell, axis)], lapse) !== 0)].map((some) => {
     const sums = new Map<string, number>();
@@ -215,7 +253,7 @@ function timedOf(cell: TimedCell, axis: TimeAxis): TimedCount {
 }
 
 /** Whether the lapse holds all that there is. */
-export function isAll(cells: readonly TimedCell[], { axis, lapse }: Pick<ReleasedAsked, "axis" | "lapse">): boolean {
+export function isAll(cells: readonly TimedCell[], { axis, lapse }: TimeAsked): boolean {
   return cells.every((cell) => {
     const quarter = quarterIn(cell, axis);
     return quarter > lapse.after && quarter <= lapse.until;
