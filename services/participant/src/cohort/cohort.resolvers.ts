@@ -1,5 +1,5 @@
 import { type Count, SMALLEST_THRESHOLD, type SuppressedTable, shareOf, suppressCount } from "@inclusion/kernel";
-import { clocksOf, Fault, publishTable, type TwoClocks } from "@inclusion/kernel/runtime";
+import { clocksOf, Fault, isNewest, newestRelease, publishTable, type TwoClocks } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { CohortTableInput, Resolvers } from "../generated/resolvers.ts";
 import { definitionNamed, isOpenTo, sightOf } from "../indicator/indicator.actions.ts";
@@ -171,30 +171,57 @@ async function funnelOf(ctx: Context, programmeId: string, by: CohortDimension, 
 async function daysByGroup(
   ctx: Context,
   programmeId: string,
-  { codes, by, asked }: Readonly<{ codes: readonly string[]; by: CohortDimension; asked: Clocks }>,
+  { codes, by, asked: at }: Readonly<{ codes: readonly string[]; by: CohortDimension; asked: Clocks }>,
 ): Promise<{ key: CohortKey; indicators: { code: string; days: ReturnType<typeof publishDays> }[] }[]> {
-  const clocks = clocksOf(ctx, asked);
+  const clocks = clocksOf(ctx, at);
   const edges = bandEdges(1);
   const steps = codes.map((code) => ({ code, from: measuredFrom(code) }));
-  const found = await findMarkGroups(await ctx.reader(), { ...clocks, programmeId, by, bandEdges: edges, steps });
+  const isExact = sightOf(ctx.viewer) !== "none";
+  const marks = { programmeId, by, bandEdges: edges, steps };
+  const asked = await findMarkGroups(await ctx.reader(), { ...clocks, ...marks });
+  // Whoever sees no rows gets the days of the newest release, and of an earlier one those that are still the same.
+  const released = isExact ? clocks : newestRelease(ctx);
+  const isSame = isExact || isNewest(ctx, clocks);
+  const found = isSame ? asked : await findMarkGroups(await ctx.reader(), { ...released, ...marks });
   const groups = found.filter(({ isAll }) => !isAll);
   const keys = groupKeys(found);
-  const isExact = sightOf(ctx.viewer) !== "none";
   const byName = new Map(groups.map((group) => [`${nameOf(group.key)} ${group.code}`, group]));
   const table = publishTable(
     isExact,
     keys.map((key) => codes.map((code) => byName.get(`${nameOf(key)} ${code}`)?.measured ?? 0)),
   );
-  const hidden = isExact ? [] : await hiddenByTables(ctx, { programmeId, by, codes, clocks });
-  const isHiddenElsewhere = new Set(hidden.map(({ group, code }) => `${group} ${code}`));
-  return keys.map((key, row) => ({
-    key: keyOf(by, key, edges),
-    indicators: codes.map((code, column) => {
-      const name = `${nameOf(key)} ${code}`;
-      const count = isHiddenElsewhere.has(name) ? suppressCount(1) : (table.cells[row]?.[column] as Count);
-      return { code, days: publishDays(byName.get(name), count) };
-    }),
-  }));
+  const hidden = isExact ? [] : await hiddenByTables(ctx, { programmeId, by, codes, clocks: released });
+  const isHiddenElsewhere = new Set([
+    ...hidden.map(({ group, code }) => `${group} ${code}`),
+    ...(isSame ? [] : changedGroups(asked, found)),
+  ]);
+  const askedKeys = new Set(groupKeys(asked));
+  return keys.flatMap((key, row) =>
+    !askedKeys.has(key)
+      ? []
+      : [
+          {
+            key: keyOf(by, key, edges),
+            indicators: codes.map((code, column) => {
+              const name = `${nameOf(key)} ${code}`;
+              const count = isHiddenElsewhere.has(name) ? suppressCount(1) : (table.cells[row]?.[column] as Count);
+              return { code, days: publishDays(byName.get(name), count) };
+            }),
+          },
+        ],
+  );
+}
+
+/** Groups and codes whose days are not the same in both. */
+function changedGroups(some: readonly MarkGroup[], others: readonly MarkGroup[]): readonly string[] {
+  const named = (groups: readonly MarkGroup[]) =>
+    new Map(
+      groups.flatMap(({ isAll, ...each }) =>
+        isAll ? [] : [[`${nameOf(each.key)} ${each.code}`, JSON.stringify(each)]],
+      ),
+    );
+  const [one, other] = [named(some), named(others)];
+  return [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
 }
 
 /**
