@@ -1,17 +1,7 @@
-import {
-  addDays,
-  type Count,
-  hiddenNames,
-  type LocalDate,
-  localDate,
-  type ResultCatalogue,
-  SMALLEST_THRESHOLD,
-  type Viewer,
-} from "../pure/index.ts";
+import { addDays, type Count, type LocalDate, localDate } from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import type { Reader } from "./database.ts";
 import { Fault } from "./errors.ts";
-import { rowsLoader } from "./loader.ts";
 import { EVERYWHERE } from "./measure-rollup.ts";
 
 /** The two clocks of a figure: true on the day `asOf`, as known at the instant `knownAt`. */

@@ -1,5 +1,13 @@
 /** Releases of figures over time, read from the months' sums, so that they cost the same whatever the ledger's size. */
-import { type Division, localDate, type QuarterSum, quarterOf, type ReleaseClocks, releasesOf } from "../pure/index.ts";
+import {
+  type Division,
+  deepEqual,
+  localDate,
+  type QuarterSum,
+  quarterOf,
+  type ReleaseClocks,
+  releasesOf,
+} from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import type { Reader } from "./database.ts";
 import { rowsLoader } from "./loader.ts";
@@ -70,6 +78,22 @@ export async function untoldAt(
 export function isNewest(context: Pick<BaseContext, "today" | "now">, { asOf, knownAt }: TwoClocks): boolean {
   const newest = newestRelease(context);
   return asOf === newest.asOf && knownAt.getTime() === newest.knownAt.getTime();
+}
+
+/**
+ * Whether what was counted at some clocks may be published: to whoever sees no rows, where the newest release counts the
+ * same. So nothing is told of an earlier day that is not told of the newest one.
+ *
+ * @param count counts at other clocks
+ */
+export async function isPublishedAt<Counted>(
+  context: Pick<BaseContext, "today" | "now" | "viewer" | "rowScope">,
+  clocks: TwoClocks,
+  counted: Counted,
+  count: (clocks: TwoClocks) => Promise<Counted>,
+): Promise<boolean> {
+  if (context.rowScope !== null && context.viewer.scopes.includes(context.rowScope)) return true;
+  return isNewest(context, clocks) || deepEqual(counted, await count(newestRelease(context)));
 }
 
 /** Both clocks as quarters; `knownAt` is the instant with which one has ended. */
