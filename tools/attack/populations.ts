@@ -22,6 +22,7 @@ export type Person = Readonly<Record<CutName, string>> &
 export type Mark = Readonly<{ code: string; valid: number; recorded: number }>;
 
 const PLACES: ReadonlySet<string> = new Set(["MUNICIPALITY", "REGION", "PROGRAMME_AREA"]);
+const MOST_PLACES = 98;
 const FEWEST = 60;
 const MOST = 400;
 
@@ -36,12 +37,12 @@ export function randomFrom(seed: number): () => number {
 }
 
 /** People of 60 to 400, few in most municipalities and many in some. */
-export function populationOf(seed: number): readonly Person[] {
+export function populationOf(seed: number, mostPlaces = MOST_PLACES): readonly Person[] {
   const random = randomFrom(seed);
   const days = randomFrom(seed + 5_000);
   const below = (count: number): number => Math.floor(random() * count);
   const skewed = (count: number): number => Math.floor(random() ** 2 * count);
-  const places = 4 + below(95);
+  const places = 4 + below(mostPlaces - 3);
   return Array.from({ length: FEWEST + below(MOST - FEWEST + 1) }, () => {
     const place = skewed(places);
     const halfYear = Math.floor(days() ** 1.5 * 6);
