@@ -105,7 +105,7 @@ export function releasesOf(
   const told = new Map(
     [...counts].map(([name, own]) => [name, toldAmong(quarters, own, { isHidden: hidden.has(name) })] as const),
   );
-  hideOverDivisions({ sums: untilEnds, told, divisions: withDividedParts(divisions), publishedElsewhere });
+  hideOverDivisions({ quarters, sums: untilEnds, told, divisions: withDividedParts(divisions), publishedElsewhere });
   const toldAfter = (name: string): Told => ({ quarters, isTold: told.get(name) ?? quarters.map(() => true) });
   const own = Map.groupBy(sums, ({ name }) => name);
   return {
@@ -145,7 +145,7 @@ function toldAmong(
   const isEmpty = (from: number, until: number): boolean => counts.slice(from, until + 1).every((count) => count === 0);
   if (isHidden) return counts.map((_, at) => at < last && isEmpty(0, at));
   const told = counts.map((_, at) => at === last);
-  for (const months of [12, 6, 3]) {
+  for (const months of PERIODS) {
     for (let at = last - 1; at >= 0; at -= 1) {
       if (!mayTell(at) || !endsPeriod(months, quarters[at] as Quarter, quarters[at + 1] as Quarter)) continue;
       const [before, after] = [told.lastIndexOf(true, at), told.indexOf(true, at + 1)];
@@ -156,6 +156,9 @@ function toldAmong(
   return told;
 }
 
+/** In months, in the order in which their ends are tried. */
+const PERIODS = [12, 6, 3] as const;
+
 /** Whether a period of so many months ends from the end of one quarter until before the end of another. */
 function endsPeriod(months: number, from: Quarter, before: Quarter): boolean {
   const quarters = months / 3;
@@ -164,7 +167,11 @@ function endsPeriod(months: number, from: Quarter, before: Quarter): boolean {
 
 /** Sums until the end of each quarter by name, and at which of those ends they are told. */
 type Linking = Linked &
-  Readonly<{ sums: ReadonlyMap<string, readonly number[]>; told: ReadonlyMap<string, boolean[]> }>;
+  Readonly<{
+    quarters: readonly Quarter[];
+    sums: ReadonlyMap<string, readonly number[]>;
+    told: ReadonlyMap<string, boolean[]>;
+  }>;
 
 /** Takes releases away until no division tells a small number over time. */
 function hideOverDivisions(linking: Linking): void {
@@ -192,26 +199,54 @@ function hideAmong({ sums, told, divisions, publishedElsewhere }: Linking, at: n
   return isChanged;
 }
 
-/** What a division leaves over beside the parts that are told on both of two days grows by none or by many. */
-function hideRests({ sums, told, divisions, publishedElsewhere }: Linking, at: number): boolean {
-  const isToldAt = (name: string, when: number): boolean => told.get(name)?.[when] ?? true;
-  for (const { whole, parts, isComplete } of divisions) {
-    const laterReleases = isToldAt(whole, at) ? (told.get(whole) ?? []) : [];
+/**
+ * What a division leaves over between two days grows by none or by many, beside what is told of its parts in that time.
+ *
+ * A part may be told on other days than its whole: what it grew by between two of them is the least that it grew by.
+ */
+function hideRests({ quarters, sums, told, divisions, publishedElsewhere }: Linking, at: number): boolean {
+  const grown = (name: string, [from, until]: Window): number =>
+    (sums.get(name)?.[until] ?? 0) - (sums.get(name)?.[from] ?? 0);
+  for (const { whole, parts } of divisions) {
+    const laterReleases = (told.get(whole)?.[at] ?? false) ? (told.get(whole) ?? []) : [];
     for (let later = at + 1; later < laterReleases.length; later += 1) {
       if (!laterReleases[later]) continue;
-      const grown = (name: string): number => (sums.get(name)?.[later] ?? 0) - (sums.get(name)?.[at] ?? 0);
-      const seen = parts.filter((part) => isToldAt(part, at) && isToldAt(part, later));
-      if (isComplete && seen.length === parts.length) continue;
-      if (!isFew(grown(whole) - sumOf(seen.map(grown)))) continue;
+      const seen = parts.flatMap((part) => {
+        const window = toldWithin(told.get(part), [at, later]);
+        return window === null ? [] : [{ part, window, by: grown(part, window) }];
+      });
+      const rest = grown(whole, [at, later]) - sumOf(seen.map(({ by }) => by));
+      // Where parts grew by more than their whole, they are of those who were there before, and nobody is left over.
+      if (rest < 0 || !isFew(rest)) continue;
       const [smallest] = seen
-        .filter((part) => grown(part) !== 0 && !publishedElsewhere.has(part))
-        .sort((a, b) => Math.abs(grown(a)) - Math.abs(grown(b)));
-      const releases = told.get(smallest ?? whole);
-      if (releases !== undefined) releases[at] = false;
+        .filter(({ part, by }) => by !== 0 && !publishedElsewhere.has(part))
+        .sort((a, b) => Math.abs(a.by) - Math.abs(b.by));
+      const { part: name, window } = smallest ?? { part: whole, window: [at, later] as const };
+      const releases = told.get(name);
+      if (releases !== undefined) releases[lessEnding(quarters, window[0], window[1])] = false;
       return true;
     }
   }
   return false;
+}
+
+/** Two releases. */
+type Window = readonly [from: number, until: number];
+
+/** The first and the last release within a window at which a number is told; null when there are no two. */
+function toldWithin(releases: readonly boolean[] | undefined, [from, until]: Window): Window | null {
+  if (releases === undefined) return null;
+  const [first, last] = [releases.indexOf(true, from), releases.lastIndexOf(true, until)];
+  return first !== -1 && first < last ? [first, last] : null;
+}
+
+/** Which of two releases ends the shorter period; the earlier one of equals, and never the newest. */
+function lessEnding(quarters: readonly Quarter[], at: number, later: number): number {
+  const months = (release: number): number =>
+    release === quarters.length - 1
+      ? Number.POSITIVE_INFINITY
+      : (PERIODS.find((each) => endsPeriod(each, quarters[release] as Quarter, quarters[release + 1] as Quarter)) ?? 0);
+  return months(later) < months(at) ? later : at;
 }
 
 /** A number that also falls may have changed by a few between two releases once those between are hidden. */
