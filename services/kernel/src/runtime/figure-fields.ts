@@ -24,7 +24,7 @@ import {
   type FigurePage,
   publishTable,
 } from "./figure.ts";
-import { daysKeyOf, findChangeReasons, type IndicatorLoaders } from "./indicator-figures.ts";
+import { type ChangeReason, daysKeyOf, findChangeReasons, type IndicatorLoaders } from "./indicator-figures.ts";
 import { clocksOf, knownAtOf, type TwoClocks } from "./measure-ledger.ts";
 import { type Page, type PageArguments, queryPage } from "./page-query.ts";
 import { isNewest, releaseClocks, untoldAt } from "./releases.ts";
@@ -190,7 +190,7 @@ async function isUnchanged(ctx: FigureContext, { programmeId, code, asOf, knownA
   return (await ctx.loaders.releases(programmeId)).isSame(code, releaseClocks({ asOf, knownAt }));
 }
 
-type ChangesAsked = FigureKey & TwoClocks & Readonly<{ code: string; since: Date }>;
+type ChangesAsked = FigureKey & TwoClocks & Readonly<{ code: string; value: Count; since: Date }>;
 
 /** What was added and taken back, hidden as a table where the viewer sees no rows. */
 async function publishChanges(
@@ -215,18 +215,31 @@ async function publishChanges(
   };
 }
 
-/** Two instants of knowledge could be subtracted: so it is told that nothing changed, and nothing else of a change. */
+/**
+ * Two instants of knowledge could be subtracted: so a change is told between releases that are told. Its reasons are told
+ * of the newest release since the beginning alone.
+ */
 async function publishReleasedChanges(
   ctx: FigureContext,
-  { programmeId, code, asOf, since }: ChangesAsked,
-  found: readonly Readonly<{ reason: string; added: number; takenBack: number }>[],
+  { programmeId, code, value, asOf, knownAt, since }: ChangesAsked,
+  found: readonly ChangeReason[],
 ) {
   const releases = await ctx.loaders.releases(programmeId);
-  const isNone = found.length === 0 && releases.isTold(code, releaseClocks({ asOf, knownAt: since }));
+  const isTold = [since, knownAt].every((instant) => releases.isTold(code, releaseClocks({ asOf, knownAt: instant })));
+  const sum = found.reduce((net, { added, takenBack }) => net + added - takenBack, 0);
+  const isAll = isTold && isNewest(ctx, { asOf, knownAt }) && value.kind === "exact" && value.count === sum;
   const hidden = suppressCount(1);
+  const { cells } = publishTable(
+    false,
+    found.map(({ added, takenBack }) => [added, takenBack]),
+  );
   return {
-    net: isNone ? suppressCount(0) : hidden,
-    reasons: found.map(({ reason }) => ({ reason, added: hidden, takenBack: hidden })),
+    net: isTold ? ({ kind: "exact", count: sum } as const) : hidden,
+    reasons: found.map(({ reason }, row) => ({
+      reason,
+      added: (isAll ? cells[row]?.[0] : null) ?? hidden,
+      takenBack: (isAll ? cells[row]?.[1] : null) ?? hidden,
+    })),
   };
 }
 
