@@ -5,7 +5,6 @@
  * `node tools/attack/tables-over-time.ts [how many] [first seed] [most places]` tries more of them than the tests do.
  */
 import { type Count, type SuppressedTable, toldQuarters } from "@inclusion/kernel";
-import type { TimeAxis, TimedCell } from "../../services/participant/src/cohort/cohort.repository.ts";
 import { ALWAYS, type Lapse, sumWithin } from "../../services/participant/src/cohort/over-time.ts";
 import { publishCells } from "../../services/participant/src/cohort/publish-cells.ts";
 import {
@@ -15,7 +14,7 @@ import {
   quarterIn,
   timeOf,
 } from "../../services/participant/src/cohort/released.ts";
-import { type Grid, gridOf } from "../../services/participant/src/cohort/table.ts";
+import { type Grid, gridOf, type TimeAxis, type TimedCell } from "../../services/participant/src/cohort/table.ts";
 import { type Person, populationOf } from "./populations.ts";
 import { type Bounds, newSystem } from "./solver.ts";
 import { crossed, type Found } from "./tables.ts";

@@ -2,7 +2,7 @@ import type { Reader, TwoClocks } from "@inclusion/kernel/runtime";
 import { versionOf } from "../indicator/definitions.ts";
 import type { CohortDimension } from "./dimensions.ts";
 import type { Period } from "./period.ts";
-import type { CellRow } from "./table.ts";
+import type { CellRow, TimeAxis, TimedCell } from "./table.ts";
 
 /** What a period is about. */
 export type CohortAxis = "START" | "EXIT" | "EVENT" | "KNOWN";
@@ -72,12 +72,6 @@ export function findCells(reader: Reader, asked: CohortAsked): Promise<CellRow[]
     ],
   );
 }
-
-/** What was counted in one cell, by the quarter of each order of time; null for none. */
-export type TimedCell = CellRow & Readonly<Record<TimeAxis, number | null>>;
-
-/** Orders of time by which tables are released; see `released.ts`. */
-export type TimeAxis = "EVENT" | "START" | "EXIT";
 
 /**
  * The counts of a figure by its rows and columns and by quarters, in one statement.

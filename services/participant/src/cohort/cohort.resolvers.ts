@@ -10,7 +10,7 @@ import { findMarkGroups, type MarkGroup } from "./mark-groups.repository.ts";
 import { MONTHS_OF_RELEASES, MONTHS_OF_ROWS, type Period, type PeriodAsked, readPeriod } from "./period.ts";
 import { isHidden, publishCut } from "./publish.ts";
 import { hideCut, isWide, publishCells } from "./publish-cells.ts";
-import { isOfTime, isReleased, isTotalHidden, releasedTable } from "./released.actions.ts";
+import { isOfTime, isReleased, isTotalHidden, releasedTable } from "./released-table.resolvers.ts";
 import { type CellRow, type Grid, gridOf } from "./table.ts";
 
 /** Adapts `schema/participant/cohort.graphql`. */

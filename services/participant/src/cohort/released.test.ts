@@ -1,9 +1,9 @@
 import { type Count, toldQuarters } from "@inclusion/kernel";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { TimedCell } from "./cohort.repository.ts";
 import { ALWAYS, groupsOverTime, NEVER, wholeWithin } from "./over-time.ts";
 import { firstTimeOf, halfYearOf, isAll, isInOrder, isOfRelease, publishReleased } from "./released.ts";
+import type { TimedCell } from "./table.ts";
 
 /** The first quarter of 2019. */
 const FIRST = 2019 * 4;
@@ -100,8 +100,8 @@ describe("groupsOverTime", () => {
 });
 
 describe("publishReleased", () => {
-  const cell = (row: string, column: string | null, event: number, count: number, start = event): TimedCell => ({
-    ...{ row, column, place: "0101", count, EVENT: FIRST + event, START: FIRST + start, EXIT: null },
+  const cell = (row: string, column: string | null, event: number, count: number): TimedCell => ({
+    ...{ row, column, place: "0101", count, EVENT: FIRST + event, START: FIRST + event, EXIT: null },
   });
   const whole = (cells: readonly TimedCell[]) =>
     wholeOf(cells.map(({ EVENT, count }) => ({ group: "", quarter: EVENT as number, count })));

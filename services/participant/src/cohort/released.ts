@@ -1,6 +1,5 @@
 /** A table of a time as whoever sees no rows gets it: its cells from what is told of their groups over time. Pure. */
 import { isFew, type Quarter, type SuppressedTable, type Told, toldQuarters } from "@inclusion/kernel";
-import type { TimeAxis, TimedCell } from "./cohort.repository.ts";
 import { type CohortDimension, compareKeys } from "./dimensions.ts";
 import {
   ALWAYS,
@@ -16,7 +15,7 @@ import {
   wholeWithin,
 } from "./over-time.ts";
 import { isWide, publishCells } from "./publish-cells.ts";
-import { type CellRow, type Grid, gridOf } from "./table.ts";
+import { type CellRow, type Grid, gridOf, type TimeAxis, type TimedCell } from "./table.ts";
 
 /** A cut of the newest release, and in which order of time it is asked for. */
 export type ReleasedCut = Readonly<{ rows: CohortDimension; columns: CohortDimension | null; axis: TimeAxis }>;

@@ -4,11 +4,11 @@ import { isNewest, newestRelease, releaseClocks } from "@inclusion/kernel/runtim
 import type { Context } from "../context.ts";
 import { CATALOGUE } from "../indicator/definitions.ts";
 import { numbersInForce } from "../indicator/indicator.actions.ts";
-import { type CohortAsked, findTimedCells, type TimeAxis } from "./cohort.repository.ts";
+import { type CohortAsked, findTimedCells } from "./cohort.repository.ts";
 import { ALWAYS, type Lapse, withheldTable } from "./over-time.ts";
 import { publishCells } from "./publish-cells.ts";
 import { firstTimeOf, isAll, isInOrder, isOfRelease, publishReleased, timeOf } from "./released.ts";
-import { type CellRow, gridOf } from "./table.ts";
+import { type CellRow, gridOf, type TimeAxis } from "./table.ts";
 
 /** Whether a table is of a time, or cut by one, so that its numbers are told as time tells them. */
 export function isOfTime(ctx: Context, asked: CohortAsked): boolean {
