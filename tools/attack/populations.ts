@@ -11,14 +11,23 @@ import { type AskedTable, crossed, type Found, hiddenApart, type KnownSum, readT
 
 const CUTS = ["MUNICIPALITY", "REGION", "PROGRAMME_AREA", "SEX", "AGE_BAND", "BENEFIT", "START_HALF_YEAR"] as const;
 type CutName = (typeof CUTS)[number];
-type Person = Readonly<Record<CutName, string>>;
+export type Person = Readonly<Record<CutName, string>> &
+  Readonly<{
+    /** The quarters of entry and of what is counted, from 0, the first of 2019. */
+    start: number;
+    event: number;
+  }>;
+
+/** A mark of somebody: what was counted in which quarter, and when it was recorded. */
+export type Mark = Readonly<{ code: string; valid: number; recorded: number }>;
 
 const PLACES: ReadonlySet<string> = new Set(["MUNICIPALITY", "REGION", "PROGRAMME_AREA"]);
+const MOST_PLACES = 98;
 const FEWEST = 60;
 const MOST = 400;
 
 /** Numbers from 0 up to 1 that are the same for the same seed. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed * 2_654_435_761 + 1;
   return () => {
     state = (Math.imul(state ^ (state >>> 15), 2_246_822_507) + 0x9e37_79b9) | 0;
@@ -28,13 +37,16 @@ function randomFrom(seed: number): () => number {
 }
 
 /** People of 60 to 400, few in most municipalities and many in some. */
-export function populationOf(seed: number): readonly Person[] {
+export function populationOf(seed: number, mostPlaces = MOST_PLACES): readonly Person[] {
   const random = randomFrom(seed);
+  const days = randomFrom(seed + 5_000);
   const below = (count: number): number => Math.floor(random() * count);
   const skewed = (count: number): number => Math.floor(random() ** 2 * count);
-  const places = 4 + below(95);
+  const places = 4 + below(mostPlaces - 3);
   return Array.from({ length: FEWEST + below(MOST - FEWEST + 1) }, () => {
     const place = skewed(places);
+    const halfYear = Math.floor(days() ** 1.5 * 6);
+    const start = 2 * halfYear + Math.floor(days() * 2);
     return {
       MUNICIPALITY: `m${place}`,
       REGION: `r${place % 5}`,
@@ -42,7 +54,10 @@ export function populationOf(seed: number): readonly Person[] {
       SEX: random() < 0.6 ? "F" : "M",
       AGE_BAND: `b${below(3)}`,
       BENEFIT: `k${skewed(5)}`,
-      START_HALF_YEAR: `h${below(6)}`,
+      START_HALF_YEAR: `${2019 + Math.floor(halfYear / 2)}-H${(halfYear % 2) + 1}`,
+      start,
+      // Every other population is counted on the day of entry.
+      event: seed % 2 === 0 ? start : Math.min(11, start + Math.floor(days() ** 2 * 4)),
     };
   });
 }

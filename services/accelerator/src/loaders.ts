@@ -12,7 +12,7 @@ import { roomLoaders } from "./room/room-loaders.repository.ts";
 
 /** Every loader of the service, made anew for each operation: one statement for all keys of a tick. */
 export function createLoaders(base: BaseContext) {
-  const { reader, viewer } = base;
+  const { reader } = base;
   return {
     course: rowLoader(
       async (ids: readonly string[]) => findCourses(await reader(), ids),
@@ -31,7 +31,7 @@ export function createLoaders(base: BaseContext) {
     ...matchingLoaders(base),
     ...indicatorLoaders(CATALOGUE, base),
     companyAmounts: companyAmountsLoader(base),
-    results: resultsLoader(CATALOGUE, Object.keys(RESULTS), { reader, viewer }),
+    results: resultsLoader(CATALOGUE, Object.keys(RESULTS), base),
   };
 }
 

@@ -27,7 +27,7 @@ import { findScreenings } from "./screening/screening.repository.ts";
 
 /** Every loader of the service, made anew for each operation: one statement for all keys of a tick. */
 export function createLoaders(base: BaseContext, identityKeys: FieldKeys) {
-  const { reader, viewer } = base;
+  const { reader } = base;
   const byParticipation = ({ participationId }: Readonly<{ participationId: string }>): string => participationId;
   return {
     participation: rowLoader(
@@ -54,7 +54,7 @@ export function createLoaders(base: BaseContext, identityKeys: FieldKeys) {
     ...readinessLoaders(base),
     ...identityLoaders(base, identityKeys),
     ...indicatorLoaders(CATALOGUE, base),
-    results: resultsLoader(CATALOGUE, Object.keys(PARTICIPANT_INDICATORS), { reader, viewer }),
+    results: resultsLoader(CATALOGUE, Object.keys(PARTICIPANT_INDICATORS), base),
   };
 }
 

@@ -21,7 +21,7 @@ import { listingLoaders } from "./supplier-listing/supplier-listing.repository.t
 
 /** Every loader of the service, made anew for each operation: one statement for all keys of a tick. */
 export function createLoaders(base: BaseContext) {
-  const { reader, viewer } = base;
+  const { reader } = base;
   const byId = ({ id }: Readonly<{ id: string }>): string => id;
   const byProgramme = ({ programmeId }: Readonly<{ programmeId: string }>): string => programmeId;
   return {
@@ -75,7 +75,7 @@ export function createLoaders(base: BaseContext) {
     ...settingLoaders(base),
     ...resultLoaders(base),
     ...evaluationLoaders(base),
-    results: resultsLoader(CATALOGUE, Object.keys(PARTNERSHIP_INDICATORS), { reader, viewer }),
+    results: resultsLoader(CATALOGUE, Object.keys(PARTNERSHIP_INDICATORS), base),
   };
 }
 

@@ -29,9 +29,9 @@ describe("definitions", () => {
       ["OPENINGS_OPEN", 30],
       ["OPENINGS_FILLED", 9],
     ]);
-    const seen = publishFigures(CATALOGUE, Object.keys(DEFINITIONS), totals, "none");
+    const seen = publishFigures(CATALOGUE, Object.keys(DEFINITIONS), totals, { sight: "none" });
     expect(seen.get("ACC_EXITED")?.value.kind).toBe("suppressed");
-    const all = publishFigures(CATALOGUE, ["ACC_GRADUATED"], totals, "all").get("ACC_GRADUATED");
+    const all = publishFigures(CATALOGUE, ["ACC_GRADUATED"], totals, { sight: "all" }).get("ACC_GRADUATED");
     expect(all).toMatchObject({
       value: { count: 12 },
       denominator: { count: 18 },

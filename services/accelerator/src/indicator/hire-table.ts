@@ -1,5 +1,12 @@
 /** Hires by month and by where the company's course stood, as one viewer may have them. Pure. */
-import { type Count, type LocalDate, SMALLEST_THRESHOLD, suppressMoney, suppressTable } from "@inclusion/kernel";
+import {
+  type Count,
+  deepEqual,
+  type LocalDate,
+  SMALLEST_THRESHOLD,
+  suppressMoney,
+  suppressTable,
+} from "@inclusion/kernel";
 
 /** Hires of one company in one month, of one kind. */
 export type HireCell = Readonly<{
@@ -85,6 +92,42 @@ export function publishMonths(cells: readonly HireCell[], seesCompanies: boolean
     const companies = seesCompanies ? (byMonth.get(month) ?? []) : [];
     return { month, ordinary, before, during, after, unplaced, inclusive, companies };
   });
+}
+
+/**
+ * The months of an earlier release for who may not see companies: a month is told as the newest release tells it where
+ * that one counts the same in it, and withheld where it does not.
+ */
+export function releasedMonths(cells: readonly HireCell[], newest: readonly HireCell[]): readonly HireMonth[] {
+  const inNewest = new Map(publishMonths(newest, true).map((month) => [month.month, month]));
+  const told = new Map(publishMonths(newest, false).map((month) => [month.month, month]));
+  return publishMonths(cells, true).map((month) => {
+    const same = deepEqual(month, inNewest.get(month.month)) ? told.get(month.month) : undefined;
+    return same ?? { ...month, ...withheldNumbers(month), companies: [] };
+  });
+}
+
+/** All months of an earlier release as one: as the newest release tells them, or withheld. */
+export function releasedTiming(
+  cells: readonly HireCell[],
+  newest: readonly HireCell[],
+): ReturnType<typeof publishTiming> {
+  const timing = publishTiming(cells, true);
+  const isSame = deepEqual(timing, publishTiming(newest, true));
+  return isSame ? publishTiming(newest, false) : { ...timing, ...withheldNumbers(timing) };
+}
+
+/** Every number but 0 withheld. */
+function withheldNumbers(month: Readonly<Record<Column | "inclusive", Count>>): Record<Column | "inclusive", Count> {
+  const hide = (count: Count): Count => (count.kind === "exact" && count.count === 0 ? count : HIDDEN);
+  const [ordinary, before, during, after, unplaced] = COLUMNS.map((column) => hide(month[column])) as [
+    Count,
+    Count,
+    Count,
+    Count,
+    Count,
+  ];
+  return { ordinary, before, during, after, unplaced, inclusive: hide(month.inclusive) };
 }
 
 /** All months as one; what would tell of a single company is withheld by the same rules as in a month. */

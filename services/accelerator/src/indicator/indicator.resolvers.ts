@@ -1,9 +1,25 @@
 import { type Count, SMALLEST_THRESHOLD, suppressMoney } from "@inclusion/kernel";
-import { clocksOf, publishTable, queryPage } from "@inclusion/kernel/runtime";
+import {
+  clocksOf,
+  isNewest,
+  isPublishedAt,
+  newestRelease,
+  publishTable,
+  queryPage,
+  type TwoClocks,
+} from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { countWithin } from "../reach.ts";
-import { cellsOf, type HireCell, type HireMonth, publishMonths, publishTiming } from "./hire-table.ts";
+import {
+  cellsOf,
+  type HireCell,
+  type HireMonth,
+  publishMonths,
+  publishTiming,
+  releasedMonths,
+  releasedTiming,
+} from "./hire-table.ts";
 import { type AcceleratorChanges, type AcceleratorFigure, acceleratorFigures } from "./indicator.actions.ts";
 import {
   type AxisCell,
@@ -44,18 +60,23 @@ export const indicatorResolvers = {
       }),
     hiresByMonth: ({ id }, asked, ctx) =>
       countWithin(ctx, async (): Promise<HireMonth[]> => {
-        const days = await findHireDays(await ctx.reader(), id, clocksOf(ctx, asked));
-        return [...publishMonths(cellsOf(days), seesCompanies(ctx))];
+        const { cells, newest } = await findHires(ctx, id, clocksOf(ctx, asked));
+        return [...(newest === null ? publishMonths(cells, seesCompanies(ctx)) : releasedMonths(cells, newest))];
       }),
     hiresByTiming: ({ id }, asked, ctx) =>
       countWithin(ctx, async () => {
-        const days = await findHireDays(await ctx.reader(), id, clocksOf(ctx, asked));
-        return publishTiming(cellsOf(days), seesCompanies(ctx));
+        const { cells, newest } = await findHires(ctx, id, clocksOf(ctx, asked));
+        return newest === null ? publishTiming(cells, seesCompanies(ctx)) : releasedTiming(cells, newest);
       }),
     workplacesByAxis: ({ id }, asked, ctx) =>
       countWithin(ctx, async () => {
-        const cells = await findAxisCells(await ctx.reader(), id, clocksOf(ctx, asked));
-        return workplaceRows(cells, seesCompanies(ctx));
+        const clocks = clocksOf(ctx, asked);
+        const count = async (at: TwoClocks) => findAxisCells(await ctx.reader(), id, at);
+        const cells = await count(clocks);
+        const isTold = await isPublishedAt(ctx, clocks, workplaceRows(cells, true), async (at) =>
+          workplaceRows(await count(at), true),
+        );
+        return isTold ? workplaceRows(cells, seesCompanies(ctx)) : withheldRows(workplaceRows(cells, true));
       }),
   },
   AcceleratorFigure: {
@@ -95,12 +116,25 @@ export const indicatorResolvers = {
   },
 } satisfies Resolvers;
 
+/** Hires at the clocks, and at the newest release where it decides what is told of these. */
+async function findHires(ctx: Context, programmeId: string, clocks: TwoClocks) {
+  const count = async (at: TwoClocks) => cellsOf(await findHireDays(await ctx.reader(), programmeId, at));
+  const isFree = seesCompanies(ctx) || isNewest(ctx, clocks);
+  return { cells: await count(clocks), newest: isFree ? null : await count(newestRelease(ctx)) };
+}
+
 function seesCompanies({ viewer }: Context): boolean {
   return viewer.scopes.includes("companies:read");
 }
 
 const AXES = ["AXIS_3B1", "AXIS_3B2"] as const;
 const STATUSES = ["NEW", "RETAINED", "LOST"] as const;
+
+/** Every number but 0 withheld. */
+function withheldRows(rows: ReturnType<typeof workplaceRows>): ReturnType<typeof workplaceRows> {
+  const hide = (count: Count): Count => (count.kind === "exact" && count.count === 0 ? count : WITHHELD);
+  return rows.map((row) => ({ ...row, new: hide(row.new), retained: hide(row.retained), lost: hide(row.lost) }));
+}
 
 /** The table of both axes; who may not see companies gets it hidden, and wholly where one company makes up a number. */
 function workplaceRows(cells: readonly AxisCell[], sees: boolean) {

@@ -8,6 +8,9 @@ import { type Share, shareOf } from "./wilson.ts";
 /** Which numbers a viewer gets as they are: all, those that are not sensitive, or none. */
 export type Sight = "all" | "not-sensitive" | "none";
 
+/** What a viewer may have: how much as it is, and which numbers are told at no release like the one that is asked for. */
+export type FigureSight = Readonly<{ sight: Sight; untold?: ReadonlySet<string> }>;
+
 /** A number with its passport. */
 export type PublishedFigure<Reason extends string = string> = Readonly<{
   value: Count;
@@ -27,10 +30,10 @@ export function publishFigures<Reason extends string>(
   catalogue: IndicatorCatalogue<Reason>,
   codes: readonly string[],
   totals: Numbers,
-  sight: Sight,
+  { sight, untold = new Set() }: FigureSight,
 ): ReadonlyMap<string, PublishedFigure<Reason>> {
   const { divisions, publishedElsewhere } = catalogue;
-  const hidden = sight === "all" ? new Set<string>() : hiddenNames(totals, divisions, publishedElsewhere);
+  const hidden = sight === "all" ? new Set<string>() : hiddenNames(totals, divisions, publishedElsewhere, untold);
   return new Map(
     codes.flatMap((code) => {
       const definition = definitionIn(catalogue, code);

@@ -42,6 +42,26 @@ export function hiddenNames(
   return hidden;
 }
 
+/**
+ * The divisions, and those that follow from them: a part of a whole may be divided itself, and where it is hidden a
+ * reader subtracts its parts from the whole.
+ */
+export function withDividedParts(divisions: readonly Division[]): readonly Division[] {
+  const all = new Map(divisions.map((division) => [nameOf(division), division]));
+  for (const { whole, parts, isComplete } of all.values()) {
+    for (const inner of divisions.filter((division) => parts.includes(division.whole))) {
+      const others = parts.filter((part) => part !== inner.whole);
+      const divided = { whole, parts: [...others, ...inner.parts], isComplete: isComplete && inner.isComplete };
+      if (!all.has(nameOf(divided))) all.set(nameOf(divided), divided);
+    }
+  }
+  return [...all.values()];
+}
+
+function nameOf({ whole, parts, isComplete }: Division): string {
+  return JSON.stringify([whole, [...parts].sort(), isComplete]);
+}
+
 /** Whether a number from 1 to 4 follows from what the division still shows. */
 function tells(numbers: Numbers, { whole, parts, isComplete }: Division, hidden: ReadonlySet<string>): boolean {
   const hiddenParts = parts.filter((part) => hidden.has(part));

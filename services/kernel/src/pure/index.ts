@@ -18,5 +18,6 @@ export * from "./money.ts";
 export * from "./page.ts";
 export * from "./pooling.ts";
 export * from "./publish-table.ts";
+export * from "./releases.ts";
 export * from "./suppression.ts";
 export * from "./wilson.ts";

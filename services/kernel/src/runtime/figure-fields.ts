@@ -11,6 +11,7 @@ import {
   SMALLEST_THRESHOLD,
   seesExactly,
   sightOf,
+  suppressCount,
   type Viewer,
 } from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
@@ -23,9 +24,10 @@ import {
   type FigurePage,
   publishTable,
 } from "./figure.ts";
-import { daysKeyOf, findChangeReasons, type IndicatorLoaders } from "./indicator-figures.ts";
+import { type ChangeReason, daysKeyOf, findChangeReasons, type IndicatorLoaders } from "./indicator-figures.ts";
 import { clocksOf, knownAtOf, type TwoClocks } from "./measure-ledger.ts";
 import { type Page, type PageArguments, queryPage } from "./page-query.ts";
+import { isNewest, releaseClocks, untoldAt } from "./releases.ts";
 
 /** Which figure it is, at which clocks, and what the viewer may have of it. */
 export type FigureRow<Reason extends string = string> = PublishedFigure<Reason> &
@@ -151,7 +153,9 @@ async function figuresOf<Reason extends string>(
   );
   const numbers = new Map(totals.map(({ indicator, count }) => [indicator, count]));
   const made = new Set(totals.filter(({ synthetic }) => synthetic).map(({ indicator }) => indicator));
-  const published = publishFigures(catalogue, wanted, numbers, sightOf(catalogue, ctx.viewer));
+  const sight = sightOf(catalogue, ctx.viewer);
+  const untold = sight === "none" ? await untoldAt(ctx, catalogue, programmeId, clocks) : new Set<string>();
+  const published = publishFigures(catalogue, wanted, numbers, { sight, untold });
   return wanted.flatMap((code) => {
     const figure = published.get(code);
     const synthetic = [code, ...(populations.get(code) ?? [])].some((each) => made.has(each));
@@ -169,7 +173,11 @@ async function daysOf<Reason extends string>(
   const days = await ctx.loaders.days(figure).load(daysKeyOf(figure));
   const count = days?.count ?? 0;
   const isTold = days !== null && count >= SMALLEST_THRESHOLD;
-  const isExact = seesExactly(catalogue, sightOf(catalogue, ctx.viewer), figure.code);
+  const sight = sightOf(catalogue, ctx.viewer);
+  const isExact = seesExactly(catalogue, sight, figure.code);
+  if (sight === "none" && !isNewest(ctx, figure) && !(await isUnchanged(ctx, figure))) {
+    return { count: suppressCount(1), median: null, p90: null };
+  }
   return {
     count: publishTable(isExact, [[count]]).grandTotal,
     median: isTold ? days.median : null,
@@ -177,7 +185,12 @@ async function daysOf<Reason extends string>(
   };
 }
 
-type ChangesAsked = FigureKey & TwoClocks & Readonly<{ code: string; since: Date }>;
+/** Whether a number is told as it was, and has not changed until the newest release. */
+async function isUnchanged(ctx: FigureContext, { programmeId, code, asOf, knownAt }: FigureRow): Promise<boolean> {
+  return (await ctx.loaders.releases(programmeId)).isSame(code, releaseClocks({ asOf, knownAt }));
+}
+
+type ChangesAsked = FigureKey & TwoClocks & Readonly<{ code: string; value: Count; since: Date }>;
 
 /** What was added and taken back, hidden as a table where the viewer sees no rows. */
 async function publishChanges(
@@ -186,6 +199,7 @@ async function publishChanges(
   { catalogue, isExact }: Readonly<{ catalogue: IndicatorCatalogue; isExact: boolean }>,
 ) {
   const found = await findChangeReasons(await ctx.reader(), catalogue.schema, asked);
+  if (sightOf(catalogue, ctx.viewer) === "none") return publishReleasedChanges(ctx, asked, found);
   const table = publishTable(
     isExact,
     found.map(({ added, takenBack }) => [added, takenBack]),
@@ -197,6 +211,34 @@ async function publishChanges(
       reason,
       added: table.cells[row]?.[0] as Count,
       takenBack: table.cells[row]?.[1] as Count,
+    })),
+  };
+}
+
+/**
+ * Two instants of knowledge could be subtracted: so a change is told between releases that are told. Its reasons are told
+ * of the newest release since the beginning alone.
+ */
+async function publishReleasedChanges(
+  ctx: FigureContext,
+  { programmeId, code, value, asOf, knownAt, since }: ChangesAsked,
+  found: readonly ChangeReason[],
+) {
+  const releases = await ctx.loaders.releases(programmeId);
+  const isTold = [since, knownAt].every((instant) => releases.isTold(code, releaseClocks({ asOf, knownAt: instant })));
+  const sum = found.reduce((net, { added, takenBack }) => net + added - takenBack, 0);
+  const isAll = isTold && isNewest(ctx, { asOf, knownAt }) && value.kind === "exact" && value.count === sum;
+  const hidden = suppressCount(1);
+  const { cells } = publishTable(
+    false,
+    found.map(({ added, takenBack }) => [added, takenBack]),
+  );
+  return {
+    net: isTold ? ({ kind: "exact", count: sum } as const) : hidden,
+    reasons: found.map(({ reason }, row) => ({
+      reason,
+      added: (isAll ? cells[row]?.[0] : null) ?? hidden,
+      takenBack: (isAll ? cells[row]?.[1] : null) ?? hidden,
     })),
   };
 }

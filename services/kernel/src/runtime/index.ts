@@ -28,6 +28,8 @@ export * from "./partner-token.ts";
 export * from "./policy.ts";
 export * from "./process.ts";
 export type { ReadLog, ReadOf } from "./read-log.ts";
+export * from "./releases.ts";
+export { type IndicatorActual, resultsLoader } from "./results.ts";
 export * from "./scalars.ts";
 export * from "./server.ts";
 export * from "./service.ts";

@@ -6,10 +6,15 @@ import type { Reader } from "./database.ts";
 import { freshness } from "./figure.ts";
 import { rowLoader, rowsLoader } from "./loader.ts";
 import { type MeasureTotal, readTotals, type TwoClocks } from "./measure-ledger.ts";
+import { releasesLoader } from "./releases.ts";
 
 /** The loaders of figures: one statement for all that are asked at the same two clocks. */
-export function indicatorLoaders(catalogue: IndicatorCatalogue, { reader }: Pick<BaseContext, "reader">) {
+export function indicatorLoaders(
+  catalogue: IndicatorCatalogue,
+  context: Pick<BaseContext, "reader" | "today" | "now">,
+) {
   const { schema } = catalogue;
+  const { reader } = context;
   return {
     totals: atClocks((clocks) =>
       rowsLoader<string, MeasureTotal>(
@@ -17,6 +22,7 @@ export function indicatorLoaders(catalogue: IndicatorCatalogue, { reader }: Pick
         ({ programmeId }) => programmeId,
       ),
     ),
+    releases: releasesLoader(catalogue, context),
     days: atClocks((clocks) =>
       rowLoader<string, Days>(
         async (keys) => findDays(await reader(), catalogue, keys.map(daysKeyIn), clocks),

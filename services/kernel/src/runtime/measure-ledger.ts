@@ -1,17 +1,7 @@
-import {
-  addDays,
-  type Count,
-  hiddenNames,
-  type LocalDate,
-  localDate,
-  type ResultCatalogue,
-  SMALLEST_THRESHOLD,
-  type Viewer,
-} from "../pure/index.ts";
+import { addDays, type Count, type LocalDate, localDate } from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import type { Reader } from "./database.ts";
 import { Fault } from "./errors.ts";
-import { rowsLoader } from "./loader.ts";
 import { EVERYWHERE } from "./measure-rollup.ts";
 
 /** The two clocks of a figure: true on the day `asOf`, as known at the instant `knownAt`. */
@@ -56,19 +46,12 @@ function totalsSql(schema: string): string {
   const entries = (cut: string): string =>
     `SELECT ${line}, ${place} AS municipality_code, sum(e.amount) AS amount, bool_or(e.synthetic) AS synthetic
      FROM open_line JOIN ${schema}.measure_entry e USING (${line}) WHERE ${cut} GROUP BY ${line}, ${place}`;
-  return `WITH whole AS MATERIALIZED (
-      SELECT EXISTS (SELECT FROM ${schema}.measure_total
-        WHERE programme_id = ANY ($1::uuid[]) AND municipality_code = ${EVERYWHERE}) AS is_seen),
+  return `WITH whole AS MATERIALIZED (${seenAsOne(schema)}),
     place AS MATERIALIZED (
       SELECT ${line}, municipality_code, sum(amount) AS amount, bool_or(synthetic) AS synthetic,
         bool_and(last_valid_on <= $2::date AND last_recorded_at <= $3::timestamptz) AS settled
       FROM ${schema}.measure_total
-      WHERE programme_id = ANY ($1::uuid[]) AND municipality_code = ANY ((SELECT
-        CASE WHEN is_seen THEN ARRAY[${EVERYWHERE}]
-          WHEN current_setting('app.municipalities', true) = '*' THEN ARRAY(
-            SELECT DISTINCT municipality_code FROM ${schema}.measure_total
-            WHERE programme_id = ANY ($1::uuid[]) AND municipality_code <> ${EVERYWHERE})
-          ELSE ${schema}.visible_municipalities() END FROM whole)::text[])
+      WHERE programme_id = ANY ($1::uuid[]) AND municipality_code = ANY (${seenPlaces(schema)})
       GROUP BY ${line}, municipality_code),
     open_place AS MATERIALIZED (SELECT ${line}, municipality_code FROM place WHERE NOT settled),
     open_line AS MATERIALIZED (SELECT DISTINCT ${line} FROM open_place),
@@ -88,6 +71,21 @@ function totalsSql(schema: string): string {
     SELECT programme_id AS "programmeId", indicator, definition_version AS "definitionVersion",
       sum(amount)::int AS count, bool_or(synthetic) AS synthetic
     FROM part GROUP BY ${line}`;
+}
+
+/** Whether the viewer sees all places of the programmes $1 as one, as SQL. */
+export function seenAsOne(schema: string): string {
+  return `SELECT EXISTS (SELECT FROM ${schema}.measure_total
+    WHERE programme_id = ANY ($1::uuid[]) AND municipality_code = ${EVERYWHERE}) AS is_seen`;
+}
+
+/** The places whose sums the viewer reads, as SQL beside the table `whole` of `seenAsOne`. */
+export function seenPlaces(schema: string): string {
+  return `(SELECT CASE WHEN is_seen THEN ARRAY[${EVERYWHERE}]
+    WHEN current_setting('app.municipalities', true) = '*' THEN ARRAY(
+      SELECT DISTINCT municipality_code FROM ${schema}.measure_total
+      WHERE programme_id = ANY ($1::uuid[]) AND municipality_code <> ${EVERYWHERE})
+    ELSE ${schema}.visible_municipalities() END FROM whole)::text[]`;
 }
 
 /** What a viewer's clocks are read from. */
@@ -142,6 +140,11 @@ export function knownAtOf(
   throw new Fault("BAD_USER_INPUT", message, { reason: "FIXED_PERIODS_ONLY", argument });
 }
 
+/** The clocks of the newest release for whoever sees no rows. */
+export function newestRelease({ today, now }: Pick<BaseContext, "today" | "now">): TwoClocks {
+  return { asOf: addDays(firstOf(QUARTERS, today), -1), knownAt: startOf(firstOf(QUARTERS, dayInUtc(now))) };
+}
+
 /** The periods at whose ends figures are released to a viewer. */
 type Release = Readonly<{ months: number; words: string }>;
 
@@ -177,52 +180,6 @@ function endAt(release: Release, instant: Date): Date | null {
 
 function dayInUtc(instant: Date): LocalDate {
   return localDate(instant.toISOString().slice(0, 10));
-}
-
-/** `IndicatorActual` of the graph. */
-export type IndicatorActual = TwoClocks &
-  Readonly<{ code: string; value: Count; definitionVersion: number; synthetic: boolean }>;
-
-/**
- * Loads the results of programmes, each indicator of `codes` in that order; one statement for all programmes
- * that are asked at the same two clocks.
- *
- * Whoever may not see the rows sees no small number, and none from which a small one follows by subtraction. What is
- * hidden depends on all that the catalogue counts, so that results and figures with passports hide the same.
- */
-export function resultsLoader(
-  catalogue: ResultCatalogue,
-  codes: readonly string[],
-  { reader, viewer }: Readonly<{ reader: () => Promise<Reader>; viewer: Viewer }>,
-): (programmeId: string, clocks: TwoClocks) => Promise<IndicatorActual[]> {
-  const { schema, definitions, divisions, publishedElsewhere, rowScope } = catalogue;
-  const loaders = new Map<string, ReturnType<typeof rowsLoader<string, MeasureTotal>>>();
-  const isExact = viewer.scopes.includes(rowScope);
-  return async (programmeId, clocks) => {
-    const key = `${clocks.asOf} ${clocks.knownAt.getTime()}`;
-    const loader =
-      loaders.get(key) ??
-      rowsLoader(
-        async (ids: readonly string[]) => readTotals(await reader(), schema, ids, clocks),
-        (row) => row.programmeId,
-      );
-    loaders.set(key, loader);
-    const found = (await loader.load(programmeId)).filter(
-      ({ indicator, definitionVersion }) => definitions[indicator]?.version === definitionVersion,
-    );
-    const totals = new Map(found.map((total) => [total.indicator, total]));
-    const numbers = new Map(found.map(({ indicator, count }) => [indicator, count]));
-    const hidden = isExact ? new Set<string>() : hiddenNames(numbers, divisions, publishedElsewhere);
-    return codes.map((code) => ({
-      code,
-      value: hidden.has(code)
-        ? { kind: "suppressed", below: SMALLEST_THRESHOLD }
-        : { kind: "exact", count: numbers.get(code) ?? 0 },
-      definitionVersion: definitions[code]?.version ?? 1,
-      synthetic: totals.get(code)?.synthetic ?? false,
-      ...clocks,
-    }));
-  };
 }
 
 /** Which member of the union `Count` a value is, for resolver maps. */

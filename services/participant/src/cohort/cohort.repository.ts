@@ -2,7 +2,7 @@ import type { Reader, TwoClocks } from "@inclusion/kernel/runtime";
 import { versionOf } from "../indicator/definitions.ts";
 import type { CohortDimension } from "./dimensions.ts";
 import type { Period } from "./period.ts";
-import type { CellRow } from "./table.ts";
+import type { CellRow, TimeAxis, TimedCell } from "./table.ts";
 
 /** What a period is about. */
 export type CohortAxis = "START" | "EXIT" | "EVENT" | "KNOWN";
@@ -72,6 +72,37 @@ export function findCells(reader: Reader, asked: CohortAsked): Promise<CellRow[]
     ],
   );
 }
+
+/**
+ * The counts of a figure by its rows and columns and by quarters, in one statement.
+ *
+ * @param axes the orders of time that are asked for; the quarters of others are null
+ */
+export function findTimedCells(
+  reader: Reader,
+  asked: Omit<CohortAsked, "axis" | "period">,
+  axes: readonly TimeAxis[],
+): Promise<TimedCell[]> {
+  const [row, column] = [DIMENSIONS[asked.rows], asked.columns === null ? "NULL::text" : DIMENSIONS[asked.columns]];
+  const quarter = (axis: TimeAxis): string => (axes.includes(axis) ? QUARTER(AXES[axis]) : "NULL::int");
+  const [event, start, exit] = (["EVENT", "START", "EXIT"] as const).map(quarter);
+  return reader.query(
+    `SELECT ${row} AS "row", ${column} AS "column", e.municipality_code AS place,
+       ${event} AS "EVENT", ${start} AS "START", ${exit} AS "EXIT", sum(e.amount)::int AS count
+     FROM participant.measure_entry e ${joinsFor(`${row} ${column} ${event} ${start} ${exit}`)}
+     WHERE e.programme_id = $1 AND e.valid_on <= $2 AND e.recorded_at <= $3 AND cardinality($4::int[]) > 0
+       AND (e.indicator, e.definition_version) IN (SELECT * FROM unnest($5::text[], $6::int[]))
+     GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(e.amount) <> 0`,
+    [
+      ...[asked.programmeId, asked.asOf, asked.knownAt, asked.bandEdges],
+      ...[asked.indicators, asked.indicators.map(versionOf)],
+    ],
+  );
+}
+
+/** The quarter of a day, as SQL; counted through from the year 0, as the kernel's quarters are. */
+export const QUARTER = (day: string): string =>
+  `(date_part('year', ${day})::int * 4 + date_part('quarter', ${day})::int - 1)`;
 
 /**
  * Joins to `e` the marks and places that the SQL names, each read once and not for every entry.

@@ -1,9 +1,8 @@
-import { type Count, publishFigures, SMALLEST_THRESHOLD, shareOf, suppressCount } from "@inclusion/kernel";
-import { clocksOf, Fault, publishTable, type TwoClocks } from "@inclusion/kernel/runtime";
+import { type Count, SMALLEST_THRESHOLD, type SuppressedTable, shareOf, suppressCount } from "@inclusion/kernel";
+import { clocksOf, Fault, isNewest, newestRelease, publishTable, type TwoClocks } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { CohortTableInput, Resolvers } from "../generated/resolvers.ts";
-import { CATALOGUE } from "../indicator/definitions.ts";
-import { definitionNamed, isOpenTo, numbersInForce, sightOf } from "../indicator/indicator.actions.ts";
+import { definitionNamed, isOpenTo, sightOf } from "../indicator/indicator.actions.ts";
 import { type CohortAsked, findCells } from "./cohort.repository.ts";
 import { bandEdges, type CohortDimension, type CohortKey, compareKeys, isPlace, keyOf } from "./dimensions.ts";
 import { type HiddenStep, publishFunnel, STAGE_STEPS } from "./funnel.ts";
@@ -11,6 +10,7 @@ import { findMarkGroups, type MarkGroup } from "./mark-groups.repository.ts";
 import { MONTHS_OF_RELEASES, MONTHS_OF_ROWS, type Period, type PeriodAsked, readPeriod } from "./period.ts";
 import { isHidden, publishCut } from "./publish.ts";
 import { hideCut, isWide, publishCells } from "./publish-cells.ts";
+import { isOfTime, isReleased, isTotalHidden, releasedTable } from "./released-table.resolvers.ts";
 import { type CellRow, type Grid, gridOf } from "./table.ts";
 
 /** Adapts `schema/participant/cohort.graphql`. */
@@ -56,19 +56,34 @@ async function tableOf(ctx: Context, programmeId: string, input: CohortTableInpu
   const { asked, definition, isExact, cells } = await findTable(ctx, programmeId, input);
   const { rows, columns, axis, period, bandEdges: edges, asOf, knownAt } = asked;
   const grid = gridOf(cells, ({ row }) => row);
+  const table = isExact
+    ? publishCells(cells, grid, { rows, columns, isExact, isTotalHidden: false })
+    : await hiddenTable(ctx, asked, cells);
   return {
     ...{ indicator: input.indicator, definition, axis, from: period?.from ?? null, to: period?.to ?? null },
     ...{ asOf, knownAt },
-    ...publishCells(cells, grid, {
-      rows,
-      columns,
-      isExact,
-      isTotalHidden: !isExact && (await isTotalHidden(ctx, asked, grid)),
-    }),
+    ...table,
     rows: grid.rows.map((key) => keyOf(rows, key, edges)),
     columns: grid.columns.map((key) => keyOf(columns, key, edges)),
     behind: { asked, grid, isExact },
   };
+}
+
+/** Whoever sees rows without their sensitive facts names any time; whoever sees none gets what was released. */
+async function hiddenTable(ctx: Context, asked: CohortAsked, cells: readonly CellRow[]): Promise<SuppressedTable> {
+  if (sightOf(ctx.viewer) === "none") return releasedTable(ctx, asked, cells);
+  const grid = gridOf(cells, ({ row }) => row);
+  const { rows, columns } = asked;
+  return publishCells(cells, grid, {
+    ...{ rows, columns, isExact: false, isTotalHidden: await isSumHidden(ctx, asked, grid) },
+  });
+}
+
+/** Whether the sum of a table is hidden: as a figure is, or of a period as it would be. */
+async function isSumHidden(ctx: Context, asked: CohortAsked, { counts }: Grid): Promise<boolean> {
+  if (asked.period === null) return isTotalHidden(ctx, asked);
+  const sum = counts.flat().reduce((total, count) => total + count, 0);
+  return suppressCount(Math.max(0, sum)).kind !== "exact";
 }
 
 /** A table on its way to its fields. */
@@ -94,11 +109,31 @@ async function sharesOf(ctx: Context, table: CohortTableRow) {
         pairs.map(([counted, rest]) => [Math.max(0, counted + rest)]),
         false,
       );
+  const untold = isExact || !isOfTime(ctx, asked) ? new Set<string>() : await untoldRows(ctx, asked, of);
   const isTold = (row: number): boolean =>
-    isExact || !(isHidden(rowTotals[row] as Count) || isHidden(wholes?.rowTotals[row] as Count));
+    isExact ||
+    !(
+      isHidden(rowTotals[row] as Count) ||
+      isHidden(wholes?.rowTotals[row] as Count) ||
+      untold.has(nameOf(grid.rows[row] ?? null))
+    );
   return pairs.map(([counted, rest], row) =>
     rest >= 0 && isTold(row) && !published.cells[row]?.some(isHidden) ? shareOf(counted, counted + rest) : null,
   );
+}
+
+/** The rows of which the tables of these numbers tell no sum. One table for each code. */
+async function untoldRows(ctx: Context, asked: CohortAsked, codes: readonly string[]): Promise<ReadonlySet<string>> {
+  const untold = new Set<string>();
+  for (const code of codes) {
+    const each = { ...asked, indicators: [code], columns: null };
+    const cells = await findCells(await ctx.reader(), each);
+    const table = await releasedTable(ctx, each, cells);
+    gridOf(cells, ({ row }) => row).rows.forEach((key, row) => {
+      if (isHidden(table.rowTotals[row] as Count)) untold.add(nameOf(key));
+    });
+  }
+  return untold;
 }
 
 /**
@@ -106,20 +141,12 @@ async function sharesOf(ctx: Context, table: CohortTableRow) {
  * from what is published.
  */
 export async function publishedByPlace(ctx: Context, asked: CohortAsked, cells: readonly CellRow[]) {
-  const finest = gridOf(cells, ({ place }) => place);
-  return { finest, table: hideCut(finest.counts, await isTotalHidden(ctx, asked, finest)) };
-}
-
-/** Whether the sum of the whole table is hidden, as a figure or as it would be, for whoever sees no rows. */
-async function isTotalHidden(ctx: Context, asked: CohortAsked, { counts }: Grid): Promise<boolean> {
-  const { programmeId, indicators, period } = asked;
-  if (period !== null) {
-    const sum = counts.flat().reduce((total, count) => total + count, 0);
-    return suppressCount(Math.max(0, sum)).kind !== "exact";
-  }
-  const totals = numbersInForce(await ctx.loaders.totals(asked).load(programmeId));
-  const figures = publishFigures(CATALOGUE, indicators, totals, "none");
-  return indicators.some((code) => figures.get(code)?.value.kind !== "exact");
+  const byPlace = cells.map((cell) => ({ ...cell, row: cell.place }));
+  const finest = gridOf(byPlace, ({ row }) => row);
+  const table = isReleased(asked)
+    ? await releasedTable(ctx, { ...asked, rows: "MUNICIPALITY" }, byPlace)
+    : hideCut(finest.counts, await isSumHidden(ctx, asked, finest));
+  return { finest, table };
 }
 
 async function funnelOf(ctx: Context, programmeId: string, by: CohortDimension, asked: Clocks) {
@@ -144,30 +171,57 @@ async function funnelOf(ctx: Context, programmeId: string, by: CohortDimension, 
 async function daysByGroup(
   ctx: Context,
   programmeId: string,
-  { codes, by, asked }: Readonly<{ codes: readonly string[]; by: CohortDimension; asked: Clocks }>,
+  { codes, by, asked: at }: Readonly<{ codes: readonly string[]; by: CohortDimension; asked: Clocks }>,
 ): Promise<{ key: CohortKey; indicators: { code: string; days: ReturnType<typeof publishDays> }[] }[]> {
-  const clocks = clocksOf(ctx, asked);
+  const clocks = clocksOf(ctx, at);
   const edges = bandEdges(1);
   const steps = codes.map((code) => ({ code, from: measuredFrom(code) }));
-  const found = await findMarkGroups(await ctx.reader(), { ...clocks, programmeId, by, bandEdges: edges, steps });
+  const isExact = sightOf(ctx.viewer) !== "none";
+  const marks = { programmeId, by, bandEdges: edges, steps };
+  const asked = await findMarkGroups(await ctx.reader(), { ...clocks, ...marks });
+  // Whoever sees no rows gets the days of the newest release, and of an earlier one those that are still the same.
+  const released = isExact ? clocks : newestRelease(ctx);
+  const isSame = isExact || isNewest(ctx, clocks);
+  const found = isSame ? asked : await findMarkGroups(await ctx.reader(), { ...released, ...marks });
   const groups = found.filter(({ isAll }) => !isAll);
   const keys = groupKeys(found);
-  const isExact = sightOf(ctx.viewer) !== "none";
   const byName = new Map(groups.map((group) => [`${nameOf(group.key)} ${group.code}`, group]));
   const table = publishTable(
     isExact,
     keys.map((key) => codes.map((code) => byName.get(`${nameOf(key)} ${code}`)?.measured ?? 0)),
   );
-  const hidden = isExact ? [] : await hiddenByTables(ctx, { programmeId, by, codes, clocks });
-  const isHiddenElsewhere = new Set(hidden.map(({ group, code }) => `${group} ${code}`));
-  return keys.map((key, row) => ({
-    key: keyOf(by, key, edges),
-    indicators: codes.map((code, column) => {
-      const name = `${nameOf(key)} ${code}`;
-      const count = isHiddenElsewhere.has(name) ? suppressCount(1) : (table.cells[row]?.[column] as Count);
-      return { code, days: publishDays(byName.get(name), count) };
-    }),
-  }));
+  const hidden = isExact ? [] : await hiddenByTables(ctx, { programmeId, by, codes, clocks: released });
+  const isHiddenElsewhere = new Set([
+    ...hidden.map(({ group, code }) => `${group} ${code}`),
+    ...(isSame ? [] : changedGroups(asked, found)),
+  ]);
+  const askedKeys = new Set(groupKeys(asked));
+  return keys.flatMap((key, row) =>
+    !askedKeys.has(key)
+      ? []
+      : [
+          {
+            key: keyOf(by, key, edges),
+            indicators: codes.map((code, column) => {
+              const name = `${nameOf(key)} ${code}`;
+              const count = isHiddenElsewhere.has(name) ? suppressCount(1) : (table.cells[row]?.[column] as Count);
+              return { code, days: publishDays(byName.get(name), count) };
+            }),
+          },
+        ],
+  );
+}
+
+/** Groups and codes whose days are not the same in both. */
+function changedGroups(some: readonly MarkGroup[], others: readonly MarkGroup[]): readonly string[] {
+  const named = (groups: readonly MarkGroup[]) =>
+    new Map(
+      groups.flatMap(({ isAll, ...each }) =>
+        isAll ? [] : [[`${nameOf(each.key)} ${each.code}`, JSON.stringify(each)]],
+      ),
+    );
+  const [one, other] = [named(some), named(others)];
+  return [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
 }
 
 /**

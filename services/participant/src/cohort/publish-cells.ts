@@ -32,9 +32,13 @@ export function publishCells(
 }
 
 /** A table with a net decrease in it shows no number but 0; see `publishTable`. */
-export function hideCut(counts: Grid["counts"], isTotalHidden: boolean): SuppressedTable {
+export function hideCut(
+  counts: Grid["counts"],
+  isTotalHidden: boolean,
+  rowsHidden: readonly boolean[] | null = null,
+): SuppressedTable {
   const fell = counts.flat().some((count) => count < 0);
-  return fell ? publishTable(false, counts) : publishCut(counts, isTotalHidden);
+  return fell ? publishTable(false, counts) : publishCut(counts, isTotalHidden, rowsHidden);
 }
 
 /** Whether a cut is coarser than that by municipality. */

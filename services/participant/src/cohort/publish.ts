@@ -11,10 +11,18 @@ import { type Count, SMALLEST_THRESHOLD, type SuppressedTable, suppressCount, su
  *
  * @param counts from 0
  * @param isTotalHidden whether the sum of all is hidden where it is published by itself
+ * @param rowsHidden which sums of rows are hidden where the order of rows is that of time; else null
  */
-export function publishCut(counts: readonly (readonly number[])[], isTotalHidden: boolean): SuppressedTable {
+export function publishCut(
+  counts: readonly (readonly number[])[],
+  isTotalHidden: boolean,
+  rowsHidden: readonly boolean[] | null = null,
+): SuppressedTable {
   const columnSums = (counts[0] ?? []).map((_, column) => sum(counts.map((row) => row[column] ?? 0)));
-  const rows = publishLine(counts.map(sum), isTotalHidden);
+  const rows =
+    rowsHidden === null
+      ? publishLine(counts.map(sum), isTotalHidden)
+      : settledLine(counts.map(sum), isTotalHidden, rowsHidden);
   if (columnSums.length < 2) return rows;
   const columns = publishLine(columnSums, isTotalHidden);
   const table = suppressWithin(counts, {
@@ -37,6 +45,13 @@ function publishLine(counts: readonly number[], isTotalHidden: boolean): Suppres
       ...{ cells, rowTotals: cells.map(([cell]) => cell as Count), columnTotals: [total], grandTotal: total },
     }
   );
+}
+
+/** One cut whose hidden numbers are settled. */
+function settledLine(counts: readonly number[], isTotalHidden: boolean, hidden: readonly boolean[]): SuppressedTable {
+  const shown = counts.map((count, at): Count => (hidden[at] ? suppressCount(1) : { kind: "exact", count }));
+  const total: Count = isTotalHidden ? suppressCount(1) : { kind: "exact", count: sum(counts) };
+  return { cells: shown.map((count) => [count]), rowTotals: shown, columnTotals: [total], grandTotal: total };
 }
 
 /** As many cells, of which nothing is told. */

@@ -5,6 +5,12 @@ import { compareKeys } from "./dimensions.ts";
 /** What was counted in one cell; `place` is the municipality, where the table is made from municipalities. */
 export type CellRow = Readonly<{ row: string | null; column: string | null; place: string | null; count: number }>;
 
+/** What was counted in one cell, by the quarter of each order of time; null for none. */
+export type TimedCell = CellRow & Readonly<Record<TimeAxis, number | null>>;
+
+/** Orders of time by which tables are released; see `released.ts`. */
+export type TimeAxis = "EVENT" | "START" | "EXIT";
+
 /** Keys of the ledger in order, and the counts by them. */
 export type Grid = Readonly<{
   rows: readonly (string | null)[];

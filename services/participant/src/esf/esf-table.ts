@@ -1,5 +1,16 @@
 /** The table of a hand-over, by sex, for the half-year and since the beginning. Pure. */
-import { type Count, type Division, hiddenNames, type Sight, SMALLEST_THRESHOLD, seesExactly } from "@inclusion/kernel";
+import {
+  type Count,
+  type Division,
+  hiddenNames,
+  isFew,
+  type LocalDate,
+  quarterOf,
+  type Sight,
+  SMALLEST_THRESHOLD,
+  seesExactly,
+} from "@inclusion/kernel";
+import { ALWAYS, type Lapse } from "../cohort/over-time.ts";
 import { CATALOGUE } from "../indicator/definitions.ts";
 import { DIVISIONS } from "../indicator/divisions.ts";
 
@@ -22,10 +33,16 @@ const COLUMNS = ["F", "M", "all"] as const;
  *
  * Where small numbers are hidden, so is what gives them away: between the sexes, between indicators, and between this
  * report and the one before it, whose sums are those of this one less the half-year.
+ *
+ * @param untold names of numbers that are told at no release like this one; see `untoldNames`
  */
-export function publishEsfTable(sums: readonly SexSum[], sight: Sight): readonly EsfRow[] {
+export function publishEsfTable(
+  sums: readonly SexSum[],
+  sight: Sight,
+  untold: ReadonlySet<string> = new Set(),
+): readonly EsfRow[] {
   const numbers = numbersOf(sums);
-  const hidden = sight === "all" ? new Set<string>() : hiddenNames(numbers, ESF_DIVISIONS);
+  const hidden = sight === "all" ? new Set<string>() : hiddenNames(numbers, ESF_DIVISIONS, new Set(), untold);
   const countsOf = (code: string, time: (typeof TIMES)[number]): EsfCounts => {
     const count = (column: (typeof COLUMNS)[number]): Count => {
       const name = nameOf(code, column, time);
@@ -40,6 +57,39 @@ export function publishEsfTable(sums: readonly SexSum[], sight: Sight): readonly
     inPeriod: countsOf(code, "inPeriod"),
     cumulative: countsOf(code, "cumulative"),
   }));
+}
+
+/** What is told of a code in a lapse, of one sex or of all; null for a number that is not told. */
+export type ToldOfCode = (code: string, column: (typeof COLUMNS)[number], lapse: Lapse) => number | null;
+
+/** The names of the numbers that are not told of their time as they stand in this report. */
+export function untoldNames(
+  sums: readonly SexSum[],
+  { from, to }: Readonly<{ from: LocalDate; to: LocalDate }>,
+  toldOf: ToldOfCode,
+): ReadonlySet<string> {
+  const numbers = numbersOf(sums);
+  const before = quarterOf(from) - 1;
+  const lapses = {
+    earlier: { ...ALWAYS, until: before },
+    inPeriod: { after: before, until: quarterOf(to) },
+    cumulative: { ...ALWAYS, until: quarterOf(to) },
+  };
+  const names = [...new Set(sums.map(({ code }) => code))].flatMap((code) =>
+    TIMES.flatMap((time) => COLUMNS.map((column) => ({ code, column, time }))),
+  );
+  return new Set(
+    names.flatMap(({ code, column, time }) => {
+      const name = nameOf(code, column, time);
+      return toldOf(code, column, lapses[time]) === (numbers.get(name) ?? 0) ? [] : [name];
+    }),
+  );
+}
+
+/** The names of numbers that are less by a few in another table of the same report. */
+export function fewLess(sums: readonly SexSum[], others: readonly SexSum[]): ReadonlySet<string> {
+  const [numbers, less] = [numbersOf(sums), numbersOf(others)];
+  return new Set([...numbers].filter(([name, count]) => isFew(count - (less.get(name) ?? 0))).map(([name]) => name));
 }
 
 /** The sums since the beginning, of one sex or of everybody. */

@@ -1,10 +1,12 @@
-import type { Reader } from "@inclusion/kernel/runtime";
+import type { LocalDate } from "@inclusion/kernel";
+import type { Reader, TwoClocks } from "@inclusion/kernel/runtime";
+import { QUARTER } from "../cohort/cohort.repository.ts";
 import { ESF_CODES, INEQUALITIES } from "./esf-rules.ts";
 import type { SexSum } from "./esf-table.ts";
 import type { StratumSum } from "./response.ts";
 
 /** A report of one programme. */
-export type ReportAsked = Readonly<{ programmeId: string; from: string; to: string; knownAt: Date }>;
+export type ReportAsked = Readonly<{ programmeId: string; from: LocalDate; to: LocalDate; knownAt: Date }>;
 
 /** The sums of all codes by sex; without the participations that are named. */
 export function findSexSums(
@@ -20,6 +22,24 @@ export function findSexSums(
        AND subject_id NOT IN (SELECT unnest($6::uuid[]))
      GROUP BY indicator, sex`,
     [programmeId, ESF_CODES, to, knownAt, from, without],
+  );
+}
+
+/** What was counted of a code for one sex in one quarter; see the kernel's `Quarter`. */
+export type SexQuarter = Readonly<{ code: string; sex: string; quarter: number; count: number }>;
+
+/** What is counted of all codes by sex and quarter, in one statement. */
+export function findSexQuarters(
+  reader: Reader,
+  programmeId: string,
+  { asOf, knownAt }: TwoClocks,
+): Promise<SexQuarter[]> {
+  return reader.query(
+    `SELECT indicator AS code, sex, ${QUARTER("valid_on")} AS quarter, sum(amount)::int AS count
+     FROM participant.measure_entry
+     WHERE programme_id = $1 AND indicator = ANY ($2) AND valid_on <= $3 AND recorded_at <= $4
+     GROUP BY 1, 2, 3 HAVING sum(amount) <> 0`,
+    [programmeId, ESF_CODES, asOf, knownAt],
   );
 }
 

@@ -1,12 +1,20 @@
-import { Fault, knownAtOf, publishTable } from "@inclusion/kernel/runtime";
-import { bandEdges, keyOf } from "../cohort/dimensions.ts";
+import { Fault, knownAtOf, newestRelease, publishTable, releaseClocks } from "@inclusion/kernel/runtime";
+import { bandEdges, compareKeys, keyOf } from "../cohort/dimensions.ts";
+import { type GroupsOverTime, groupsOverTime, wholeWithin } from "../cohort/over-time.ts";
 import { daysOfHalfYear, type HalfYear } from "../cohort/period.ts";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { definitionOf } from "../indicator/definitions.ts";
 import { definitionNamed, sightOf } from "../indicator/indicator.actions.ts";
-import { findOffenders, findSexSums, findStrata, type Offender, type ReportAsked } from "./esf.repository.ts";
-import { publishEsfTable, totalsOf } from "./esf-table.ts";
+import {
+  findOffenders,
+  findSexQuarters,
+  findSexSums,
+  findStrata,
+  type Offender,
+  type ReportAsked,
+} from "./esf.repository.ts";
+import { fewLess, publishEsfTable, type SexSum, totalsOf, untoldNames } from "./esf-table.ts";
 import { brokenGrid, findingsOfRows, findingsOfSums, isSensitive } from "./findings.ts";
 import { partsOf, publishResponse } from "./response.ts";
 
@@ -19,11 +27,16 @@ export const esfResolvers = {
     esfReport: ({ id }, { period, knownAt }, ctx) => reportOf(ctx, id, period, knownAtOf(ctx, knownAt)),
   },
   EsfReport: {
-    rows: async (report, _args, ctx) => publishEsfTable(await report.sums(), sightOf(ctx.viewer)),
+    rows: async (report, _args, ctx) => {
+      const sums = await report.sums();
+      return publishEsfTable(sums, sightOf(ctx.viewer), await untoldIn(ctx, report, sums));
+    },
     rowsWithoutOffending: async (report, _args, ctx) => {
       const ids = (await report.offenders()).map(({ participationId }) => participationId);
       const sums = await findSexSums(await ctx.reader(), report, [...new Set(ids)]);
-      return publishEsfTable(sums, sightOf(ctx.viewer));
+      const all = await report.sums();
+      const untold = [...(await untoldIn(ctx, report, all)), ...fewLess(all, sums)];
+      return publishEsfTable(sums, sightOf(ctx.viewer), new Set(untold));
     },
     findings: async (report, _args, ctx) => {
       const broken = await report.offenders();
@@ -58,6 +71,26 @@ export const esfResolvers = {
 /** A report on its way to its fields; what several of them need is asked for once. */
 export type EsfReportRow = ReportAsked &
   Readonly<{ sums: () => ReturnType<typeof findSexSums>; offenders: () => Promise<Offender[]> }>;
+
+/** What time hides of a report from whoever sees no rows: as tables by sex tell it, code by code. */
+async function untoldIn(ctx: Context, report: ReportAsked, sums: readonly SexSum[]): Promise<ReadonlySet<string>> {
+  if (sightOf(ctx.viewer) !== "none") return new Set();
+  const newest = newestRelease(ctx);
+  const found = await findSexQuarters(await ctx.reader(), report.programmeId, newest);
+  const releases = await ctx.loaders.releases(report.programmeId);
+  const byCode = Map.groupBy(found, ({ code }) => code);
+  const told = new Map<string, GroupsOverTime>();
+  return untoldNames(sums, report, (code, column, lapse) => {
+    const counts = (byCode.get(code) ?? []).map(({ sex, quarter, count }) => ({ group: sex, quarter, count }));
+    const isTotalHidden = !releases.isTold(code, releaseClocks(newest));
+    const whole = { told: releases.toldAfter(code), isTotalHidden };
+    if (column === "all") return wholeWithin(counts, whole, lapse);
+    const groups = [...new Set(counts.map(({ group }) => group))].sort(compareKeys);
+    const over = told.get(code) ?? groupsOverTime(groups, counts, whole);
+    told.set(code, over);
+    return over.within([column], lapse);
+  });
+}
 
 function reportOf(ctx: Context, programmeId: string, period: HalfYear, knownAt: Date): EsfReportRow {
   const days = daysOfHalfYear(period);

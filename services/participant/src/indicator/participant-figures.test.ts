@@ -19,7 +19,7 @@ const TOTALS = new Map([
 const exact = (count: number) => ({ kind: "exact", count });
 const HIDDEN = { kind: "suppressed", below: 5 };
 const of = (code: string, sight: "all" | "not-sensitive" | "none") =>
-  publishFigures(CATALOGUE, [code], TOTALS, sight).get(code);
+  publishFigures(CATALOGUE, [code], TOTALS, { sight }).get(code);
 
 describe("definitions", () => {
   test("speak of codes that are defined, and in sentences", () => {
@@ -62,7 +62,7 @@ describe("publishFigures", () => {
   });
 
   test("hides by all numbers, whichever are asked for", () => {
-    const together = publishFigures(CATALOGUE, INDICATOR_CODES, TOTALS, "none");
+    const together = publishFigures(CATALOGUE, INDICATOR_CODES, TOTALS, { sight: "none" });
     for (const code of INDICATOR_CODES) expect(of(code, "none")).toEqual(together.get(code));
   });
 

@@ -1,5 +1,6 @@
 import { roundHalfAway } from "@inclusion/kernel";
-import { clocksOf, publishTable } from "@inclusion/kernel/runtime";
+import { clocksOf, isPublishedAt, publishTable } from "@inclusion/kernel/runtime";
+import { withheldTable } from "../cohort/over-time.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { INSTRUMENTS, instrumentOf, itemsOf } from "./instruments.ts";
 import { measurementCorrect, measurementRecord } from "./measurement.actions.ts";
@@ -35,11 +36,17 @@ export const measurementResolvers = {
     progress: async ({ id }, { instrument: code, version, rater, asOf: asked }, ctx) => {
       const instrument = instrumentOf(code, version);
       if (instrument === null || itemsOf(instrument, rater).length === 0) return null;
-      const { asOf } = clocksOf(ctx, { asOf: asked });
-      const pairs = await ctx.loaders.scorePairs(id, { instrument: code, instrumentVersion: version, rater }, asOf);
+      const clocks = clocksOf(ctx, { asOf: asked });
+      const { asOf } = clocks;
+      const series = { instrument: code, instrumentVersion: version, rater };
+      const pairs = await ctx.loaders.scorePairs(id, series, asOf);
+      const found = progressOfMany(instrument, rater, pairs);
+      const isTold = await isPublishedAt(ctx, clocks, found, async (newest) =>
+        progressOfMany(instrument, rater, await ctx.loaders.scorePairs(id, series, newest.asOf)),
+      );
       const seesRows = ctx.viewer.scopes.includes("participations:read");
-      const progress = publishProgress(progressOfMany(instrument, rater, pairs), (counts) =>
-        publishTable(seesRows, counts),
+      const progress = publishProgress(found, (counts) =>
+        isTold ? publishTable(seesRows, counts) : withheldTable(counts.length, counts[0]?.length ?? 0),
       );
       return { instrument, rater, asOf, ...progress, synthetic: pairs.some(({ synthetic }) => synthetic) };
     },

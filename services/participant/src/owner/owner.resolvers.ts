@@ -1,5 +1,6 @@
 import type { Count, LocalDate } from "@inclusion/kernel";
-import { clocksOf, publishTable, queryPage } from "@inclusion/kernel/runtime";
+import { clocksOf, isPublishedAt, publishTable, queryPage } from "@inclusion/kernel/runtime";
+import { withheldTable } from "../cohort/over-time.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { ownerAssign, ownerEnd } from "./owner.actions.ts";
 import { listGaps } from "./owner.repository.ts";
@@ -32,10 +33,18 @@ export const ownerResolvers = {
   },
   Programme: {
     ownership: async ({ id }, asked, ctx) => {
-      const { asOf } = clocksOf(ctx, asked);
-      const [found] = await ctx.loaders.ownership(id, asOf);
-      const { none = 0, one = 0, several = 0, synthetic = false } = found ?? {};
-      const table = publishTable(ctx.viewer.scopes.includes("participations:read"), [[none, one, several]]);
+      const clocks = clocksOf(ctx, asked);
+      const { asOf } = clocks;
+      const count = async (day: LocalDate) => {
+        const [found] = await ctx.loaders.ownership(id, day);
+        const { none = 0, one = 0, several = 0, synthetic = false } = found ?? {};
+        return { counts: [none, one, several], synthetic };
+      };
+      const { counts, synthetic } = await count(asOf);
+      const isTold = await isPublishedAt(ctx, clocks, { counts, synthetic }, (newest) => count(newest.asOf));
+      const table = isTold
+        ? publishTable(ctx.viewer.scopes.includes("participations:read"), [counts])
+        : withheldTable(1, counts.length);
       const [hidden] = table.cells as readonly [readonly Count[]];
       const [shownNone, shownOne, shownSeveral] = hidden as readonly [Count, Count, Count];
       return {

@@ -1,5 +1,6 @@
-import { roundHalfAway } from "@inclusion/kernel";
-import { clocksOf, Fault, publishTable } from "@inclusion/kernel/runtime";
+import { type LocalDate, roundHalfAway } from "@inclusion/kernel";
+import { clocksOf, Fault, isPublishedAt, publishTable } from "@inclusion/kernel/runtime";
+import { withheldTable } from "../cohort/over-time.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { instrumentOf, itemsOf } from "../measurement/instruments.ts";
 import { findScoredOutcomes } from "./score-outcome.repository.ts";
@@ -13,12 +14,18 @@ export const scoreOutcomeResolvers = {
       requireWithin("bands", count, 2, 9);
       const instrument = instrumentOf(code, version);
       if (instrument === null || itemsOf(instrument, rater).length === 0) return null;
-      const { asOf } = clocksOf(ctx, { asOf: day });
+      const clocks = clocksOf(ctx, { asOf: day });
+      const { asOf } = clocks;
       const series = { instrument: code, instrumentVersion: version, rater };
-      const people = await findScoredOutcomes(await ctx.reader(), { programmeId: id, series, moment, week, asOf });
+      const find = async (at: LocalDate) =>
+        findScoredOutcomes(await ctx.reader(), { programmeId: id, series, moment, week, asOf: at });
+      const people = await find(asOf);
       const seesRows = ctx.viewer.scopes.includes("participations:read");
       const counts = countOutcomes(instrument, count, people);
-      const table = publishTable(seesRows, counts);
+      const isTold = await isPublishedAt(ctx, clocks, counts, async (newest) =>
+        countOutcomes(instrument, count, await find(newest.asOf)),
+      );
+      const table = isTold ? publishTable(seesRows, counts) : withheldTable(counts.length, counts[0]?.length ?? 0);
       const [employed, notEmployed, notKnown] = table.columnTotals;
       return {
         ...{ instrument, rater, week, moment, asOf, total: table.grandTotal },

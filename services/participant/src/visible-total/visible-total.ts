@@ -39,7 +39,12 @@ export const REASON_TEXTS: Readonly<Record<VisibleTotalReason, Readonly<{ da: st
 };
 
 /** Sums within the viewer's limits, and of the whole programme. */
-export type Totals = Readonly<{ visible: Numbers; programme: Numbers }>;
+export type Totals = Readonly<{
+  visible: Numbers;
+  programme: Numbers;
+  /** Codes whose sums are told at no release like the one that is asked for. */
+  untold?: Readonly<{ visible: ReadonlySet<string>; programme: ReadonlySet<string> }>;
+}>;
 
 /**
  * Both totals of each code. Of the programme nothing is shown from which a small number outside of the viewer's limits
@@ -52,18 +57,18 @@ export function visibleTotals(
     rowScope,
   }: Pick<IndicatorCatalogue, "divisions" | "publishedElsewhere" | "rowScope">,
   codes: readonly string[],
-  { visible, programme }: Totals,
+  { visible, programme, untold }: Totals,
   viewer: Viewer,
 ): readonly VisibleTotal[] {
   const seesRows = viewer.scopes.includes(rowScope);
   const isLimited = viewer.limits.municipalities !== null || viewer.limits.regions !== null;
   const rest = new Map([...programme].map(([code, count]) => [code, count - (visible.get(code) ?? 0)]));
   const hiddenIn = (numbers: Numbers) => hiddenNames(numbers, divisions, publishedElsewhere);
-  const hidden = seesRows ? new Set<string>() : hiddenIn(visible);
+  const hidden = seesRows ? new Set<string>() : hiddenNames(visible, divisions, publishedElsewhere, untold?.visible);
   const hiddenOfAll =
     seesRows && !isLimited
       ? new Set<string>()
-      : new Set([...hiddenIn(programme), ...(isLimited ? hiddenIn(rest) : [])]);
+      : new Set([...hiddenIn(programme), ...(isLimited ? hiddenIn(rest) : []), ...(untold?.programme ?? [])]);
   return codes.map((code) => {
     const own = countOf(visible, hidden, code);
     const whole = countOf(programme, hiddenOfAll, code);

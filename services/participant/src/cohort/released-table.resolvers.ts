@@ -1,0 +1,97 @@
+/** Tables of whoever sees no rows, as they were released. */
+import { addDays, type LocalDate, publishFigures, quarterOf, type SuppressedTable } from "@inclusion/kernel";
+import { isNewest, newestRelease, releaseClocks } from "@inclusion/kernel/runtime";
+import type { Context } from "../context.ts";
+import { CATALOGUE } from "../indicator/definitions.ts";
+import { numbersInForce } from "../indicator/indicator.actions.ts";
+import { type CohortAsked, findTimedCells } from "./cohort.repository.ts";
+import { ALWAYS, type Lapse, withheldTable } from "./over-time.ts";
+import { publishCells } from "./publish-cells.ts";
+import { firstTimeOf, isAll, isInOrder, isOfRelease, publishReleased, timeOf } from "./released.ts";
+import { type CellRow, gridOf, type TimeAxis } from "./table.ts";
+
+/** Whether a table is of a time, or cut by one, so that its numbers are told as time tells them. */
+export function isOfTime(ctx: Context, asked: CohortAsked): boolean {
+  return asked.period !== null || !isNewest(ctx, asked) || firstTimeOf(asked) !== null || isOfRecording(asked);
+}
+
+/**
+ * The table of these cells as it is told to whoever sees no rows; its rows and columns are those of `gridOf`.
+ *
+ * A table as of earlier clocks is told as far as it is, cell by cell, what the newest release says of that time; where
+ * it is not, as when groups have changed since or records came late, nothing of it is told. When something was recorded
+ * is told to whoever sees rows.
+ */
+export async function releasedTable(
+  ctx: Context,
+  asked: CohortAsked,
+  cells: readonly CellRow[],
+): Promise<SuppressedTable> {
+  const grid = gridOf(cells, ({ row }) => row);
+  const { rows, columns, programmeId } = asked;
+  const withheld = (): SuppressedTable => withheldTable(grid.rows.length, grid.columns.length);
+  if (!isOfTime(ctx, asked)) {
+    return publishCells(cells, grid, { rows, columns, isExact: false, isTotalHidden: await isTotalHidden(ctx, asked) });
+  }
+  if (isOfRecording(asked)) return withheld();
+  const newest = newestRelease(ctx);
+  const found = await findTimedCells(await ctx.reader(), { ...asked, ...newest }, axesOf(asked));
+  const releases = await ctx.loaders.releases(programmeId);
+  const [code = ""] = asked.indicators;
+  const isHidden = !releases.isTold(code, releaseClocks(newest));
+  const lapses = lapsesOf(asked, releaseClocks(newest).valid);
+  const axis = periodAxis(asked);
+  const lapse = lapses.find((each) => isOfRelease(cells, found, { axis, lapse: each }));
+  if (lapse === undefined) return withheld();
+  const whole = { told: releases.toldAfter(code), isTotalHidden: isHidden };
+  if (!isAll(found, { axis, lapse })) {
+    const cut = { rows, columns, axis };
+    return isInOrder(cut) ? publishReleased(found, cut, whole)(grid, lapse) : withheld();
+  }
+  const time = firstTimeOf(asked);
+  if (time === null) return publishCells(cells, grid, { rows, columns, isExact: false, isTotalHidden: isHidden });
+  return publishReleased(found, { rows, columns, axis: time }, whole)(grid, ALWAYS);
+}
+
+/** Whether the clocks and the period are such as figures are released for. */
+export function isReleased({ asOf, knownAt, period }: CohortAsked): boolean {
+  const ends = [asOf, addDays(knownAt.toISOString().slice(0, 10) as LocalDate, -1)];
+  const isInstant = knownAt.toISOString().endsWith("T00:00:00.000Z");
+  return isInstant && [...ends, ...(period === null ? [] : [addDays(period.from, -1), period.to])].every(isQuartersEnd);
+}
+
+function isQuartersEnd(day: LocalDate): boolean {
+  return quarterOf(addDays(day, 1)) !== quarterOf(day);
+}
+
+/** Whether the sum of the whole table is hidden, as a figure is, for whoever sees no rows. */
+export async function isTotalHidden(ctx: Context, asked: CohortAsked): Promise<boolean> {
+  const totals = numbersInForce(await ctx.loaders.totals(asked).load(asked.programmeId));
+  const figures = publishFigures(CATALOGUE, asked.indicators, totals, { sight: "none" });
+  return asked.indicators.some((code) => figures.get(code)?.value.kind !== "exact");
+}
+
+function isOfRecording({ axis, period, rows, columns }: CohortAsked): boolean {
+  return (axis === "KNOWN" && period !== null) || rows === "KNOWN_HALF_YEAR" || columns === "KNOWN_HALF_YEAR";
+}
+
+function periodAxis({ axis, period }: CohortAsked): TimeAxis {
+  return period === null || axis === "KNOWN" ? "EVENT" : axis;
+}
+
+/** The orders of time that the table asks for; that of events always, because it says what is told. */
+function axesOf(asked: CohortAsked): readonly TimeAxis[] {
+  const cuts = [asked.rows, asked.columns].flatMap((dimension) => timeOf(dimension) ?? []);
+  return [...new Set<TimeAxis>(["EVENT", periodAxis(asked), ...cuts])];
+}
+
+/** The times of the newest release that a table may be of: until its day, or until the instant of its knowledge. */
+function lapsesOf(asked: CohortAsked, newest: number): readonly Lapse[] {
+  const { period } = asked;
+  const after = period === null ? ALWAYS.after : quarterOf(period.from) - 1;
+  const last = period === null ? ALWAYS.until : quarterOf(period.to);
+  if (periodAxis(asked) !== "EVENT") return [{ after, until: last }];
+  const { valid, recorded } = releaseClocks(asked);
+  const until = Math.min(valid, last, newest);
+  return [until, Math.min(until, recorded)].map((end) => ({ after, until: Math.max(after, end) }));
+}
