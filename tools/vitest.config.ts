@@ -51,8 +51,6 @@ export default defineConfig({
           globalSetup: setup("system.setup.ts"),
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Systems start and stop, and much of that is waiting.
-          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },

@@ -108,6 +108,16 @@ describe("a provisioned database", { timeout: 30_000 }, () => {
     await expect(runAs("finance_app", "select 1", "other")).rejects.toMatchObject({ code: "42501" });
   });
 
+  test("comes about beside others of the same roles, which lock in databases of their own", async () => {
+    const databases = ["beside_1", "beside_2", "beside_3", "beside_4", "beside_5", "beside_6"];
+    const admin = cluster.adminUrl;
+    for (const database of databases) await provision(admin, { database, services, passwords });
+    await Promise.all(
+      databases.map((database) => provision(urlOfDatabase(admin, database), { database, services, passwords })),
+    );
+    for (const database of databases) expect(await runAs("finance_app", "select 1", database)).toBe(1);
+  }, 120_000);
+
   test("keeps passwords as verifiers only", async () => {
     expect(
       await runAsAdmin(

@@ -2,6 +2,7 @@
  * Prepares a database for the services: a schema and three roles for each, and
  * no right on another's tables.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { type Connection, urlOfDatabase, withConnection } from "./connection.ts";
 import { actFor, ensureRole, explainRights, purposes, setRoleSettings } from "./service-role.ts";
@@ -23,6 +24,7 @@ export type Provisioning = {
 
 /** Any number that everybody who provisions agrees on. */
 const provisioningLock = 1_827_364_554;
+const ATTEMPTS = 20;
 
 /**
  * Makes the database, schemas and roles that are missing, and sets passwords,
@@ -39,7 +41,7 @@ export async function provision(adminUrl: string, options: Provisioning): Promis
       // Held until this connection closes: roles are the whole server's, and two runs must not change one at once.
       await admin.query("select pg_advisory_lock($1)", [provisioningLock]);
       await ensureDatabase(admin, options.database);
-      await withConnection(urlOfDatabase(adminUrl, options.database), (db) => provisionAll(db, options));
+      await withConnection(urlOfDatabase(adminUrl, options.database), (db) => provisionInPeace(db, options));
     });
   } catch (error) {
     throw explainRights(error);
@@ -49,6 +51,21 @@ export async function provision(adminUrl: string, options: Provisioning): Promis
 async function ensureDatabase(admin: Connection, database: string): Promise<void> {
   const found = await admin.query("select from pg_database where datname = $1", [database]);
   if (found.rowCount === 0) await admin.query(`create database ${name(database)}`);
+}
+
+/**
+ * Does it again when somebody changed the same role at that moment: the lock is known in one database alone, and
+ * another system on the server takes it in its own.
+ */
+async function provisionInPeace(db: Connection, options: Provisioning, attempt = 1): Promise<void> {
+  try {
+    await provisionAll(db, options);
+  } catch (error) {
+    if (attempt === ATTEMPTS || !/tuple concurrently (?:updated|deleted)/.test(String(error))) throw error;
+    await db.query("rollback");
+    await sleep(attempt * 20 * (1 + Math.random()));
+    await provisionInPeace(db, options, attempt + 1);
+  }
 }
 
 /** Everything inside the database, in one transaction. */
