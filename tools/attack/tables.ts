@@ -114,11 +114,13 @@ export function readTogether(
   for (const table of seen) {
     const { rows, columns } = namesOf(table);
     const isWithheld = table.cells.flat().every(({ count }) => count === undefined);
+    // A table by half-years lists all of them, and what it hides in one may be 0.
+    const isOfTime = [table.cut.rows, table.cut.columns].some((cut) => cut?.endsWith("_HALF_YEAR"));
     for (const { name, told } of entriesOf(table)) {
       if (told.count !== undefined && told.count !== real.get(name)) throw new Error(`${name} is not ${told.count}.`);
       if (told.count === undefined) hidden.add(name);
       // In a table of which no cell is told, a cell may be 0.
-      if (!(isWithheld && name.includes("&"))) tell(name, told.count ?? null);
+      if (told.count !== undefined || !(isOfTime || (isWithheld && name.includes("&")))) tell(name, told.count ?? null);
     }
     addSum("ALL", rows);
     if (columns === null) continue;
