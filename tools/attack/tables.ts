@@ -23,6 +23,8 @@ export type AskedTable = Readonly<{
   rowTotals: readonly Told[];
   columnTotals: readonly Told[];
   grandTotal: Told;
+  /** Whether it was hidden for itself, which hides no 0. */
+  isApart?: boolean;
 }>;
 
 /** All cuts, alone and by twos. */
@@ -114,11 +116,16 @@ export function readTogether(
   for (const table of seen) {
     const { rows, columns } = namesOf(table);
     const isWithheld = table.cells.flat().every(({ count }) => count === undefined);
+    // A table by half-years lists all of them, and what it hides in one may be 0.
+    const byHalfYears = [table.cut.rows, table.cut.columns].some((cut) => cut?.endsWith("_HALF_YEAR"));
+    const isOfTime = table.isApart !== true && byHalfYears;
     for (const { name, told } of entriesOf(table)) {
-      if (told.count !== undefined && told.count !== real.get(name)) throw new Error(`${name} is not ${told.count}.`);
+      // Whoever sees rows is not told of groups in which nobody was counted.
+      if (told.count !== undefined && told.count !== (real.get(name) ?? 0))
+        throw new Error(`${name} is not ${told.count}.`);
       if (told.count === undefined) hidden.add(name);
       // In a table of which no cell is told, a cell may be 0.
-      if (!(isWithheld && name.includes("&"))) tell(name, told.count ?? null);
+      if (told.count !== undefined || !(isOfTime || (isWithheld && name.includes("&")))) tell(name, told.count ?? null);
     }
     addSum("ALL", rows);
     if (columns === null) continue;
@@ -148,6 +155,7 @@ export function hiddenApart(truth: readonly AskedTable[]): readonly AskedTable[]
     const apart = suppressTable(table.cells.map((line) => line.map(({ count }) => count ?? 0)));
     return {
       ...table,
+      isApart: true,
       cells: apart.cells.map((line) => line.map(toldOf)),
       rowTotals: apart.rowTotals.map(toldOf),
       columnTotals: apart.columnTotals.map(toldOf),

@@ -10,7 +10,7 @@ import { findMarkGroups, type MarkGroup } from "./mark-groups.repository.ts";
 import { MONTHS_OF_RELEASES, MONTHS_OF_ROWS, type Period, type PeriodAsked, readPeriod } from "./period.ts";
 import { isHidden, publishCut } from "./publish.ts";
 import { hideCut, isWide, publishCells } from "./publish-cells.ts";
-import { isOfTime, isReleased, isTotalHidden, releasedTable } from "./released-table.resolvers.ts";
+import { emptyCells, isOfTime, isReleased, isTotalHidden, releasedTable } from "./released-table.resolvers.ts";
 import { type CellRow, type Grid, gridOf } from "./table.ts";
 
 /** Adapts `schema/participant/cohort.graphql`. */
@@ -49,7 +49,9 @@ export async function findTable(ctx: Context, programmeId: string, input: Cohort
     ...{ programmeId, indicators: [indicator], rows, columns, axis, period, bandEdges: edges },
     ...clocks,
   };
-  return { asked, definition, isExact, cells: await findCells(await ctx.reader(), asked) };
+  const found = await findCells(await ctx.reader(), asked);
+  const isReleasedOnly = !isExact && sightOf(ctx.viewer) === "none" && isOfTime(ctx, asked);
+  return { asked, definition, isExact, cells: isReleasedOnly ? [...found, ...(await emptyCells(ctx, asked))] : found };
 }
 
 async function tableOf(ctx: Context, programmeId: string, input: CohortTableInput) {

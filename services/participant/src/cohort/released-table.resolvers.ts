@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { CATALOGUE } from "../indicator/definitions.ts";
 import { numbersInForce } from "../indicator/indicator.actions.ts";
 import { type CohortAsked, findTimedCells } from "./cohort.repository.ts";
+import type { CohortDimension } from "./dimensions.ts";
 import { ALWAYS, type Lapse, withheldTable } from "./over-time.ts";
 import { publishCells } from "./publish-cells.ts";
 import { firstTimeOf, isAll, isInOrder, isOfRelease, publishReleased, timeOf } from "./released.ts";
@@ -51,6 +52,42 @@ export async function releasedTable(
   const time = firstTimeOf(asked);
   if (time === null) return publishCells(cells, grid, { rows, columns, isExact: false, isTotalHidden: isHidden });
   return publishReleased(found, { rows, columns, axis: time }, whole)(grid, ALWAYS);
+}
+
+/**
+ * Empty cells of all groups of the newest release, and of all half-years between its first and its last: which groups a
+ * table of a time lists would else tell in which of them nothing was counted.
+ */
+export async function emptyCells(ctx: Context, asked: CohortAsked): Promise<readonly CellRow[]> {
+  const found = await findTimedCells(await ctx.reader(), { ...asked, ...newestRelease(ctx) }, []);
+  const [rows, columns] = [
+    allKeys(
+      asked.rows,
+      found.map(({ row }) => row),
+    ),
+    allKeys(
+      asked.columns,
+      found.map(({ column }) => column),
+    ),
+  ];
+  return [
+    ...found.map(({ row, column, place }) => ({ row, column, place, count: 0 })),
+    ...found
+      .slice(0, 1)
+      .flatMap(({ place }) => rows.flatMap((row) => columns.map((column) => ({ row, column, place, count: 0 })))),
+  ];
+}
+
+/** The half-years between those that are found; nothing to add for other cuts. */
+function allKeys(dimension: CohortDimension | null, found: readonly (string | null)[]): readonly (string | null)[] {
+  const keys = found.filter((key) => key !== null).sort();
+  const [first, last] = [keys[0], keys.at(-1)];
+  if (dimension?.endsWith("_HALF_YEAR") !== true || first === undefined || last === undefined) return found.slice(0, 1);
+  const halves = (key: string): number => Number(key.slice(0, 4)) * 2 + Number(key.endsWith("H2"));
+  return Array.from({ length: halves(last) - halves(first) + 1 }, (_, at) => {
+    const half = halves(first) + at;
+    return `${Math.floor(half / 2)}-H${(half % 2) + 1}`;
+  });
 }
 
 /** Whether the clocks and the period are such as figures are released for. */
