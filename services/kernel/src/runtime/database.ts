@@ -76,7 +76,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   const beginAside = async (viewer: Viewer): Promise<Session> => {
     aside ??= openSource(settings, ASIDE_POOL_SIZE, counter.logger).catch((error: unknown) => {
       aside = null;
-      throw error;
+      throw busy(error);
     });
     return beginSession(await aside, `BEGIN;${scopeOf(viewer)}`);
   };
@@ -185,10 +185,13 @@ async function beginSession(source: DataSource, begin: string): Promise<Session>
   };
 }
 
+/** How the pool says that it had no connection in time: none became free, or a new one did not open. */
+const POOL_TIMEOUTS = ["timeout exceeded when trying to connect", "Connection terminated due to connection timeout"];
+
 /** A pool without a free connection is a fault of the moment; the caller may try again. */
 function busy(error: unknown): unknown {
-  const full = error instanceof Error && error.message.includes("timeout exceeded when trying to connect");
-  return full ? new Fault("SUBGRAPH_TIMEOUT", "The service is busy just now. Try again in a moment.") : error;
+  const isFull = error instanceof Error && POOL_TIMEOUTS.some((text) => error.message.includes(text));
+  return isFull ? new Fault("SUBGRAPH_TIMEOUT", "The service is busy just now. Try again in a moment.") : error;
 }
 
 /** What PostgreSQL calls a statement that was cut off for its length. */
