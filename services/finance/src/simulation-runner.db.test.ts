@@ -15,6 +15,8 @@ import { runLater, takeUpJob, takeUpJobs } from "./simulation-runner.ts";
 import { computeSimulation } from "./simulation-worker.ts";
 
 const PROGRAMME = "00000000-0000-7000-8000-000000000002";
+/** For tests that compute a long simulation twice, on a machine that has other work. */
+const LONG = { timeout: 120_000 };
 const analyst = viewerWith("simulations:read", "simulations:write");
 
 let opened: TestService;
@@ -94,7 +96,7 @@ async function runElsewhere(simulationId: string): Promise<ChildProcess> {
   return child;
 }
 
-test("a job whose process was killed is taken up by one other, and gives the same result", async () => {
+test("a job whose process was killed is taken up by one other, and gives the same result", LONG, async () => {
   const id = await created();
   const child = await runElsewhere(id);
   await until(id, "RUNNING");
@@ -116,7 +118,7 @@ test("a job whose process was killed is taken up by one other, and gives the sam
   await expectItsOwnResult(id);
 });
 
-test("a process that closes lets go of its job, and the next one begins it again by itself", async () => {
+test("a process that closes lets go of its job, and the next one begins it again by itself", LONG, async () => {
   const id = await created();
   await opened.ask(
     analyst,
