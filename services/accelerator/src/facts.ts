@@ -18,7 +18,7 @@ import { putReady } from "./matching/matching.repository.ts";
 import { openingFilled } from "./opening-change.ts";
 import { closePartnership, putOpenPlacements, putPartnership } from "./organisation/organisation.repository.ts";
 import { organisationTold, registrationsTold } from "./organisation-told.ts";
-import { keepProgramme } from "./programme.repository.ts";
+import { programmes } from "./programme.repository.ts";
 
 export { type AcceptedCourse, courseAccepted } from "./course/course.facts.ts";
 
@@ -27,7 +27,7 @@ export const handlers: FactHandlers = {
     RegionMembershipsSet: (tx, { payload }) => setRegionMemberships(tx, "accelerator", payload),
     OrganisationSet: (tx, fact) => organisationTold(tx, fact, OrganisationSet.parse(fact.payload), randomUUID),
     RsvSet: (tx, fact) => registrationsTold(tx, fact, RsvSet.parse(fact.payload)),
-    ProgrammePeriodSet: (tx, { payload }) => keepProgramme(tx, ProgrammePeriodSet.parse(payload).programmeId),
+    ProgrammePeriodSet: (tx, { payload }) => programmes.keep(tx, ProgrammePeriodSet.parse(payload).programmeId),
     PartnershipSigned: (tx, { payload }) => putPartnership(tx, PartnershipSigned.parse(payload)),
     PartnershipClosed: (tx, { payload }) => closePartnership(tx, PartnershipClosed.parse(payload)),
   },

@@ -13,6 +13,7 @@ import { roomLoaders } from "./room/room-loaders.repository.ts";
 /** Every loader of the service, made anew for each operation: one statement for all keys of a tick. */
 export function createLoaders(base: BaseContext) {
   const { reader } = base;
+  const figures = indicatorLoaders(CATALOGUE, base);
   return {
     course: rowLoader(
       async (ids: readonly string[]) => findCourses(await reader(), ids),
@@ -29,9 +30,9 @@ export function createLoaders(base: BaseContext) {
     ...otherActorLoaders(base),
     ...roomLoaders(base),
     ...matchingLoaders(base),
-    ...indicatorLoaders(CATALOGUE, base),
+    ...figures,
     companyAmounts: companyAmountsLoader(base),
-    results: resultsLoader(CATALOGUE, Object.keys(RESULTS), base),
+    results: resultsLoader(CATALOGUE, Object.keys(RESULTS), base, figures),
   };
 }
 

@@ -6,7 +6,7 @@ import { SheetRead } from "@inclusion/schema/facts";
 import { deliveryHandlers } from "./delivery/delivery.facts.ts";
 import { findGrantsOfProgrammes, putGrant } from "./grant/grant.repository.ts";
 import { addSheetVersion } from "./grant/sheet-version.repository.ts";
-import { keepProgramme } from "./limits.repository.ts";
+import { programmes } from "./programme.repository.ts";
 
 export const handlers: FactHandlers = {
   partnership: {
@@ -18,7 +18,7 @@ export const handlers: FactHandlers = {
 
 /** The sheet in force makes or replaces the programme's grant; of a sheet without any money only the programme is kept. */
 export async function grantFromSheet(tx: Tx, sheet: SheetRead): Promise<void> {
-  await keepProgramme(tx, sheet.programmeId);
+  await programmes.keep(tx, sheet.programmeId);
   const [known] = await findGrantsOfProgrammes(tx, [sheet.programmeId]);
   if (known === undefined && sheet.eligibleTotalMinor === null && sheet.parts.length === 0) return;
   await putGrant(

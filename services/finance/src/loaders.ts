@@ -1,5 +1,12 @@
 import type { LocalDate } from "@inclusion/kernel";
-import { type BaseContext, resultsLoader, rowLoader, rowsLoader, type TwoClocks } from "@inclusion/kernel/runtime";
+import {
+  type BaseContext,
+  measureLoaders,
+  resultsLoader,
+  rowLoader,
+  rowsLoader,
+  type TwoClocks,
+} from "@inclusion/kernel/runtime";
 import { claimLoaders } from "./claim/claim.repository.ts";
 import { costLineLoaders } from "./cost-line/cost-line.repository.ts";
 import { findGrants, findGrantsOfProgrammes } from "./grant/grant.repository.ts";
@@ -49,6 +56,11 @@ export function createLoaders(base: BaseContext) {
       return [...lineFigures(card, reached, await countStarted(await reader(), id, asOf))];
     },
     ...simulationLoaders(base),
-    results: resultsLoader(RESULT_CATALOGUE, Object.keys(FINANCE_RESULTS), base),
+    results: resultsLoader(
+      RESULT_CATALOGUE,
+      Object.keys(FINANCE_RESULTS),
+      base,
+      measureLoaders(RESULT_CATALOGUE, base),
+    ),
   };
 }

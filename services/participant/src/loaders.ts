@@ -29,6 +29,7 @@ import { findScreenings } from "./screening/screening.repository.ts";
 export function createLoaders(base: BaseContext, identityKeys: FieldKeys) {
   const { reader } = base;
   const byParticipation = ({ participationId }: Readonly<{ participationId: string }>): string => participationId;
+  const figures = indicatorLoaders(CATALOGUE, base);
   return {
     participation: rowLoader(
       async (ids: readonly string[]) => findParticipations(await reader(), ids),
@@ -53,8 +54,8 @@ export function createLoaders(base: BaseContext, identityKeys: FieldKeys) {
     ...ownerLoaders(base),
     ...readinessLoaders(base),
     ...identityLoaders(base, identityKeys),
-    ...indicatorLoaders(CATALOGUE, base),
-    results: resultsLoader(CATALOGUE, Object.keys(PARTICIPANT_INDICATORS), base),
+    ...figures,
+    results: resultsLoader(CATALOGUE, Object.keys(PARTICIPANT_INDICATORS), base, figures),
   };
 }
 

@@ -24,6 +24,7 @@ export function createLoaders(base: BaseContext) {
   const { reader } = base;
   const byId = ({ id }: Readonly<{ id: string }>): string => id;
   const byProgramme = ({ programmeId }: Readonly<{ programmeId: string }>): string => programmeId;
+  const figures = indicatorLoaders(CATALOGUE, base);
   return {
     municipality: rowLoader(
       async (codes: readonly string[]) => findMunicipalities(await reader(), codes),
@@ -58,7 +59,7 @@ export function createLoaders(base: BaseContext) {
       ({ methodVersionId }) => methodVersionId,
     ),
     accessToken: rowLoader(async (ids: readonly string[]) => findTokens(await reader(), ids), byId),
-    ...indicatorLoaders(CATALOGUE, base),
+    ...figures,
     programme: rowLoader(async (ids: readonly string[]) => findProgrammes(await reader(), ids), byId),
     programmeBySlug: rowLoader(
       async (slugs: readonly string[]) => findProgrammesBySlug(await reader(), slugs),
@@ -75,7 +76,7 @@ export function createLoaders(base: BaseContext) {
     ...settingLoaders(base),
     ...resultLoaders(base),
     ...evaluationLoaders(base),
-    results: resultsLoader(CATALOGUE, Object.keys(PARTNERSHIP_INDICATORS), base),
+    results: resultsLoader(CATALOGUE, Object.keys(PARTNERSHIP_INDICATORS), base, figures),
   };
 }
 

@@ -3,7 +3,7 @@ import { accept, type Decision, isId } from "@inclusion/kernel";
 import { Fault } from "@inclusion/kernel/runtime";
 import { inTransaction, staleness } from "../action.ts";
 import type { Context } from "../context.ts";
-import { requireProgramme } from "../programme.repository.ts";
+import { programmes } from "../programme.repository.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
 import { countAccepted, findCallsOfProgrammes, lockCall, storeCall } from "./call.repository.ts";
 import type { Call } from "./call.ts";
@@ -21,7 +21,7 @@ type Called = Promise<Decision<Call, AcceleratorRefusalCode>>;
 export function callOpen(ctx: Context, input: NewCall & Repeated): Called {
   return inTransaction(ctx, "call:open", input, async (tx) => {
     const { programmeId } = input;
-    await requireProgramme(tx, programmeId);
+    await programmes.require(tx, ctx.viewer, programmeId);
     await tx.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`calls of ${programmeId}`]);
     const cohorts = (await findCallsOfProgrammes(tx, [programmeId])).map(({ cohort }) => cohort);
     const opened = openCall(input, cohorts, ctx);

@@ -39,7 +39,7 @@ export const courseResolvers = {
         const clocks = clocksOf(ctx, asked);
         const results = await ctx.loaders.results(id, clocks);
         if (holdsScope(ctx.viewer, [["companies:read"]])) return results;
-        return withoutSingleCompanies(results, await ctx.loaders.companyAmounts(id, clocks));
+        return withoutSingleCompanies(results, await ctx.loaders.companyAmounts(clocks).load(id));
       }),
     companyCourses: ({ id }, { first, after }, ctx) =>
       queryPage(ctx, {

@@ -5,7 +5,7 @@ import { inTransaction } from "../action.ts";
 import { type Changed, type ChangeInput, changeCourse, momentOf, recountCourse } from "../change.ts";
 import type { Context } from "../context.ts";
 import { findFilesOfProgramme } from "../course/course-file.repository.ts";
-import { requireProgramme } from "../programme.repository.ts";
+import { programmes } from "../programme.repository.ts";
 import type { AcceleratorRefusalCode } from "../refusals.ts";
 import { type CorrectInput, correctSnapshot } from "./correct-snapshot.ts";
 import { lockRules, storeRule } from "./growth.repository.ts";
@@ -40,7 +40,7 @@ export function growthRuleSet(
 ): Promise<Decision<StoredRule, AcceleratorRefusalCode>> {
   return inTransaction(ctx, "growthRule:set", input, async (tx) => {
     const { programmeId } = input;
-    await requireProgramme(tx, programmeId);
+    await programmes.require(tx, ctx.viewer, programmeId);
     const { municipalities, courses, regions } = ctx.viewer.limits;
     if (courses !== null || municipalities !== null || regions !== null) {
       throw new Fault("FORBIDDEN_FIELD", "A growth rule counts for every company: this token sees some of them only.");

@@ -1,12 +1,6 @@
 /** Hires by month and by where the company's course stood, as one viewer may have them. Pure. */
-import {
-  type Count,
-  deepEqual,
-  type LocalDate,
-  SMALLEST_THRESHOLD,
-  suppressMoney,
-  suppressTable,
-} from "@inclusion/kernel";
+import { type Count, deepEqual, type LocalDate, suppressMoney, suppressTable } from "@inclusion/kernel";
+import { WITHHELD, withhold } from "./single-company.ts";
 
 /** Hires of one company in one month, of one kind. */
 export type HireCell = Readonly<{
@@ -85,7 +79,7 @@ export function publishMonths(cells: readonly HireCell[], seesCompanies: boolean
       const at = COLUMNS.indexOf(column);
       const count = counts[row]?.[at] ?? 0;
       if (hidden === null || count === 0) return exact(count);
-      return dominated.has(column) ? HIDDEN : (hidden[row]?.[at] ?? HIDDEN);
+      return dominated.has(column) ? WITHHELD : (hidden[row]?.[at] ?? WITHHELD);
     };
     const [ordinary, before, during, after, unplaced] = COLUMNS.map(cell) as [Count, Count, Count, Count, Count];
     const inclusive = sumOfCounts([before, during, after, unplaced]);
@@ -119,15 +113,11 @@ export function releasedTiming(
 
 /** Every number but 0 withheld. */
 function withheldNumbers(month: Readonly<Record<Column | "inclusive", Count>>): Record<Column | "inclusive", Count> {
-  const hide = (count: Count): Count => (count.kind === "exact" && count.count === 0 ? count : HIDDEN);
-  const [ordinary, before, during, after, unplaced] = COLUMNS.map((column) => hide(month[column])) as [
-    Count,
-    Count,
-    Count,
-    Count,
-    Count,
-  ];
-  return { ordinary, before, during, after, unplaced, inclusive: hide(month.inclusive) };
+  const { ordinary, before, during, after, unplaced, inclusive } = month;
+  return {
+    ...{ ordinary: withhold(ordinary), before: withhold(before), during: withhold(during) },
+    ...{ after: withhold(after), unplaced: withhold(unplaced), inclusive: withhold(inclusive) },
+  };
 }
 
 /** All months as one; what would tell of a single company is withheld by the same rules as in a month. */
@@ -146,8 +136,6 @@ export function publishTiming(
   return all as HireMonth;
 }
 
-const HIDDEN: Count = { kind: "suppressed", below: SMALLEST_THRESHOLD };
-
 function exact(count: number): Count {
   return { kind: "exact", count };
 }
@@ -159,7 +147,7 @@ function sumOf(rows: readonly HireCell[], column: Column): number {
 function sumOfCounts(counts: readonly Count[]): Count {
   let sum = 0;
   for (const count of counts) {
-    if (count.kind === "suppressed") return HIDDEN;
+    if (count.kind === "suppressed") return WITHHELD;
     sum += count.count;
   }
   return exact(sum);

@@ -1,4 +1,4 @@
-import { type BaseContext, type Reader, rowsLoader, type TwoClocks } from "@inclusion/kernel/runtime";
+import { atClocks, type BaseContext, type Reader, rowsLoader, type TwoClocks } from "@inclusion/kernel/runtime";
 import type { HireDay } from "./hire-table.ts";
 import type { CompanyAmount } from "./single-company.ts";
 
@@ -104,16 +104,10 @@ export function findCompanyAmounts(
 
 /** Loads the same for each pair of clocks: one statement for all programmes of a tick. */
 export function companyAmountsLoader({ reader }: Pick<BaseContext, "reader">) {
-  const loaders = new Map<string, ReturnType<typeof rowsLoader<string, CompanyAmount & { programmeId: string }>>>();
-  return (programmeId: string, clocks: TwoClocks): Promise<readonly CompanyAmount[]> => {
-    const key = `${clocks.asOf} ${clocks.knownAt.getTime()}`;
-    const loader =
-      loaders.get(key) ??
-      rowsLoader<string, CompanyAmount & { programmeId: string }>(
-        async (ids) => findCompanyAmounts(await reader(), ids, clocks),
-        (row) => row.programmeId,
-      );
-    loaders.set(key, loader);
-    return loader.load(programmeId);
-  };
+  return atClocks((clocks) =>
+    rowsLoader<string, CompanyAmount & { programmeId: string }>(
+      async (ids) => findCompanyAmounts(await reader(), ids, clocks),
+      (row) => row.programmeId,
+    ),
+  );
 }

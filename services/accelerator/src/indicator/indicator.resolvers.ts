@@ -1,13 +1,5 @@
-import { type Count, SMALLEST_THRESHOLD, suppressMoney } from "@inclusion/kernel";
-import {
-  clocksOf,
-  isNewest,
-  isPublishedAt,
-  newestRelease,
-  publishTable,
-  queryPage,
-  type TwoClocks,
-} from "@inclusion/kernel/runtime";
+import { type Count, publishTable, suppressMoney } from "@inclusion/kernel";
+import { clocksOf, isNewest, isPublishedAt, newestRelease, queryPage, type TwoClocks } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { countWithin } from "../reach.ts";
@@ -30,7 +22,7 @@ import {
   findDayParts,
   findHireDays,
 } from "./indicator.repository.ts";
-import { isOfOne, protectFigure, WITHHELD } from "./single-company.ts";
+import { isOfOne, protectFigure, WITHHELD, withhold } from "./single-company.ts";
 
 /**
  * What changed in a number that is withheld would give it away: changes since its beginning are the number. And what
@@ -55,7 +47,7 @@ export const indicatorResolvers = {
       countWithin(ctx, async () => {
         const figures = await acceleratorFigures.figures(ctx, id, asked);
         if (seesCompanies(ctx)) return figures;
-        const parts = await ctx.loaders.companyAmounts(id, clocksOf(ctx, asked));
+        const parts = await ctx.loaders.companyAmounts(clocksOf(ctx, asked)).load(id);
         return figures.map((figure) => protectFigure(figure, parts));
       }),
     hiresByMonth: ({ id }, asked, ctx) =>
@@ -132,8 +124,10 @@ const STATUSES = ["NEW", "RETAINED", "LOST"] as const;
 
 /** Every number but 0 withheld. */
 function withheldRows(rows: ReturnType<typeof workplaceRows>): ReturnType<typeof workplaceRows> {
-  const hide = (count: Count): Count => (count.kind === "exact" && count.count === 0 ? count : WITHHELD);
-  return rows.map((row) => ({ ...row, new: hide(row.new), retained: hide(row.retained), lost: hide(row.lost) }));
+  return rows.map((row) => ({
+    ...row,
+    ...{ new: withhold(row.new), retained: withhold(row.retained), lost: withhold(row.lost) },
+  }));
 }
 
 /** The table of both axes; who may not see companies gets it hidden, and wholly where one company makes up a number. */
@@ -142,8 +136,7 @@ function workplaceRows(cells: readonly AxisCell[], sees: boolean) {
   const counts = AXES.map((axis) => STATUSES.map((status) => found(axis, status)?.count ?? 0));
   const isDominated = cells.some(({ parts }) => suppressMoney(parts.map(BigInt)).kind === "suppressed");
   const { cells: shown } = publishTable(sees, counts);
-  const hidden: Count = { kind: "suppressed", below: SMALLEST_THRESHOLD };
   const cell = (row: number, column: number): Count =>
-    !sees && isDominated && (counts[row]?.[column] ?? 0) > 0 ? hidden : (shown[row]?.[column] ?? hidden);
+    !sees && isDominated && (counts[row]?.[column] ?? 0) > 0 ? WITHHELD : (shown[row]?.[column] ?? WITHHELD);
   return AXES.map((axis, row) => ({ axis, new: cell(row, 0), retained: cell(row, 1), lost: cell(row, 2) }));
 }

@@ -46,5 +46,10 @@ export function withoutSingleCompanies<Row extends Readonly<{ code: string; valu
   return rows.map((row) => (tellsOfOne(parts, row.code) ? { ...row, value: WITHHELD } : row));
 }
 
+/** The number withheld, unless it is 0: a table that holds nothing tells of nobody. */
+export function withhold(count: Count): Count {
+  return count.kind === "exact" && count.count === 0 ? count : WITHHELD;
+}
+
 /** Stands for a number that is not told. */
 export const WITHHELD: Count = { kind: "suppressed", below: SMALLEST_THRESHOLD };

@@ -2,7 +2,7 @@ import { isId, type LocalDate } from "@inclusion/kernel";
 import type { Reader, Tx } from "@inclusion/kernel/runtime";
 import type { ReadinessSet } from "@inclusion/schema/facts";
 import { isFreeOn } from "../job-opening/job-opening.repository.ts";
-import { type JobOpening, termsOn } from "../job-opening/job-opening.ts";
+import { type JobOpening, type OpeningTerms, termsOn } from "../job-opening/job-opening.ts";
 import type { ReadyParticipation } from "./factors.ts";
 
 /** A participation that is ready for work, as it was told. */
@@ -81,9 +81,10 @@ export async function findFreeOpenings(
   { on, from, to }: Week,
   limit: number | null,
 ): Promise<StoredNeeds[]> {
-  const openings = await reader.query<StoredNeeds & JobOpening>(
+  const openings = await reader.query<StoredNeeds & Omit<OpeningTerms, "closesOn"> & Pick<JobOpening, "earlierTerms">>(
     `SELECT id, programme_id AS "programmeId", municipality_code AS "municipalityCode",
-       hours_per_week::float8 AS "hoursPerWeek", form, requirements, offers, earlier_terms AS "earlierTerms"
+       hours_per_week::float8 AS "hoursPerWeek", form, seats, requirements, offers, target_group AS "targetGroup",
+       earlier_terms AS "earlierTerms"
      FROM accelerator.job_opening
      WHERE programme_id = ANY ($1::uuid[]) AND ${isFreeOn("$5::date")} AND opens_on <= $2
        AND (closes_on IS NULL OR closes_on >= $3)

@@ -1,5 +1,12 @@
 import type { LocalDate } from "@inclusion/kernel";
-import { type BaseContext, type Reader, rowsLoader, type TwoClocks, type Tx } from "@inclusion/kernel/runtime";
+import {
+  atClocks,
+  type BaseContext,
+  type Reader,
+  rowsLoader,
+  type TwoClocks,
+  type Tx,
+} from "@inclusion/kernel/runtime";
 import type { RsvSet } from "@inclusion/schema/facts";
 import { registeredDays } from "./registration.ts";
 
@@ -63,18 +70,12 @@ export function findLapses(
 
 /** The loader of lapses at each pair of clocks: one statement for all programmes of a tick. */
 export function registrationLoaders({ reader }: Pick<BaseContext, "reader">) {
-  const loaders = new Map<string, ReturnType<typeof rowsLoader<string, LapsedRegistration>>>();
   return {
-    lapses: (clocks: TwoClocks) => {
-      const key = `${clocks.asOf} ${clocks.knownAt.getTime()}`;
-      const loader =
-        loaders.get(key) ??
-        rowsLoader<string, LapsedRegistration>(
-          async (ids) => findLapses(await reader(), ids, clocks),
-          ({ programmeId }) => programmeId,
-        );
-      loaders.set(key, loader);
-      return loader;
-    },
+    lapses: atClocks((clocks) =>
+      rowsLoader<string, LapsedRegistration>(
+        async (ids) => findLapses(await reader(), ids, clocks),
+        ({ programmeId }) => programmeId,
+      ),
+    ),
   };
 }

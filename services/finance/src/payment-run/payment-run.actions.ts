@@ -2,7 +2,7 @@ import { isId, type LocalDate, refuse } from "@inclusion/kernel";
 import { Fault } from "@inclusion/kernel/runtime";
 import { type ChangeInput, changeMoney, staleVersion, takeTurn } from "../change.ts";
 import type { Context } from "../context.ts";
-import { requireProgramme } from "../limits.repository.ts";
+import { programmes } from "../programme.repository.ts";
 import { because, type FinanceDecision, unless } from "../refusal/refusal.ts";
 import { findRuns, findRunsOfProgrammes, putRun } from "./payment-run.repository.ts";
 import { type PaymentRun, reasonsAgainstRun } from "./payment-run.ts";
@@ -17,7 +17,7 @@ export function paymentRunOpen(
 ): Promise<FinanceDecision<PaymentRun>> {
   const { programmeId, periodFrom, periodTo } = input;
   return changeMoney(ctx, "paymentRun:open", input, async (tx) => {
-    await requireProgramme(tx, ctx.viewer, programmeId);
+    await programmes.require(tx, ctx.viewer, programmeId);
     await takeTurn(tx, "outcomes", programmeId);
     const run: PaymentRun = { id: ctx.newId(), programmeId, periodFrom, periodTo, isOpen: true, version: 1 };
     const decided = unless(reasonsAgainstRun(run, await findRunsOfProgrammes(tx, [programmeId])), () => run);

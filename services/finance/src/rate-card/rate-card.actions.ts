@@ -1,8 +1,8 @@
 import type { LocalDate } from "@inclusion/kernel";
 import { type ChangeInput, changeMoney, staleVersion, takeTurn } from "../change.ts";
 import type { Context } from "../context.ts";
-import { requireProgramme } from "../limits.repository.ts";
 import { findReached, reportReached } from "../outcome/report.repository.ts";
+import { programmes } from "../programme.repository.ts";
 import { type FinanceDecision, unless } from "../refusal/refusal.ts";
 import { reasonsAgainstCard } from "./publish.ts";
 import { addRateCard, findRateCards, type PublishedCard } from "./rate-card.repository.ts";
@@ -24,7 +24,7 @@ export function rateCardPublish(
 ): Promise<FinanceDecision<PublishedCard>> {
   const { programmeId, mode } = terms;
   return changeMoney(ctx, "rateCard:publish", input, async (tx) => {
-    await requireProgramme(tx, ctx.viewer, programmeId);
+    await programmes.require(tx, ctx.viewer, programmeId);
     await takeTurn(tx, "outcomes", programmeId);
     const all = await findRateCards(tx, [programmeId]);
     const cards = all.filter((each) => each.mode === mode);

@@ -4,9 +4,9 @@ import type { Context } from "../context.ts";
 import { findGrantsOfProgrammes } from "../grant/grant.repository.ts";
 import { findLastJobs, insertJob } from "../job/job.repository.ts";
 import { isOpen } from "../job/job.ts";
-import { requireProgramme } from "../limits.repository.ts";
 import { listWorkFiles } from "../pathway/pathway.repository.ts";
 import { type Action, authorize } from "../policy.ts";
+import { programmes } from "../programme.repository.ts";
 import type { FinanceRefusalCode } from "../refusals.ts";
 import { runLater, type SimulationJob } from "../simulation-runner.ts";
 import { cohortGroups } from "./cohort-groups.ts";
@@ -146,7 +146,7 @@ async function inputsFrom(
   programmeId: string,
   { name, terms }: Readonly<{ name: string; terms: SimulationTerms }>,
 ): Promise<Decision<SimulationInputs, FinanceRefusalCode>> {
-  await requireProgramme(tx, ctx.viewer, programmeId);
+  await programmes.require(tx, ctx.viewer, programmeId);
   const [grant] = await findGrantsOfProgrammes(tx, [programmeId]);
   const eligibleTotalMinor = grant?.eligibleTotalMinor ?? null;
   const fromEu = sumMinor((grant?.parts ?? []).filter(({ source }) => source === "ESF").map(({ minor }) => minor));

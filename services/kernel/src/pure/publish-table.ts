@@ -14,6 +14,18 @@ export function publishTable(viewerSeesRows: boolean, counts: readonly (readonly
   return withTotals(counts, zeroOnly, (line) => (line.every((count) => count === 0) ? exact(0) : hidden));
 }
 
+/** A table of so many rows and columns of which nothing is told. */
+export function withheldTable(height: number, width: number): SuppressedTable {
+  const hidden = suppressCount(1);
+  const line = <Value>(length: number, value: Value): Value[] => Array.from({ length }, () => value);
+  return {
+    cells: line(height, line(width, hidden)),
+    rowTotals: line(height, hidden),
+    columnTotals: line(width, hidden),
+    grandTotal: hidden,
+  };
+}
+
 function withTotals(
   counts: readonly (readonly number[])[],
   cell: (count: number) => Count,

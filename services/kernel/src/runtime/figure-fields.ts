@@ -7,6 +7,7 @@ import {
   type LocalDate,
   type PublishedFigure,
   publishFigures,
+  publishTable,
   type Sight,
   SMALLEST_THRESHOLD,
   seesExactly,
@@ -16,14 +17,7 @@ import {
 } from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import { Fault } from "./errors.ts";
-import {
-  changesSince,
-  entriesBehind,
-  type FigureChange,
-  type FigureKey,
-  type FigurePage,
-  publishTable,
-} from "./figure.ts";
+import { changesSince, entriesBehind, type FigureChange, type FigureKey, type FigurePage } from "./figure.ts";
 import { type ChangeReason, daysKeyOf, findChangeReasons, type IndicatorLoaders } from "./indicator-figures.ts";
 import { clocksOf, knownAtOf, type TwoClocks } from "./measure-ledger.ts";
 import { type Page, type PageArguments, queryPage } from "./page-query.ts";

@@ -188,5 +188,3 @@ function nullLast(a: string | null, b: string | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   return a < b ? -1 : Number(a > b);
 }
-
-export { publishTable } from "../pure/index.ts";

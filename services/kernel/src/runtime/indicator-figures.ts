@@ -1,12 +1,11 @@
 /** What a passport needs from the ledger besides the sums: days between marks, freshness, and causes of a change. */
-import type DataLoader from "dataloader";
 import { definitionIn, type IndicatorCatalogue } from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import type { Reader } from "./database.ts";
 import { freshness } from "./figure.ts";
-import { rowLoader, rowsLoader } from "./loader.ts";
-import { type MeasureTotal, readTotals, type TwoClocks } from "./measure-ledger.ts";
-import { releasesLoader } from "./releases.ts";
+import { rowLoader } from "./loader.ts";
+import type { TwoClocks } from "./measure-ledger.ts";
+import { atClocks, measureLoaders } from "./measure-loaders.ts";
 
 /** The loaders of figures: one statement for all that are asked at the same two clocks. */
 export function indicatorLoaders(
@@ -16,13 +15,7 @@ export function indicatorLoaders(
   const { schema } = catalogue;
   const { reader } = context;
   return {
-    totals: atClocks((clocks) =>
-      rowsLoader<string, MeasureTotal>(
-        async (ids) => readTotals(await reader(), schema, ids, clocks),
-        ({ programmeId }) => programmeId,
-      ),
-    ),
-    releases: releasesLoader(catalogue, context),
+    ...measureLoaders(catalogue, context),
     days: atClocks((clocks) =>
       rowLoader<string, Days>(
         async (keys) => findDays(await reader(), catalogue, keys.map(daysKeyIn), clocks),
@@ -53,19 +46,6 @@ function daysKeyIn(key: string): DaysKey {
 }
 
 type Freshness = Readonly<{ id: string; at: Date | null }>;
-
-/** A loader for each pair of clocks that is asked for. */
-function atClocks<Key, Value>(
-  make: (clocks: TwoClocks) => DataLoader<Key, Value>,
-): (clocks: TwoClocks) => DataLoader<Key, Value> {
-  const loaders = new Map<string, DataLoader<Key, Value>>();
-  return (clocks) => {
-    const name = `${clocks.asOf} ${clocks.knownAt.getTime()}`;
-    const loader = loaders.get(name) ?? make(clocks);
-    loaders.set(name, loader);
-    return loader;
-  };
-}
 
 /** What is measured in days, of one programme. */
 export type DaysKey = Readonly<{ programmeId: string; code: string }>;

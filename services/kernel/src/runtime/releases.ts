@@ -101,8 +101,10 @@ export function releaseClocks({ asOf, knownAt }: TwoClocks): ReleaseClocks {
   return { valid: quarterOf(asOf), recorded: quarterOf(localDate(knownAt.toISOString().slice(0, 10))) - 1 };
 }
 
-const QUARTER = (month: string): string =>
-  `(date_part('year', ${month})::int * 4 + date_part('quarter', ${month})::int - 1)`;
+/** The `Quarter` of a day, as SQL. */
+export function quarterSql(day: string): string {
+  return `(date_part('year', ${day})::int * 4 + date_part('quarter', ${day})::int - 1)`;
+}
 
 /** Of the places that totals are read of; see `readTotals`. */
 function quartersSql(schema: string): string {
@@ -112,7 +114,7 @@ function quartersSql(schema: string): string {
       SELECT DISTINCT ${line}, municipality_code FROM ${schema}.measure_total
       WHERE programme_id = ANY ($1::uuid[]) AND municipality_code = ANY (${seenPlaces(schema)}))
     SELECT programme_id AS "programmeId", indicator AS name, definition_version AS "definitionVersion",
-      ${QUARTER("valid_month")} AS valid, ${QUARTER("recorded_month")} AS recorded, sum(m.amount)::int AS amount
+      ${quarterSql("valid_month")} AS valid, ${quarterSql("recorded_month")} AS recorded, sum(m.amount)::int AS amount
     FROM place JOIN ${schema}.measure_month m USING (${line}, municipality_code)
     WHERE m.recorded_month < date_trunc('month', $2::timestamptz AT TIME ZONE 'UTC')::date
     GROUP BY ${line}, 4, 5 HAVING sum(m.amount) <> 0`;

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Division, localDate } from "../pure/index.ts";
 import { viewerWith } from "../testing/test-viewer.ts";
 import { clocksOf } from "./measure-ledger.ts";
+import { measureLoaders } from "./measure-loaders.ts";
 import { type IndicatorActual, resultsLoader } from "./results.ts";
 
 const now = new Date("2026-03-15T10:00:00Z");
@@ -25,7 +26,12 @@ describe("results", () => {
     });
     const reader = { query: async <Row>() => rows as Row[] };
     const context = { today, now, viewer: viewerWith(...scopes) };
-    const load = resultsLoader(catalogue, codes, { ...context, reader: async () => reader });
+    const load = resultsLoader(
+      catalogue,
+      codes,
+      context,
+      measureLoaders(catalogue, { ...context, reader: async () => reader }),
+    );
     return load("p", clocksOf({ ...context, rowScope: "x:read" }, {}));
   }
 

@@ -1,17 +1,17 @@
 /** Results of programmes: indicators without their passports. */
 import { type Count, hiddenNames, type ResultCatalogue, SMALLEST_THRESHOLD } from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
-import { rowsLoader } from "./loader.ts";
-import { type MeasureTotal, readTotals, type TwoClocks } from "./measure-ledger.ts";
-import { releasesLoader, untoldAt } from "./releases.ts";
+import type { TwoClocks } from "./measure-ledger.ts";
+import type { MeasureLoaders } from "./measure-loaders.ts";
+import { untoldAt } from "./releases.ts";
 
 /** `IndicatorActual` of the graph. */
 export type IndicatorActual = TwoClocks &
   Readonly<{ code: string; value: Count; definitionVersion: number; synthetic: boolean }>;
 
 /**
- * Loads the results of programmes, each indicator of `codes` in that order; one statement for all programmes
- * that are asked at the same two clocks.
+ * Loads the results of programmes, each indicator of `codes` in that order, from the sums that figures are made of
+ * as well.
  *
  * Whoever may not see the rows sees no small number, and none from which a small one follows by subtraction. What is
  * hidden depends on all that the catalogue counts, so that results and figures with passports hide the same.
@@ -19,30 +19,20 @@ export type IndicatorActual = TwoClocks &
 export function resultsLoader(
   catalogue: ResultCatalogue,
   codes: readonly string[],
-  context: Pick<BaseContext, "reader" | "viewer" | "today" | "now">,
+  context: Pick<BaseContext, "viewer" | "today" | "now">,
+  loaders: MeasureLoaders,
 ): (programmeId: string, clocks: TwoClocks) => Promise<IndicatorActual[]> {
-  const { schema, definitions, divisions, publishedElsewhere, rowScope } = catalogue;
-  const { reader, viewer } = context;
-  const releases = releasesLoader(catalogue, context);
-  const loaders = new Map<string, ReturnType<typeof rowsLoader<string, MeasureTotal>>>();
-  const isExact = viewer.scopes.includes(rowScope);
+  const { definitions, divisions, publishedElsewhere, rowScope } = catalogue;
+  const isExact = context.viewer.scopes.includes(rowScope);
   return async (programmeId, clocks) => {
-    const key = `${clocks.asOf} ${clocks.knownAt.getTime()}`;
-    const loader =
-      loaders.get(key) ??
-      rowsLoader(
-        async (ids: readonly string[]) => readTotals(await reader(), schema, ids, clocks),
-        (row) => row.programmeId,
-      );
-    loaders.set(key, loader);
-    const found = (await loader.load(programmeId)).filter(
+    const found = (await loaders.totals(clocks).load(programmeId)).filter(
       ({ indicator, definitionVersion }) => definitions[indicator]?.version === definitionVersion,
     );
     const totals = new Map(found.map((total) => [total.indicator, total]));
     const numbers = new Map(found.map(({ indicator, count }) => [indicator, count]));
     const untold = isExact
       ? new Set<string>()
-      : await untoldAt({ ...context, loaders: { releases } }, catalogue, programmeId, clocks);
+      : await untoldAt({ ...context, loaders }, catalogue, programmeId, clocks);
     const hidden = isExact ? untold : hiddenNames(numbers, divisions, publishedElsewhere, untold);
     return codes.map((code) => ({
       code,

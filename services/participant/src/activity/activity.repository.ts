@@ -1,4 +1,4 @@
-import { type BaseContext, type Reader, rowsLoader, type TwoClocks } from "@inclusion/kernel/runtime";
+import { atClocks, type BaseContext, type Reader, rowsLoader, type TwoClocks } from "@inclusion/kernel/runtime";
 import type { Activity, CompanyContact, HoursLine } from "./activity.ts";
 import { COMPANY_CONTACTS } from "./contact-measures.ts";
 
@@ -79,23 +79,17 @@ export async function sumHours(
 /** The loaders of activities and contacts: one statement for all participations, and one for all programmes at a clock. */
 export function activityLoaders({ reader }: Pick<BaseContext, "reader">) {
   const byParticipation = ({ participationId }: Readonly<{ participationId: string }>): string => participationId;
-  const months = new Map<string, ReturnType<typeof rowsLoader<string, ContactMonth>>>();
   return {
     activities: rowsLoader<string, Activity>(async (ids) => findActivities(await reader(), ids), byParticipation),
     companyContacts: rowsLoader<string, CompanyContact>(
       async (ids) => findCompanyContacts(await reader(), ids),
       byParticipation,
     ),
-    contactMonths: (programmeId: string, clocks: TwoClocks): Promise<readonly ContactMonth[]> => {
-      const asked = `${clocks.asOf} ${clocks.knownAt.getTime()}`;
-      const loader =
-        months.get(asked) ??
-        rowsLoader<string, ContactMonth>(
-          async (ids) => findContactMonths(await reader(), ids, clocks),
-          (month) => month.programmeId,
-        );
-      months.set(asked, loader);
-      return loader.load(programmeId);
-    },
+    contactMonths: atClocks((clocks) =>
+      rowsLoader<string, ContactMonth>(
+        async (ids) => findContactMonths(await reader(), ids, clocks),
+        (month) => month.programmeId,
+      ),
+    ),
   };
 }

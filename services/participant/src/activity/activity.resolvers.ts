@@ -30,7 +30,7 @@ export const activityResolvers = {
     companyContacts: ({ id }, _args, ctx) => ctx.loaders.companyContacts.load(id),
   },
   Programme: {
-    companyContactMonths: ({ id }, asked, ctx) => ctx.loaders.contactMonths(id, clocksOf(ctx, asked)),
+    companyContactMonths: ({ id }, asked, ctx) => ctx.loaders.contactMonths(clocksOf(ctx, asked)).load(id),
   },
   Activity: {
     participation: ({ participationId }, _args, ctx) => ctx.loaders.participation.load(participationId),

@@ -1,4 +1,4 @@
-import type { Reader, TwoClocks } from "@inclusion/kernel/runtime";
+import { quarterSql, type Reader, type TwoClocks } from "@inclusion/kernel/runtime";
 import { versionOf } from "../indicator/definitions.ts";
 import type { CohortDimension } from "./dimensions.ts";
 import type { Period } from "./period.ts";
@@ -84,7 +84,7 @@ export function findTimedCells(
   axes: readonly TimeAxis[],
 ): Promise<TimedCell[]> {
   const [row, column] = [DIMENSIONS[asked.rows], asked.columns === null ? "NULL::text" : DIMENSIONS[asked.columns]];
-  const quarter = (axis: TimeAxis): string => (axes.includes(axis) ? QUARTER(AXES[axis]) : "NULL::int");
+  const quarter = (axis: TimeAxis): string => (axes.includes(axis) ? quarterSql(AXES[axis]) : "NULL::int");
   const [event, start, exit] = (["EVENT", "START", "EXIT"] as const).map(quarter);
   return reader.query(
     `SELECT ${row} AS "row", ${column} AS "column", e.municipality_code AS place,
@@ -99,10 +99,6 @@ export function findTimedCells(
     ],
   );
 }
-
-/** The quarter of a day, as SQL; counted through from the year 0, as the kernel's quarters are. */
-export const QUARTER = (day: string): string =>
-  `(date_part('year', ${day})::int * 4 + date_part('quarter', ${day})::int - 1)`;
 
 /**
  * Joins to `e` the marks and places that the SQL names, each read once and not for every entry.

@@ -1,5 +1,12 @@
-import { type Count, SMALLEST_THRESHOLD, type SuppressedTable, shareOf, suppressCount } from "@inclusion/kernel";
-import { clocksOf, Fault, isNewest, newestRelease, publishTable, type TwoClocks } from "@inclusion/kernel/runtime";
+import {
+  type Count,
+  publishTable,
+  SMALLEST_THRESHOLD,
+  type SuppressedTable,
+  shareOf,
+  suppressCount,
+} from "@inclusion/kernel";
+import { clocksOf, Fault, isNewest, newestRelease, type TwoClocks } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { CohortTableInput, Resolvers } from "../generated/resolvers.ts";
 import { definitionNamed, isOpenTo, sightOf } from "../indicator/indicator.actions.ts";

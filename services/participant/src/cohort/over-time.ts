@@ -13,7 +13,6 @@ import {
   type Count,
   isToldAfter,
   type Quarter,
-  type SuppressedTable,
   suppressCount,
   type Told,
   toldAtEndsOf,
@@ -185,16 +184,4 @@ export function sumWithin(counts: readonly TimedCount[], { after, until }: Lapse
 /** A number as it is published. */
 export function publishedOf(number: number | null): Count {
   return number === null ? suppressCount(1) : { kind: "exact", count: number };
-}
-
-/** A table of so many rows and columns of which nothing is told. */
-export function withheldTable(height: number, width: number): SuppressedTable {
-  const hidden = suppressCount(1);
-  const line = <Value>(length: number, value: Value): Value[] => Array.from({ length }, () => value);
-  return {
-    cells: line(height, line(width, hidden)),
-    rowTotals: line(height, hidden),
-    columnTotals: line(width, hidden),
-    grandTotal: hidden,
-  };
 }

@@ -1,12 +1,19 @@
 /** Tables of whoever sees no rows, as they were released. */
-import { addDays, type LocalDate, publishFigures, quarterOf, type SuppressedTable } from "@inclusion/kernel";
+import {
+  addDays,
+  type LocalDate,
+  publishFigures,
+  quarterOf,
+  type SuppressedTable,
+  withheldTable,
+} from "@inclusion/kernel";
 import { isNewest, newestRelease, releaseClocks } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import { CATALOGUE } from "../indicator/definitions.ts";
 import { numbersInForce } from "../indicator/indicator.actions.ts";
 import { type CohortAsked, findTimedCells } from "./cohort.repository.ts";
 import type { CohortDimension } from "./dimensions.ts";
-import { ALWAYS, type Lapse, withheldTable } from "./over-time.ts";
+import { ALWAYS, type Lapse } from "./over-time.ts";
 import { publishCells } from "./publish-cells.ts";
 import { firstTimeOf, isAll, isInOrder, isOfRelease, publishReleased, timeOf } from "./released.ts";
 import { type CellRow, gridOf, type TimeAxis } from "./table.ts";

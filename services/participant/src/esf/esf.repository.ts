@@ -1,6 +1,5 @@
 import type { LocalDate } from "@inclusion/kernel";
-import type { Reader, TwoClocks } from "@inclusion/kernel/runtime";
-import { QUARTER } from "../cohort/cohort.repository.ts";
+import { quarterSql, type Reader, type TwoClocks } from "@inclusion/kernel/runtime";
 import { ESF_CODES, INEQUALITIES } from "./esf-rules.ts";
 import type { SexSum } from "./esf-table.ts";
 import type { StratumSum } from "./response.ts";
@@ -35,7 +34,7 @@ export function findSexQuarters(
   { asOf, knownAt }: TwoClocks,
 ): Promise<SexQuarter[]> {
   return reader.query(
-    `SELECT indicator AS code, sex, ${QUARTER("valid_on")} AS quarter, sum(amount)::int AS count
+    `SELECT indicator AS code, sex, ${quarterSql("valid_on")} AS quarter, sum(amount)::int AS count
      FROM participant.measure_entry
      WHERE programme_id = $1 AND indicator = ANY ($2) AND valid_on <= $3 AND recorded_at <= $4
      GROUP BY 1, 2, 3 HAVING sum(amount) <> 0`,

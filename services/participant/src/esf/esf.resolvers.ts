@@ -1,4 +1,5 @@
-import { Fault, knownAtOf, newestRelease, publishTable, releaseClocks } from "@inclusion/kernel/runtime";
+import { publishTable } from "@inclusion/kernel";
+import { Fault, knownAtOf, newestRelease, releaseClocks } from "@inclusion/kernel/runtime";
 import { bandEdges, compareKeys, keyOf } from "../cohort/dimensions.ts";
 import { type GroupsOverTime, groupsOverTime, wholeWithin } from "../cohort/over-time.ts";
 import { daysOfHalfYear, type HalfYear } from "../cohort/period.ts";
@@ -27,15 +28,13 @@ export const esfResolvers = {
     esfReport: ({ id }, { period, knownAt }, ctx) => reportOf(ctx, id, period, knownAtOf(ctx, knownAt)),
   },
   EsfReport: {
-    rows: async (report, _args, ctx) => {
-      const sums = await report.sums();
-      return publishEsfTable(sums, sightOf(ctx.viewer), await untoldIn(ctx, report, sums));
-    },
+    rows: async (report, _args, ctx) =>
+      publishEsfTable(await report.sums(), sightOf(ctx.viewer), await report.untold()),
     rowsWithoutOffending: async (report, _args, ctx) => {
       const ids = (await report.offenders()).map(({ participationId }) => participationId);
       const sums = await findSexSums(await ctx.reader(), report, [...new Set(ids)]);
       const all = await report.sums();
-      const untold = [...(await untoldIn(ctx, report, all)), ...fewLess(all, sums)];
+      const untold = [...(await report.untold()), ...fewLess(all, sums)];
       return publishEsfTable(sums, sightOf(ctx.viewer), new Set(untold));
     },
     findings: async (report, _args, ctx) => {
@@ -70,7 +69,11 @@ export const esfResolvers = {
 
 /** A report on its way to its fields; what several of them need is asked for once. */
 export type EsfReportRow = ReportAsked &
-  Readonly<{ sums: () => ReturnType<typeof findSexSums>; offenders: () => Promise<Offender[]> }>;
+  Readonly<{
+    sums: () => ReturnType<typeof findSexSums>;
+    offenders: () => Promise<Offender[]>;
+    untold: () => Promise<ReadonlySet<string>>;
+  }>;
 
 /** What time hides of a report from whoever sees no rows: as tables by sex tell it, code by code. */
 async function untoldIn(ctx: Context, report: ReportAsked, sums: readonly SexSum[]): Promise<ReadonlySet<string>> {
@@ -98,9 +101,11 @@ function reportOf(ctx: Context, programmeId: string, period: HalfYear, knownAt: 
     throw new Fault("BAD_USER_INPUT", "The year of a half-year is between 1 and 9998.", { argument: "period" });
   }
   const asked: ReportAsked = { programmeId, ...days, knownAt };
+  const sums = once(async () => findSexSums(await ctx.reader(), asked, []));
   return {
     ...asked,
-    sums: once(async () => findSexSums(await ctx.reader(), asked, [])),
+    sums,
+    untold: once(async () => untoldIn(ctx, asked, await sums())),
     offenders: once(async () => findOffenders(await ctx.reader(), asked)),
   };
 }

@@ -1,6 +1,5 @@
-import { roundHalfAway } from "@inclusion/kernel";
-import { clocksOf, isPublishedAt, publishTable } from "@inclusion/kernel/runtime";
-import { withheldTable } from "../cohort/over-time.ts";
+import { publishTable, roundHalfAway, withheldTable } from "@inclusion/kernel";
+import { clocksOf, isPublishedAt } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { INSTRUMENTS, instrumentOf, itemsOf } from "./instruments.ts";
 import { measurementCorrect, measurementRecord } from "./measurement.actions.ts";

@@ -1,5 +1,4 @@
-import { basisPoints, fraction, localDate, suppressTable } from "@inclusion/kernel";
-import { publishTable } from "@inclusion/kernel/runtime";
+import { basisPoints, fraction, localDate, publishTable, suppressTable } from "@inclusion/kernel";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Instrument, instrumentOf, itemsOf } from "./instruments.ts";

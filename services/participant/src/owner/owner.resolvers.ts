@@ -1,6 +1,5 @@
-import type { Count, LocalDate } from "@inclusion/kernel";
-import { clocksOf, isPublishedAt, publishTable, queryPage } from "@inclusion/kernel/runtime";
-import { withheldTable } from "../cohort/over-time.ts";
+import { type Count, type LocalDate, publishTable, withheldTable } from "@inclusion/kernel";
+import { clocksOf, isPublishedAt, queryPage } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { ownerAssign, ownerEnd } from "./owner.actions.ts";
 import { listGaps } from "./owner.repository.ts";

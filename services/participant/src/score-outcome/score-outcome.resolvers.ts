@@ -1,6 +1,5 @@
-import { type LocalDate, roundHalfAway } from "@inclusion/kernel";
-import { clocksOf, Fault, isPublishedAt, publishTable } from "@inclusion/kernel/runtime";
-import { withheldTable } from "../cohort/over-time.ts";
+import { type LocalDate, publishTable, roundHalfAway, withheldTable } from "@inclusion/kernel";
+import { clocksOf, Fault, isPublishedAt } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { instrumentOf, itemsOf } from "../measurement/instruments.ts";
 import { findScoredOutcomes } from "./score-outcome.repository.ts";

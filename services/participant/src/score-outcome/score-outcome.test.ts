@@ -1,4 +1,4 @@
-import { publishTable } from "@inclusion/kernel/runtime";
+import { publishTable } from "@inclusion/kernel";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bandOf, bandsOf, countOutcomes, type Outcome, publishBands } from "./score-outcome.ts";

@@ -1,4 +1,5 @@
-import { clocksOf, publishTable } from "@inclusion/kernel/runtime";
+import { publishTable } from "@inclusion/kernel";
+import { clocksOf } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { findFlows, findLinks } from "./network.repository.ts";

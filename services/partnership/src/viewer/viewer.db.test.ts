@@ -105,7 +105,14 @@ describe("viewer", () => {
     const fields = "visible { programmes municipalities organisations partnerships } tokenId recordedUntil";
     const { viewer: all } = await ask(viewerWith("programmes:read", "partnerships:read"), fields);
     expect(all).toMatchObject({ tokenId: null, visible: { programmes: 1, municipalities: 2, partnerships: 0 } });
-    expect((all.visible as { organisations: number }).organisations).toBeGreaterThan(0);
+    const known = (await opened.sql("SELECT id FROM partnership.organisation")) as { id: string }[];
+    expect(all.visible).toMatchObject({ organisations: known.length });
+    const within = { ...UNLIMITED, organisations: [known[0]?.id as string] };
+    const { viewer: ofOne } = await ask(viewerWithin(within, "programmes:read", "partnerships:read"), fields);
+    expect(ofOne.visible).toMatchObject({ organisations: 1 });
+    const noneOfThem = { ...UNLIMITED, organisations: [] };
+    const { viewer: ofNone } = await ask(viewerWithin(noneOfThem, "programmes:read", "partnerships:read"), fields);
+    expect(ofNone.visible).toMatchObject({ organisations: 0 });
     const { viewer: some } = await ask({ ...LIMITED, subject: "token:t1" }, fields);
     expect(some).toMatchObject({ tokenId: "t1", visible: { programmes: 1, municipalities: 1, partnerships: null } });
     const { viewer: none } = await ask(viewerWithin({}), fields);

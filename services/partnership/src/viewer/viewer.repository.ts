@@ -25,7 +25,7 @@ export type VisibleCounts = Readonly<{
   partnerships: number;
 }>;
 
-/** Counts what the viewer sees under the row policies, programmes and places within its limits; one statement. */
+/** Counts what the viewer sees under the row policies, programmes, places and organisations within its limits; one statement. */
 export async function countVisible(reader: Reader): Promise<VisibleCounts> {
   const [counts] = await reader.query<VisibleCounts>(
     `SELECT (SELECT count(*)::int FROM partnership.programme p
@@ -33,7 +33,8 @@ export async function countVisible(reader: Reader): Promise<VisibleCounts> {
        (SELECT count(DISTINCT municipality_code)::int FROM partnership.programme_municipality m
           WHERE current_setting('app.municipalities', true) = '*'
             OR m.municipality_code = ANY (partnership.visible_municipalities())) AS municipalities,
-       (SELECT count(*)::int FROM partnership.organisation) AS organisations,
+       (SELECT count(*)::int FROM partnership.organisation o
+          WHERE ${within("organisations", "o.id")}) AS organisations,
        (SELECT count(*)::int FROM partnership.partnership) AS partnerships`,
   );
   return counts as VisibleCounts;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { suppressTable } from "../pure/index.ts";
-import { publishTable } from "./figure.ts";
+import { publishTable } from "./publish-table.ts";
+import { suppressTable } from "./suppression.ts";
 
 const exact = (count: number) => ({ kind: "exact", count });
 const hidden = { kind: "suppressed", below: 5 };
