@@ -96,7 +96,6 @@ export const IDENTITY_DANISH: Readonly<Record<IdentityRefusalCode, string>> = {
 
 export const PARTICIPANT_IMPORT_DANISH: Readonly<Record<ParticipantImportRefusalCode, string>> = {
   PROGRAMME_UNKNOWN: "Der er ingen indsats med dette id, som du må indlæse til.",
-  PROGRAMME_ENDED: "Indsatsen er slut; der kan ikke henvises til den.",
   FILE_NAME: "Filnavnet er tomt, for langt eller indeholder, hvad der kan være et CPR-nummer.",
   CONTENT_UNREADABLE: "Indholdet er ikke base64 eller ikke pakket med gzip, som det er angivet.",
   IMPORT_HAS_ERRORS: "Filen har fejl; ret dem, og send filen igen.",

@@ -37,7 +37,7 @@ const LONGEST_STATEMENT = "29s";
  *
  * The file is read again, against what is known now: what has become an error since refuses the whole.
  *
- * @refuses CONFLICT, IMPORT_HAS_ERRORS, PROGRAMME_ENDED, IMPORT_FILE_GONE, IMPORT_OUTDATED, IDEMPOTENCY_MISMATCH
+ * @refuses CONFLICT, IMPORT_HAS_ERRORS, IMPORT_FILE_GONE, IMPORT_OUTDATED, IDEMPOTENCY_MISMATCH
  * @throws Fault NOT_FOUND when there is no such import that the viewer may see
  */
 export async function participantImportCommit(ctx: Context, input: CommitInput): Promise<Decided<Kept>> {
@@ -61,7 +61,7 @@ async function commit(ctx: Context, tx: Tx, { importId, expectedVersion }: Commi
   if (found === null) throw new Fault("NOT_FOUND", "There is no import of this id that you may see.");
   if (found.state === "COMMITTED") return accept({ importId, committedBefore: true });
   const ground = await findGround(tx, found.programmeId);
-  const may = mayCommit(found, ground.terms, ctx.today, expectedVersion);
+  const may = mayCommit(found, expectedVersion);
   if (!may.ok) return may;
   const rows = await rowsToStore(ctx, tx, found, ground);
   if (!rows.ok) return rows;

@@ -298,16 +298,13 @@ describe("what has changed since the file was validated", () => {
     expect(codesOf(await commit(lead, found?.id))).toEqual([]);
   });
 
-  test("is the programme's end, to the day before today", async () => {
-    const [yesterday, today] = [-1, 0].map((days) =>
-      new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" }).format(Date.now() + days * 86_400_000),
-    ) as [string, string];
-    const file = fileOf(citizens(1));
-    const { import: found } = await validate(lead, file);
-    await programmeEnds(yesterday);
-    expect(codesOf(await commit(lead, found?.id))).toEqual(["PROGRAMME_ENDED"]);
-    expect(codesOf(await validate(lead, fileOf(citizens(1))))).toEqual(["PROGRAMME_ENDED"]);
-    await programmeEnds(today);
+  test("is the programme's end: citizens of its time are registered late, and none of the time after it", async () => {
+    const { import: found } = await validate(lead, fileOf(citizens(1)));
+    await programmeEnds("2021-04-24");
+    expect(codesOf(await commit(lead, found?.id))).toEqual(["IMPORT_OUTDATED"]);
+    const { import: late } = await validate(lead, fileOf(citizens(1)));
+    expect(late?.findings?.nodes).toMatchObject([{ line: 2, column: "slutdato", code: "OUTSIDE_PROGRAMME_PERIOD" }]);
+    await programmeEnds("2021-04-25");
     expect(codesOf(await commit(lead, found?.id))).toEqual([]);
     await programmeEnds(null);
   });

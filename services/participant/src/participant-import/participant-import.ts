@@ -1,5 +1,5 @@
 /** Imports of citizens: where they stand, and when one may be committed. Pure. */
-import { accept, type Decision, type LocalDate, refuse } from "@inclusion/kernel";
+import { accept, type Decision, refuse } from "@inclusion/kernel";
 import type { CprGround } from "../identity/identity.ts";
 import type { ProgrammeTerms } from "../programme-terms/programme-terms.ts";
 import type { Delimiter } from "./csv.ts";
@@ -59,29 +59,20 @@ export function stateAt({ state, expiresAt }: ParticipantImport, now: Date): Par
 }
 
 /**
- * Whether an import may be committed on `today`.
+ * Whether an import may be committed.
  *
  * @param expectedVersion the version that the caller has seen; null when the caller does not mind
- * @refuses CONFLICT, IMPORT_HAS_ERRORS, PROGRAMME_ENDED, all at once
+ * @refuses CONFLICT, IMPORT_HAS_ERRORS, both at once
  */
 export function mayCommit(
   found: ParticipantImport,
-  terms: ProgrammeTerms,
-  today: LocalDate,
   expectedVersion: number | null,
 ): Decision<ParticipantImport, ParticipantImportRefusalCode> {
   const [first, ...more] = [
     ...(expectedVersion === null || expectedVersion === found.version ? [] : [changed(found.version)]),
     ...(found.state === "INVALID" ? [hasErrors(found.errorCount)] : []),
-    ...(terms.endsOn !== null && terms.endsOn < today ? [ended(terms.endsOn)] : []),
   ];
   return first === undefined ? accept(found) : refuse(first, ...more);
-}
-
-/** That a programme is over, as a reason to take no more files for it. */
-export function ended(endsOn: LocalDate) {
-  const message = `The programme ended on ${endsOn}: citizens can only be imported while it runs.`;
-  return { code: "PROGRAMME_ENDED", message } as const;
 }
 
 function changed(version: number) {

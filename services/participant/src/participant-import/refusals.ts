@@ -1,7 +1,6 @@
 /** Every reason why an import is refused; what is wrong with its rows are findings. */
 export const PARTICIPANT_IMPORT_REFUSALS = {
   PROGRAMME_UNKNOWN: "There is no programme of this id that the importer may use.",
-  PROGRAMME_ENDED: "The programme has ended; nobody can be referred to it.",
   FILE_NAME: "The file's name is empty, too long or holds a number that may be a person's.",
   CONTENT_UNREADABLE: "The content is not base64, or not packed by gzip as it says.",
   IMPORT_HAS_ERRORS: "The file has errors; it is mended and sent again.",

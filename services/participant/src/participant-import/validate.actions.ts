@@ -22,7 +22,6 @@ import {
   putImport,
 } from "./participant-import.repository.ts";
 import {
-  ended,
   isKnown,
   KEPT_MS,
   MOST_FINDINGS,
@@ -61,7 +60,7 @@ type Sent = Omit<ValidateInput, "content" | "contentEncoding" | "idempotencyKey"
  * The file that was committed for the programme before answers that import; the importer's own uncommitted one is
  * read again in its place.
  *
- * @refuses PROGRAMME_UNKNOWN, PROGRAMME_ENDED, FILE_NAME, CONTENT_UNREADABLE, IDEMPOTENCY_MISMATCH
+ * @refuses PROGRAMME_UNKNOWN, FILE_NAME, CONTENT_UNREADABLE, IDEMPOTENCY_MISMATCH
  */
 export async function participantImportValidate(ctx: Context, input: ValidateInput): Promise<Decided<ImportAnswer>> {
   authorize(ctx.viewer, "participantImport:validate");
@@ -110,7 +109,6 @@ async function validate(ctx: Context, tx: Tx, sent: Sent): Promise<Decided<Kept>
   if (!isKnown(terms)) return refuse(programmeUnknown());
   const earlier = await findImportOfFile(tx, sent, ctx.viewer.subject);
   if (earlier?.state === "COMMITTED") return accept({ importId: earlier.id, committedBefore: true });
-  if (terms.endsOn !== null && terms.endsOn < ctx.today) return refuse(ended(terms.endsOn));
   const municipalities = await findOwnMunicipalities(tx);
   const { today, allowReplacementCpr } = ctx;
   const read = readImport(sent.bytes, { today, terms, municipalities, allowReplacementCpr });
