@@ -61,6 +61,7 @@ describe("closed lists", () => {
   test.for([
     { word: "Kontanhjælp, jobparat", suggestion: "kontanthjælp, jobparat" },
     { word: "sygedagepnge", suggestion: "sygedagpenge" },
+    { word: "Kontanthjælp", suggestion: "kontanthjælp, jobparat / kontanthjælp, aktivitetsparat" },
     { word: "xyz", suggestion: null },
     { word: "a", suggestion: null },
   ])("suggest $suggestion for $word", ({ word, suggestion }) => {

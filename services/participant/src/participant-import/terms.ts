@@ -46,9 +46,20 @@ export function termNamed<Value extends string>({ exact, byFold }: Dictionary<Va
   return exact.get(word) ?? byFold.get(fold(word)) ?? null;
 }
 
-/** The word that was probably meant, in the spelling of the list; null when nothing is near. */
-export function suggestionFor<Value extends string>({ byFold, shown }: Dictionary<Value>, word: string): string | null {
+/**
+ * The word that was probably meant, in the spelling of the list: the nearest one, or the few that begin as it does
+ * ("kontanthjælp" is of two kinds); null when there is none.
+ */
+export function suggestionFor<Value extends string>(list: Dictionary<Value>, word: string): string | null {
   const wanted = fold(word).slice(0, LONGEST);
+  if (wanted.length < 3) return null;
+  const nearest = nearestIn(list, wanted);
+  if (nearest !== null) return list.shown.get(nearest) ?? null;
+  const longer = [...list.shown.values()].filter((shown) => fold(shown).startsWith(wanted));
+  return longer.length === 0 || longer.length > MOST_SUGGESTED ? null : longer.join(" / ");
+}
+
+function nearestIn<Value extends string>({ byFold }: Dictionary<Value>, wanted: string): Value | null {
   let best: Value | null = null;
   let least = Math.max(1, Math.floor(wanted.length / 4)) + 1;
   for (const [known, value] of byFold) {
@@ -56,9 +67,10 @@ export function suggestionFor<Value extends string>({ byFold, shown }: Dictionar
     const distance = editDistance(wanted, known, least);
     if (distance < least) [best, least] = [value, distance];
   }
-  return best === null || wanted.length < 3 ? null : (shown.get(best) ?? null);
+  return best;
 }
 
+const MOST_SUGGESTED = 3;
 const LONGEST = 60;
 
 /** Letters to add, drop, change or swap with a neighbour to make `b` of `a`; `limit` or more is told as `limit`. */
