@@ -25,6 +25,16 @@ export const corsOrigins = z
   })
   .default([]);
 
+const PROXY = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+const PROXIES_WANTED = "give addresses or networks with a comma between them, as 10.0.0.7,192.168.1.0/24";
+
+/** Proxies whose word is taken for the address of whoever calls; none when left out. */
+export const trustedProxies = z
+  .string()
+  .transform((text) => text.split(",").map((proxy) => proxy.trim()))
+  .refine((proxies) => proxies.every((proxy) => PROXY.safeParse(proxy).success), { error: PROXIES_WANTED })
+  .default([]);
+
 /** Apollo's gateway reports to its maker unless this stands in the environment when it is made. */
 export function switchTelemetryOff(): void {
   process.env.APOLLO_TELEMETRY_DISABLED = "1";
@@ -49,6 +59,7 @@ export function readGatewayEnv(source: Readonly<Record<string, string | undefine
       TOKEN_AUDIENCE: z.string({ error: "give the audience that tokens name in aud" }),
       COST_PER_MINUTE: costPerMinute,
       CORS_ORIGINS: corsOrigins,
+      TRUSTED_PROXIES: trustedProxies,
       INTERNAL_KEY: file("the gateway's private key"),
       SIGNING_KEYS: file("the keys by which the gateway signs tokens for partners"),
       PARTICIPANT_URL: httpUrl,

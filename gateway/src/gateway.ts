@@ -44,6 +44,8 @@ export type GatewaySettings = Readonly<{
   costPerMinute: number;
   /** Origins of pages that may ask from a browser. */
   origins: readonly string[];
+  /** Addresses and networks of proxies whose `x-forwarded-for` tells who calls. */
+  proxies: readonly string[];
   /** Names of the services that must be ready for the gateway to be ready. */
   services: readonly string[];
 }>;
@@ -58,11 +60,11 @@ export type Gateway = Readonly<{
 
 /** Opens the gateway. It asks no service anything at the start, so that it comes up while services are down. */
 export async function openGateway(settings: GatewaySettings): Promise<Gateway> {
-  const { manifest, tokens, log, origins } = settings;
+  const { manifest, tokens, log, origins, proxies } = settings;
   const apollo = newApollo(settings);
   await apollo.start();
   const ready = () => readiness(settings);
-  const http = openHttp({ apollo, tokens, findDocument: documentFinder(manifest), ready, origins, log });
+  const http = openHttp({ apollo, tokens, findDocument: documentFinder(manifest), ready, origins, proxies, log });
   return {
     listen: http.listen,
     ready,

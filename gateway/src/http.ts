@@ -23,6 +23,8 @@ export type HttpSettings = Readonly<{
   ready: () => Promise<Readiness>;
   /** Origins of pages that may ask from a browser, as `https://example.dk`. */
   origins: readonly string[];
+  /** Addresses and networks of proxies whose `x-forwarded-for` tells who calls; of nobody else it is read. */
+  proxies: readonly string[];
   log: Logger;
 }>;
 
@@ -45,7 +47,7 @@ const RESPONSE_TYPE = "application/graphql-response+json";
 /** Prepares the server; it listens when it is told to. */
 export function openHttp(settings: HttpSettings): HttpSide {
   let closing = false;
-  const app = newServer(settings.log);
+  const app = newServer(settings);
   allowOrigins(app, settings.origins);
   const graphql = graphqlHandler(settings);
   app.addHook("onSend", async (_request, reply) => {
@@ -99,8 +101,9 @@ function allowOrigins(app: FastifyInstance, origins: readonly string[]): void {
   });
 }
 
-function newServer(log: Logger): FastifyInstance {
+function newServer({ log, proxies }: HttpSettings): FastifyInstance {
   const app = fastify({
+    trustProxy: proxies.length > 0 && [...proxies],
     bodyLimit: BODY_LIMIT,
     requestTimeout: 15_000,
     keepAliveTimeout: 65_000,

@@ -26,6 +26,7 @@ await runProcess(async () => {
     production,
     costPerMinute: env.COST_PER_MINUTE,
     origins: env.CORS_ORIGINS,
+    proxies: env.TRUSTED_PROXIES,
     services: SERVICES,
   });
   const { port } = await gateway.listen({ host: env.HOST, port: env.PORT });

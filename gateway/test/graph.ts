@@ -262,7 +262,7 @@ export async function startGateway(settings: Partial<GatewaySettings> = {}): Pro
     log: createLogger("test", "silent"),
     production: false,
     costPerMinute: 1_000_000_000,
-    origins: [],
+    ...{ origins: [], proxies: [] },
     services: ["participant", "finance"],
     ...settings,
   });

@@ -109,4 +109,17 @@ describe("the cost of an operation", () => {
     expect(await statusFrom("127.0.0.2")).toBe(429);
     expect(await statusFrom("127.0.0.3")).toBe(200);
   });
+
+  it.for([
+    { case: "a proxy that is trusted tells whose it is", proxies: ["10.0.0.0/8", "127.0.0.1"], second: 200 },
+    { case: "nobody else's word is taken for it", proxies: ["10.0.0.0/8"], second: 429 },
+  ])("$case", async ({ proxies, second }) => {
+    const running = await startGateway({ costPerMinute: 25, proxies });
+    const askFor = async (caller: string) =>
+      (await running.ask("{ participants { name boss { name } } }", { "x-forwarded-for": caller })).status;
+    expect(await askFor("203.0.113.7")).toBe(200);
+    expect(await askFor("203.0.113.8")).toBe(second);
+    expect(await askFor("203.0.113.7, 10.1.2.3")).toBe(429);
+    await running.gateway.close();
+  });
 });

@@ -57,7 +57,7 @@ try {
   const gateway = await openGateway({
     ...{ transport, supergraphSdl: supergraphSdl(), manifest: { documents: [] }, log, production: true },
     tokens: await openTokens({ issuer, signingKeys, transport, production: true, log }),
-    ...{ costPerMinute: 1_000_000_000, origins: [], services: [] },
+    ...{ costPerMinute: 1_000_000_000, origins: [], proxies: [], services: [] },
   });
   const { port } = await gateway.listen({ host: "127.0.0.1", port: await freePort() });
   const target = { root: `accessToken(id: "x")`, self: "parent", leaf: "label", type: "AccessToken" };

@@ -43,6 +43,7 @@ export async function startTestSystem(
       durable: false,
       seedPeople: 2_000,
       origins: [],
+      proxies: [],
       issuer: null,
     },
     () => {},

@@ -86,6 +86,7 @@ function plansOf(settings: Settings, database: SystemDatabase, keys: Keys): Plan
       TOKEN_ISSUER: settings.issuer?.issuer ?? DEMO_ISSUER,
       COST_PER_MINUTE: String(settings.costPerMinute),
       CORS_ORIGINS: settings.origins.join(","),
+      TRUSTED_PROXIES: settings.proxies.join(","),
       TOKEN_AUDIENCE: settings.issuer?.audience ?? DEMO_AUDIENCE,
     },
   };

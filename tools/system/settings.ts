@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { corsOrigins, costPerMinute } from "@inclusion/gateway/env";
+import { corsOrigins, costPerMinute, trustedProxies } from "@inclusion/gateway/env";
 import { DAILY_WORK, port, postgresUrl, readEnv, SettingsError } from "@inclusion/kernel/env";
 import { settings as participant } from "@inclusion/participant/settings";
 import { z } from "zod";
@@ -38,6 +38,7 @@ const SHAPE = {
   ...DAILY_WORK,
   COST_PER_MINUTE: costPerMinute,
   CORS_ORIGINS: corsOrigins,
+  TRUSTED_PROXIES: trustedProxies,
   TOKEN_JWKS: text.optional(),
   TOKEN_ISSUER: text.optional(),
   TOKEN_AUDIENCE: text.optional(),
@@ -62,6 +63,8 @@ export type Settings = Readonly<{
   costPerMinute: number;
   /** Origins of pages that may ask from a browser. */
   origins: readonly string[];
+  /** Addresses and networks of proxies that tell who calls. */
+  proxies: readonly string[];
   /** False gives up durability for speed: for tests alone. */
   durable: boolean;
   /** Whose tokens are accepted; null for the demo tokens that the system makes itself. */
@@ -103,6 +106,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
     production,
     costPerMinute: env.COST_PER_MINUTE,
     origins: env.CORS_ORIGINS,
+    proxies: env.TRUSTED_PROXIES,
     durable: true,
     issuer:
       TOKEN_JWKS === undefined || TOKEN_ISSUER === undefined || TOKEN_AUDIENCE === undefined

@@ -97,6 +97,7 @@ async function serveTogether(
     production: settings.production,
     costPerMinute: settings.costPerMinute,
     origins: settings.origins,
+    proxies: settings.proxies,
     services: SERVICES,
   });
   await gateway.listen({ host: settings.host, port: settings.port });
