@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { publishTable } from "./publish-table.ts";
-import { suppressTable } from "./suppression.ts";
+import { suppressTable } from "./suppressed-table.ts";
 
 const exact = (count: number) => ({ kind: "exact", count });
 const hidden = { kind: "suppressed", below: 5 };

@@ -1,5 +1,6 @@
 /** A table of counts as one viewer gets it. */
-import { type Count, type SuppressedTable, suppressCount, suppressTable } from "./suppression.ts";
+import { type SuppressedTable, suppressTable } from "./suppressed-table.ts";
+import { type Count, suppressCount } from "./suppression.ts";
 
 /**
  * A table as its viewer may have it: as it is for whoever sees the rows, else with small counts hidden.
