@@ -5,12 +5,15 @@ import type { Resolvers } from "../generated/resolvers.ts";
 import { countWithin } from "../reach.ts";
 import {
   cellsOf,
+  exactMonths,
+  exactTiming,
   type HireCell,
   type HireMonth,
   publishMonths,
   publishTiming,
   releasedMonths,
   releasedTiming,
+  type ToldHires,
 } from "./hire-table.ts";
 import { type AcceleratorChanges, type AcceleratorFigure, acceleratorFigures } from "./indicator.actions.ts";
 import {
@@ -52,13 +55,21 @@ export const indicatorResolvers = {
       }),
     hiresByMonth: ({ id }, asked, ctx) =>
       countWithin(ctx, async (): Promise<HireMonth[]> => {
-        const { cells, newest } = await findHires(ctx, id, clocksOf(ctx, asked));
-        return [...(newest === null ? publishMonths(cells, seesCompanies(ctx)) : releasedMonths(cells, newest))];
+        const clocks = clocksOf(ctx, asked);
+        const cells = await findHires(ctx, id, clocks);
+        if (seesCompanies(ctx)) return [...exactMonths(cells)];
+        const told = await findToldHires(ctx, id);
+        if (isNewest(ctx, clocks)) return [...publishMonths(cells, told)];
+        return [...releasedMonths(cells, await findHires(ctx, id, newestRelease(ctx)), { told, asOf: clocks.asOf })];
       }),
     hiresByTiming: ({ id }, asked, ctx) =>
       countWithin(ctx, async () => {
-        const { cells, newest } = await findHires(ctx, id, clocksOf(ctx, asked));
-        return newest === null ? publishTiming(cells, seesCompanies(ctx)) : releasedTiming(cells, newest);
+        const clocks = clocksOf(ctx, asked);
+        const cells = await findHires(ctx, id, clocks);
+        if (seesCompanies(ctx)) return exactTiming(cells);
+        const told = await findToldHires(ctx, id);
+        if (isNewest(ctx, clocks)) return publishTiming(cells, told);
+        return releasedTiming(cells, await findHires(ctx, id, newestRelease(ctx)), told);
       }),
     workplacesByAxis: ({ id }, asked, ctx) =>
       countWithin(ctx, async () => {
@@ -108,11 +119,14 @@ export const indicatorResolvers = {
   },
 } satisfies Resolvers;
 
-/** Hires at the clocks, and at the newest release where it decides what is told of these. */
-async function findHires(ctx: Context, programmeId: string, clocks: TwoClocks) {
-  const count = async (at: TwoClocks) => cellsOf(await findHireDays(await ctx.reader(), programmeId, at));
-  const isFree = seesCompanies(ctx) || isNewest(ctx, clocks);
-  return { cells: await count(clocks), newest: isFree ? null : await count(newestRelease(ctx)) };
+async function findHires(ctx: Context, programmeId: string, clocks: TwoClocks): Promise<readonly HireCell[]> {
+  return cellsOf(await findHireDays(await ctx.reader(), programmeId, clocks));
+}
+
+/** When the figures of hires are told, which are sums of months. */
+async function findToldHires(ctx: Context, programmeId: string): Promise<ToldHires> {
+  const { toldAfter } = await ctx.loaders.releases(programmeId);
+  return { ordinary: toldAfter("ORDINARY_HIRES"), inclusive: toldAfter("INCLUSIVE_HIRES") };
 }
 
 function seesCompanies({ viewer }: Context): boolean {

@@ -1,6 +1,6 @@
 /** A table of counts as one viewer gets it. */
 import { type SuppressedTable, suppressTable } from "./suppressed-table.ts";
-import { type Count, suppressCount } from "./suppression.ts";
+import { type Count, sumOf, suppressCount } from "./suppression.ts";
 
 /**
  * A table as its viewer may have it: as it is for whoever sees the rows, else with small counts hidden.
@@ -8,23 +8,11 @@ import { type Count, suppressCount } from "./suppression.ts";
  * Hiding knows counts only. A table with a net decrease in it shows such a viewer no number but zero.
  */
 export function publishTable(viewerSeesRows: boolean, counts: readonly (readonly number[])[]): SuppressedTable {
-  if (viewerSeesRows) return withTotals(counts, exact, (line) => exact(sum(line)));
+  if (viewerSeesRows) return withTotals(counts, exact, (line) => exact(sumOf(line)));
   if (counts.flat().every((count) => count >= 0)) return suppressTable(counts);
   const hidden = suppressCount(1);
   const zeroOnly = (count: number): Count => (count === 0 ? exact(0) : hidden);
   return withTotals(counts, zeroOnly, (line) => (line.every((count) => count === 0) ? exact(0) : hidden));
-}
-
-/** A table of so many rows and columns of which nothing is told. */
-export function withheldTable(height: number, width: number): SuppressedTable {
-  const hidden = suppressCount(1);
-  const line = <Value>(length: number, value: Value): Value[] => Array.from({ length }, () => value);
-  return {
-    cells: line(height, line(width, hidden)),
-    rowTotals: line(height, hidden),
-    columnTotals: line(width, hidden),
-    grandTotal: hidden,
-  };
 }
 
 function withTotals(
@@ -43,8 +31,4 @@ function withTotals(
 
 function exact(count: number): Count {
   return { kind: "exact", count };
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

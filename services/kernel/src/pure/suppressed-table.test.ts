@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type SuppressedTable, suppressTable } from "./suppressed-table.ts";
+import { type SuppressedTable, suppressInBlocks, suppressTable } from "./suppressed-table.ts";
 import type { Count } from "./suppression.ts";
 
 const shown = (count: number) => ({ kind: "exact", count });
@@ -134,5 +134,57 @@ describe("suppressTable", () => {
   it("hides nothing when nothing is small", () => {
     const large = fc.array(fc.tuple(fc.integer({ min: 5, max: 30 }), fc.constantFrom(0, 5, 17)), { maxLength: 5 });
     fc.assert(fc.property(large, (counts) => !linesOf(suppressTable(counts)).join().includes("x")));
+  });
+});
+
+describe("suppressInBlocks", () => {
+  const blocks = [
+    [0, 1, 2],
+    [3, 4, 5],
+  ];
+  const told = (counts: readonly number[]) =>
+    linesOf(
+      suppressInBlocks(
+        counts.map((count) => [count]),
+        blocks,
+      ),
+    ).map((line) => line.split(" ")[0]);
+
+  it("is a table as any other where all of it is one block", () => {
+    const counts = [
+      [12, 3, 20],
+      [9, 15, 31],
+      [7, 8, 6],
+    ];
+    expect(suppressInBlocks(counts, [[0, 1, 2]])).toEqual(suppressTable(counts));
+  });
+
+  it("hides a second count in a block whose sum would tell the first", () => {
+    expect(told([3, 20, 9, 30, 2, 7])).toEqual(["x", "20", "x", "30", "x", "x", "71"]);
+  });
+
+  it("tells no count of a block in which so few are that its sum tells them, those of 0 neither", () => {
+    expect(told([4, 1, 0, 30, 0, 7])).toEqual(["x", "x", "0", "30", "0", "7", "42"]);
+    expect(told([2, 2, 2, 30, 0, 7])).toEqual(["x", "x", "x", "30", "0", "7", "43"]);
+    expect(told([0, 3, 2, 30, 0, 7])).toEqual(["0", "x", "x", "30", "0", "7", "42"]);
+    expect(
+      linesOf(
+        suppressInBlocks(
+          [[1], [1], [1], [1], [1], [0], [30], [0], [7]],
+          [
+            [0, 1, 2, 3, 4, 5],
+            [6, 7, 8],
+          ],
+        ),
+      ).map((line) => line.split(" ")[0]),
+    ).toEqual(["x", "x", "x", "x", "x", "x", "30", "0", "7", "42"]);
+  });
+
+  it("hides the sum of all where it is small", () => {
+    expect(told([0, 0, 0, 0, 3, 0])).toEqual(["0", "0", "0", "0", "x", "0", "x"]);
+  });
+
+  it("tells nothing of no rows", () => {
+    expect(suppressInBlocks([], [])).toEqual(suppressTable([]));
   });
 });

@@ -64,6 +64,11 @@ export function isSmall(count: number, threshold: number = SMALLEST_THRESHOLD): 
   return count > 0 && count < threshold;
 }
 
+/** Counts added up. */
+export function sumOf(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
 /** @throws Error when the threshold is below the smallest */
 export function requireThreshold(threshold: number): void {
   invariant(Number.isSafeInteger(threshold) && threshold >= SMALLEST_THRESHOLD, "a threshold is a whole number from 5");
