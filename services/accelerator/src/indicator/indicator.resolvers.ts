@@ -1,5 +1,5 @@
 import { type Count, publishTable, suppressMoney } from "@inclusion/kernel";
-import { clocksOf, isNewest, isPublishedAt, newestRelease, queryPage, type TwoClocks } from "@inclusion/kernel/runtime";
+import { clocksOf, isPublishedAt, queryPage, type TwoClocks, withNewest } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { countWithin } from "../reach.ts";
@@ -9,8 +9,6 @@ import {
   exactTiming,
   type HireCell,
   type HireMonth,
-  publishMonths,
-  publishTiming,
   releasedMonths,
   releasedTiming,
   type ToldHires,
@@ -55,21 +53,14 @@ export const indicatorResolvers = {
       }),
     hiresByMonth: ({ id }, asked, ctx) =>
       countWithin(ctx, async (): Promise<HireMonth[]> => {
-        const clocks = clocksOf(ctx, asked);
-        const cells = await findHires(ctx, id, clocks);
-        if (seesCompanies(ctx)) return [...exactMonths(cells)];
-        const told = await findToldHires(ctx, id);
-        if (isNewest(ctx, clocks)) return [...publishMonths(cells, told)];
-        return [...releasedMonths(cells, await findHires(ctx, id, newestRelease(ctx)), { told, asOf: clocks.asOf })];
+        const { counted, newest, clocks } = await findHires(ctx, id, asked);
+        if (newest === null) return [...exactMonths(counted)];
+        return [...releasedMonths(counted, newest, { told: await findToldHires(ctx, id), asOf: clocks.asOf })];
       }),
     hiresByTiming: ({ id }, asked, ctx) =>
       countWithin(ctx, async () => {
-        const clocks = clocksOf(ctx, asked);
-        const cells = await findHires(ctx, id, clocks);
-        if (seesCompanies(ctx)) return exactTiming(cells);
-        const told = await findToldHires(ctx, id);
-        if (isNewest(ctx, clocks)) return publishTiming(cells, told);
-        return releasedTiming(cells, await findHires(ctx, id, newestRelease(ctx)), told);
+        const { counted, newest } = await findHires(ctx, id, asked);
+        return newest === null ? exactTiming(counted) : releasedTiming(counted, newest, await findToldHires(ctx, id));
       }),
     workplacesByAxis: ({ id }, asked, ctx) =>
       countWithin(ctx, async () => {
@@ -119,8 +110,11 @@ export const indicatorResolvers = {
   },
 } satisfies Resolvers;
 
-async function findHires(ctx: Context, programmeId: string, clocks: TwoClocks): Promise<readonly HireCell[]> {
-  return cellsOf(await findHireDays(await ctx.reader(), programmeId, clocks));
+/** Hires at the clocks, and at the newest release where it decides what is told of these. */
+async function findHires(ctx: Context, programmeId: string, asked: Parameters<typeof clocksOf>[1]) {
+  const clocks = clocksOf(ctx, asked);
+  const count = async (at: TwoClocks) => cellsOf(await findHireDays(await ctx.reader(), programmeId, at));
+  return { clocks, ...(await withNewest(ctx, clocks, count)) };
 }
 
 /** When the figures of hires are told, which are sums of months. */

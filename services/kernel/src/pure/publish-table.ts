@@ -15,6 +15,17 @@ export function publishTable(viewerSeesRows: boolean, counts: readonly (readonly
   return withTotals(counts, zeroOnly, (line) => (line.every((count) => count === 0) ? exact(0) : hidden));
 }
 
+/**
+ * A count as published alone: as it is for whoever sees the rows, else as the newest release tells it where that counts
+ * the same, and withheld where it does not. That there is none yet is told.
+ *
+ * @param newest null for whoever sees the rows; undefined where the newest release has no such count
+ */
+export function publishCount(count: number, newest: number | null | undefined): Count {
+  if (newest === null) return exact(count);
+  return newest === count || count === 0 ? suppressCount(count) : suppressCount(1);
+}
+
 function withTotals(
   counts: readonly (readonly number[])[],
   cell: (count: number) => Count,
