@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { attackFigures, marksOf } from "./figures.ts";
+import { attackHires, hiresOf } from "./hires.ts";
 import { attackOverTime } from "./tables-over-time.ts";
 
 const seeds = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
@@ -27,5 +28,17 @@ describe("a reader of every table of every time", () => {
 
   test("finds many where each table is hidden for itself, so that the reader can find", () => {
     for (const seed of seeds(1)) expect(attackOverTime(seed, PLACES).apart().determined.length).toBeGreaterThan(100);
+  });
+});
+
+describe("a reader of hires by month and by timing beside their figures at every release", () => {
+  test("finds no small number out", () => {
+    const found = seeds(25).map((seed) => ({ seed, ...attackHires(hiresOf(seed)).published }));
+    expect(found.flatMap(({ seed, determined }) => determined.map((number) => `seed ${seed}: ${number}`))).toEqual([]);
+    expect(found.reduce((sum, { hidden }) => sum + hidden, 0)).toBeGreaterThan(200);
+  });
+
+  test("finds some where each table is hidden for itself, so that the reader can find", () => {
+    expect(seeds(10).flatMap((seed) => attackHires(hiresOf(seed)).apart().determined).length).toBeGreaterThan(10);
   });
 });

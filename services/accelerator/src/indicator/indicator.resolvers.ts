@@ -1,16 +1,17 @@
 import { type Count, publishTable, suppressMoney } from "@inclusion/kernel";
-import { clocksOf, isNewest, isPublishedAt, newestRelease, queryPage, type TwoClocks } from "@inclusion/kernel/runtime";
+import { clocksOf, isPublishedAt, queryPage, type TwoClocks, withNewest } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { countWithin } from "../reach.ts";
 import {
   cellsOf,
+  exactMonths,
+  exactTiming,
   type HireCell,
   type HireMonth,
-  publishMonths,
-  publishTiming,
   releasedMonths,
   releasedTiming,
+  type ToldHires,
 } from "./hire-table.ts";
 import { type AcceleratorChanges, type AcceleratorFigure, acceleratorFigures } from "./indicator.actions.ts";
 import {
@@ -52,13 +53,14 @@ export const indicatorResolvers = {
       }),
     hiresByMonth: ({ id }, asked, ctx) =>
       countWithin(ctx, async (): Promise<HireMonth[]> => {
-        const { cells, newest } = await findHires(ctx, id, clocksOf(ctx, asked));
-        return [...(newest === null ? publishMonths(cells, seesCompanies(ctx)) : releasedMonths(cells, newest))];
+        const { counted, newest, clocks } = await findHires(ctx, id, asked);
+        if (newest === null) return [...exactMonths(counted)];
+        return [...releasedMonths(counted, newest, { told: await findToldHires(ctx, id), asOf: clocks.asOf })];
       }),
     hiresByTiming: ({ id }, asked, ctx) =>
       countWithin(ctx, async () => {
-        const { cells, newest } = await findHires(ctx, id, clocksOf(ctx, asked));
-        return newest === null ? publishTiming(cells, seesCompanies(ctx)) : releasedTiming(cells, newest);
+        const { counted, newest } = await findHires(ctx, id, asked);
+        return newest === null ? exactTiming(counted) : releasedTiming(counted, newest, await findToldHires(ctx, id));
       }),
     workplacesByAxis: ({ id }, asked, ctx) =>
       countWithin(ctx, async () => {
@@ -109,10 +111,16 @@ export const indicatorResolvers = {
 } satisfies Resolvers;
 
 /** Hires at the clocks, and at the newest release where it decides what is told of these. */
-async function findHires(ctx: Context, programmeId: string, clocks: TwoClocks) {
+async function findHires(ctx: Context, programmeId: string, asked: Parameters<typeof clocksOf>[1]) {
+  const clocks = clocksOf(ctx, asked);
   const count = async (at: TwoClocks) => cellsOf(await findHireDays(await ctx.reader(), programmeId, at));
-  const isFree = seesCompanies(ctx) || isNewest(ctx, clocks);
-  return { cells: await count(clocks), newest: isFree ? null : await count(newestRelease(ctx)) };
+  return { clocks, ...(await withNewest(ctx, clocks, count)) };
+}
+
+/** When the figures of hires are told, which are sums of months. */
+async function findToldHires(ctx: Context, programmeId: string): Promise<ToldHires> {
+  const { toldAfter } = await ctx.loaders.releases(programmeId);
+  return { ordinary: toldAfter("ORDINARY_HIRES"), inclusive: toldAfter("INCLUSIVE_HIRES") };
 }
 
 function seesCompanies({ viewer }: Context): boolean {

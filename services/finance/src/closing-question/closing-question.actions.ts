@@ -8,7 +8,7 @@ import {
   sumMinor,
   timesRate,
 } from "@inclusion/kernel";
-import { Fault, type TwoClocks } from "@inclusion/kernel/runtime";
+import { Fault, type TwoClocks, withNewest } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import { listVerifiedWork } from "../outcome/outcome-reads.repository.ts";
 import { countStarters, listWorkFiles } from "../pathway/pathway.repository.ts";
@@ -16,13 +16,15 @@ import type { WorkFile } from "../pathway/pathway.ts";
 import { cohortGroups, monthOf } from "../simulation/cohort-groups.ts";
 import type { SimulationInputs } from "../simulation/simulation-inputs.ts";
 import { inputsOf } from "../simulation/simulation-terms.ts";
-import { type ClosingAnswer, closingAnswers } from "./closing-question.ts";
+import { type ClosingAnswer, closingAnswers, type Observed, observe } from "./closing-question.ts";
 
 /** The closing question of a programme, answered. */
 export type ClosingCase = Readonly<{
   inputs: SimulationInputs;
   costMinor: bigint;
   answers: readonly ClosingAnswer[];
+  /** What is counted by municipality at the newest release; null for whoever sees the rows. */
+  newest: ReadonlyMap<string | null, Observed> | null;
 }>;
 
 type Asked = TwoClocks &
@@ -34,6 +36,8 @@ type Asked = TwoClocks &
   }>;
 
 const MOST_MONTHS = 120;
+/** Shows the participations that are counted. */
+export const ROW_SCOPE = "participations:read";
 const SEES_OUTCOMES = [["finance:read"], ["participations:read"]] as const;
 
 /**
@@ -54,11 +58,10 @@ export async function closingCase(ctx: Context, programmeId: string, asked: Aske
   const last = addDays(addMonths(from, programmeMonths), -1);
   const [startedTo] = [last, asked.asOf].toSorted() as [LocalDate, LocalDate];
   if (startedTo < from) return null;
-  const files = await listWorkFiles(await ctx.reader(), {
-    ...{ programmeId, startedFrom: from, startedTo, knownAt: asked.knownAt },
-  });
+  const period = { programmeId, from, last, verifiedOnly: asked.verifiedOnly };
+  const { counted: starters, newest } = await withNewest(ctx, asked, (at) => startersAt(ctx, period, at), ROW_SCOPE);
+  const { files, counting } = starters;
   if (files.length === 0) return null;
-  const counting = asked.verifiedOnly ? await withVerifiedWork(ctx, programmeId, files, asked) : files;
   const counted = await countStarters(await ctx.reader(), { programmeId, from, to: startedTo });
   const costMinor = timesRate(total, fraction(files.length, Math.max(counted, files.length)));
   const fromEu = sumMinor(grant.parts.filter(({ source }) => source === "ESF").map(({ minor }) => minor));
@@ -69,10 +72,37 @@ export async function closingCase(ctx: Context, programmeId: string, asked: Aske
     },
     { programmeId, eligibleTotalMinor: costMinor, euShare: fraction(fromEu, total), cohort: cohortGroups(files, from) },
   );
-  if (inputs.ok)
-    return { inputs: inputs.value, costMinor, answers: closingAnswers(inputs.value, counting, asked.asOf) };
+  if (inputs.ok) {
+    const answers = closingAnswers(inputs.value, counting, asked.asOf);
+    return { inputs: inputs.value, costMinor, answers, newest: newest === null ? null : observedByPlace(newest) };
+  }
   if (inputs.refusals.every(({ code }) => code === "COHORT_EMPTY")) return null;
   throw new Fault("BAD_USER_INPUT", inputs.refusals.map(({ message }) => message).join(" "));
+}
+
+type Starters = Readonly<{ files: readonly WorkFile[]; counting: readonly WorkFile[]; asOf: LocalDate }>;
+
+/** Those who started in the programme's months until a day, and the same with the work that counts. */
+async function startersAt(
+  ctx: Context,
+  {
+    programmeId,
+    from,
+    last,
+    verifiedOnly,
+  }: Readonly<{ programmeId: string; from: LocalDate; last: LocalDate; verifiedOnly: boolean }>,
+  clocks: TwoClocks,
+): Promise<Starters> {
+  const [startedTo] = [last, clocks.asOf].toSorted() as [LocalDate, LocalDate];
+  const wanted = { programmeId, startedFrom: from, startedTo, knownAt: clocks.knownAt };
+  const files = await listWorkFiles(await ctx.reader(), wanted);
+  const counting = verifiedOnly && files.length > 0 ? await withVerifiedWork(ctx, programmeId, files, clocks) : files;
+  return { files, counting, asOf: clocks.asOf };
+}
+
+function observedByPlace({ counting, asOf }: Starters): ReadonlyMap<string | null, Observed> {
+  const byPlace = Map.groupBy(counting, ({ municipalityCode }) => municipalityCode);
+  return new Map([...byPlace].map(([code, files]) => [code, observe(files, asOf)]));
 }
 
 /** The files without the work of those of whom no outcome of work was verified. */

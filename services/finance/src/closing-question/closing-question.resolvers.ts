@@ -1,18 +1,17 @@
-import { type Count, SMALLEST_THRESHOLD } from "@inclusion/kernel";
+import { type Count, deepEqual, suppressCount, suppressTable } from "@inclusion/kernel";
 import { clocksOf } from "@inclusion/kernel/runtime";
-import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { simulated } from "../money-mode/money-mode.ts";
 import { millionthsText, textOfValue } from "../simulation/assumption-terms.ts";
-import { deadweightsOf, outcomeMoney, personsFor } from "../simulation/outcome.mappers.ts";
-import { closingCase } from "./closing-question.actions.ts";
-import type { ClosingAnswer } from "./closing-question.ts";
+import { deadweightsOf, outcomeMoney } from "../simulation/outcome.mappers.ts";
+import { type ClosingCase, closingCase, ROW_SCOPE } from "./closing-question.actions.ts";
+import type { ClosingAnswer, Observed } from "./closing-question.ts";
 
 /** Adapts `schema/finance/closing-question.graphql`. */
 export const closingQuestionResolvers = {
   Programme: {
     closingQuestion: async ({ id }, { monthsAfter, discountRate, verifiedOnly, ...asked }, ctx) => {
-      const clocks = clocksOf(ctx, asked, "participations:read");
+      const clocks = clocksOf(ctx, asked, ROW_SCOPE);
       const terms = {
         ...clocks,
         ...{
@@ -26,7 +25,7 @@ export const closingQuestionResolvers = {
       return {
         ...clocks,
         ...{ firstMonth: found.inputs.firstMonth, cost: simulated(found.costMinor) },
-        municipalities: publishAll(ctx, found.answers),
+        municipalities: publishAll(found),
         assumptions: found.inputs.assumptions
           .filter(({ key }) => key !== "EMPLOYMENT_RATE" && key !== "DEADWEIGHT")
           .map(({ key, low, mid, high, sourceKind, source }) => ({
@@ -38,28 +37,46 @@ export const closingQuestionResolvers = {
   },
 } satisfies Resolvers;
 
-function publishAll(ctx: Context, answers: readonly ClosingAnswer[]) {
-  const [started, employed] = (["started", "employed"] as const).map((key) =>
-    personsFor(
-      ctx.viewer,
-      answers.map(({ observed }) => observed[key]),
-    ),
-  );
-  return answers.map((answer, index) =>
-    publish(ctx, answer, { started: started?.[index] ?? HIDDEN, employed: employed?.[index] ?? HIDDEN }),
-  );
+/** The answers as their viewer may have them: the numbers of places hide each other as those of the newest release do. */
+function publishAll({ answers, newest }: ClosingCase) {
+  const [started, employed] = [toldOf("started", newest), toldOf("employed", newest)];
+  return answers.map((answer) => {
+    const { municipalityCode: code, observed } = answer;
+    return publish(answer, {
+      ...{ started: started(code, observed), employed: employed(code, observed), seesRows: newest === null },
+      isSame: newest === null || deepEqual(newest.get(code), observed),
+    });
+  });
 }
 
-const HIDDEN: Count = { kind: "suppressed", below: SMALLEST_THRESHOLD };
+/** How many are told of a place: as many as the newest release tells, where it counts the same, and that there is none yet. */
+function toldOf(of: "started" | "employed", newest: ClosingCase["newest"]) {
+  const places = [...(newest ?? [])];
+  const counts = suppressTable([places.map(([, there]) => there[of])]).cells[0] ?? [];
+  const told = new Map(places.map(([code, there], at) => [code, { there: there[of], count: counts[at] ?? HIDDEN }]));
+  return (code: string | null, { [of]: count }: Observed): Count => {
+    if (newest === null || count === 0) return { kind: "exact", count };
+    const newer = told.get(code);
+    return newer?.there === count ? newer.count : HIDDEN;
+  };
+}
 
-/** A place with few starters or few in work shows neither money nor a rate to who may not see their rows. */
+const HIDDEN: Count = suppressCount(1);
+
+/**
+ * A place with few starters or few in work shows neither money nor a rate to who may not see their rows; nor does one of
+ * which the newest release counts otherwise, as both tell how many kept their job.
+ */
 function publish(
-  { viewer }: Context,
   { municipalityCode, observed, result }: ClosingAnswer,
-  { started, employed }: Readonly<{ started: Count; employed: Count }>,
+  {
+    started,
+    employed,
+    isSame,
+    seesRows,
+  }: Readonly<{ started: Count; employed: Count; isSame: boolean; seesRows: boolean }>,
 ) {
-  const seesRows = viewer.scopes.includes("participations:read");
-  const isHidden = [started, employed].some(({ kind }) => kind === "suppressed");
+  const isHidden = !isSame || [started, employed].some(({ kind }) => kind === "suppressed");
   const municipality = municipalityCode === null ? null : { code: municipalityCode };
   const isRateShown = observed.judged >= 5 || (seesRows && observed.judged > 0);
   const shown = { municipality, started, employed };

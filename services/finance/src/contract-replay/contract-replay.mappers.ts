@@ -6,6 +6,7 @@ import { actual, simulated } from "../money-mode/money-mode.ts";
 import type { RateCard, RateLine } from "../rate-card/rate-card.ts";
 import { shareOf } from "../savings/calculations.mappers.ts";
 import { areSharesWhole, type Payer, type PayerShare } from "../split/split.ts";
+import type { PublishedReplay } from "./published-replay.ts";
 import type { Range, Replay, ReplayTerms } from "./replay.ts";
 
 type Optional<Value> = Value | null | undefined;
@@ -118,4 +119,4 @@ export function changedOutcomes({ outcomes }: Replay, first: number) {
 }
 
 /** A replay on its way into the graph. */
-export type ReplayRow = Readonly<{ replay: Replay; asOf: LocalDate; knownAt: Date }>;
+export type ReplayRow = Readonly<{ replay: Replay; published: PublishedReplay; asOf: LocalDate; knownAt: Date }>;

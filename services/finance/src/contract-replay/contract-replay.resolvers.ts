@@ -1,5 +1,5 @@
-import { type Count, isId, suppressCount, type Viewer } from "@inclusion/kernel";
-import { clocksOf, Fault } from "@inclusion/kernel/runtime";
+import { type Count, isId, suppressCount } from "@inclusion/kernel";
+import { clocksOf, Fault, type TwoClocks, withNewest } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { actual, simulated } from "../money-mode/money-mode.ts";
 import { quarterMoney } from "../simulation/outcome.mappers.ts";
@@ -7,18 +7,22 @@ import { fromCanonicalText } from "../simulation/simulation-inputs.ts";
 import type { SimulationResult } from "../simulation/simulation-result.ts";
 import { changedOutcomes, replayTermsOf, sumOf } from "./contract-replay.mappers.ts";
 import { listHistory, listLedgerQuarters } from "./contract-replay.repository.ts";
-import { replay } from "./replay.ts";
+import { publishReplay } from "./published-replay.ts";
+import { type Replay, replay } from "./replay.ts";
 
 /** Adapts `schema/finance/contract-replay.graphql`. */
 export const contractReplayResolvers = {
   Programme: {
     contractReplay: async ({ id }, { terms, ...asked }, ctx) => {
-      const clocks = clocksOf(ctx, asked, "participations:read");
-      const cards = (await ctx.loaders.rateCards.load(id)).filter(
-        ({ mode, recordedAt }) => mode === "ACTUAL" && recordedAt <= clocks.knownAt,
-      );
-      const history = await listHistory(await ctx.reader(), id, clocks);
-      return { ...clocks, replay: replay(history, replayTermsOf(terms, cards, clocks.asOf)) };
+      const clocks = clocksOf(ctx, asked, ROW_SCOPE);
+      const replayAt = async (at: TwoClocks): Promise<Replay> => {
+        const cards = (await ctx.loaders.rateCards.load(id)).filter(
+          ({ mode, recordedAt }) => mode === "ACTUAL" && recordedAt <= at.knownAt,
+        );
+        return replay(await listHistory(await ctx.reader(), id, at), replayTermsOf(terms, cards, at.asOf));
+      };
+      const { counted, newest } = await withNewest(ctx, clocks, replayAt, ROW_SCOPE);
+      return { ...clocks, replay: counted, published: publishReplay(counted, newest) };
     },
     simulatedAndActual: async ({ id }, { simulationId, ...asked }, ctx) => {
       const clocks = clocksOf(ctx, asked);
@@ -38,28 +42,25 @@ export const contractReplayResolvers = {
     },
   },
   ContractReplay: {
-    total: ({ replay: found }, _args, { viewer }) =>
-      isShown(viewer, found.outcomes.length) ? sumOf(found.total) : null,
-    payers: ({ replay: found }, _args, { viewer }) =>
-      isShown(viewer, found.outcomes.length)
-        ? found.payers.map(({ payer, organisationId, ...sum }) => ({
+    total: ({ replay: { total }, published }) => (published.isTotalShown ? sumOf(total) : null),
+    payers: ({ replay: { payers }, published }) =>
+      published.isTotalShown
+        ? payers.map(({ payer, organisationId, ...sum }) => ({
             ...{ payer, organisation: organisationId === null ? null : { id: organisationId }, sum: sumOf(sum) },
           }))
         : null,
-    waiting: ({ replay: { waiting } }, _args, { viewer }) => ({
-      outcomes: countFor(viewer, waiting.outcomes),
-      ...(isShown(viewer, waiting.outcomes)
+    waiting: ({ replay: { waiting }, published: { waiting: outcomes, isWaitingShown } }) => ({
+      outcomes,
+      ...(isWaitingShown
         ? { low: simulated(waiting.lowMinor), mid: simulated(waiting.midMinor), high: simulated(waiting.highMinor) }
         : { low: null, mid: null, high: null }),
     }),
-    metrics: ({ replay: found }, _args, { viewer }) => {
-      // Beside the total a single hidden metric would be what the others leave of it.
-      const isAnyHidden = found.metrics.some(({ outcomes }) => !isShown(viewer, outcomes));
-      return found.metrics.map(({ metric, outcomes, twoSidedMinor, ...sum }) => ({
-        ...{ metric, outcomes: countFor(viewer, outcomes), sum: isAnyHidden ? null : sumOf(sum) },
-        twoSided: isAnyHidden || twoSidedMinor === null ? null : simulated(twoSidedMinor),
-      }));
-    },
+    metrics: ({ replay: { metrics }, published }) =>
+      metrics.map(({ metric, outcomes: _, twoSidedMinor, ...sum }, at) => ({
+        ...{ metric, outcomes: published.metrics[at] ?? HIDDEN },
+        sum: published.areMetricsShown ? sumOf(sum) : null,
+        twoSided: published.areMetricsShown && twoSidedMinor !== null ? simulated(twoSidedMinor) : null,
+      })),
     changedOutcomes: ({ replay: found }, { first }) => {
       const size = first ?? 100;
       if (size < 1 || size > 1000) throw new Fault("BAD_USER_INPUT", "first is between 1 and 1000.");
@@ -68,10 +69,6 @@ export const contractReplayResolvers = {
   },
 } satisfies Resolvers;
 
-function countFor(viewer: Viewer, count: number): Count {
-  return viewer.scopes.includes("participations:read") ? { kind: "exact", count } : suppressCount(count);
-}
-
-function isShown(viewer: Viewer, count: number): boolean {
-  return countFor(viewer, count).kind === "exact";
-}
+/** Shows the participations whose outcomes are counted. */
+const ROW_SCOPE = "participations:read";
+const HIDDEN: Count = suppressCount(1);

@@ -1,26 +1,21 @@
-import { type Currency, roundHalfAway, sumMinor, suppressCount } from "@inclusion/kernel";
-import { clocksOf, moneyOf } from "@inclusion/kernel/runtime";
+import { type Currency, roundHalfAway, sumMinor } from "@inclusion/kernel";
+import { clocksOf, moneyOf, withNewest } from "@inclusion/kernel/runtime";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { countPersons, sumDelivered, sumPaidOutcomes } from "./delivery.repository.ts";
-import { perPerson, type Spend, spendByMunicipality } from "./spend.ts";
+import { type Counted, type PublishedSpend, perPerson, publishSpend } from "./spend.ts";
 
 /** Adapts `schema/finance/delivery.graphql`. */
 export const deliveryResolvers = {
   Programme: {
     spendByMunicipality: async ({ id }, asked, ctx) => {
-      const clocks = clocksOf(ctx, asked, "participations:read");
+      const clocks = clocksOf(ctx, asked, ROW_SCOPE);
       const reader = await ctx.reader();
       const costs = await ctx.loaders.costsOfProgramme(id, clocks);
       const money = costs.map(({ municipalityCode, spentMinor }) => ({ municipalityCode, minor: spentMinor }));
-      const seesRows = ctx.viewer.scopes.includes("participations:read");
       const paid = await sumPaidOutcomes(reader, id, clocks);
-      const persons = await countPersons(reader, id, clocks);
+      const { counted, newest } = await withNewest(ctx, clocks, (at) => countPersons(reader, id, at), ROW_SCOPE);
       const currency = (await ctx.loaders.grantOfProgramme.load(id))?.currency ?? "DKK";
-      return spendByMunicipality(persons, [...money, ...paid], !seesRows).map((spend) => ({
-        spend,
-        currency,
-        seesRows,
-      }));
+      return publishSpend(counted, [...money, ...paid], newest).map((line) => ({ ...line, currency }));
     },
     hoursDelivered: async ({ id }, _args, ctx) => {
       const reader = await ctx.reader();
@@ -37,27 +32,24 @@ export const deliveryResolvers = {
   },
   MunicipalitySpend: {
     municipality: ({ spend: { municipalityCode: code } }) => (code === null ? null : { code }),
-    municipalities: ({ spend }) => spend.municipalities,
+    municipalities: ({ spend: { codes } }) => codes.length,
     spend: ({ spend, currency }) => moneyOf(spend.spendMinor, currency),
-    started: (line) => countOf(line, "started"),
-    completed: (line) => countOf(line, "completed"),
-    employed: (line) => countOf(line, "employed"),
+    started: ({ counts }) => counts.started,
+    completed: ({ counts }) => counts.completed,
+    employed: ({ counts }) => counts.employed,
     perStarted: (line) => priceOf(line, "started"),
     perCompleted: (line) => priceOf(line, "completed"),
     perEmployed: (line) => priceOf(line, "employed"),
   },
 } satisfies Resolvers;
 
-/** A line with what its viewer may see of it. */
-export type SpendRow = Readonly<{ spend: Spend; currency: Currency; seesRows: boolean }>;
+/** Shows the participations that are counted. */
+const ROW_SCOPE = "participations:read";
 
-type Counted = "started" | "completed" | "employed";
+/** A line on its way to its fields. */
+export type SpendRow = PublishedSpend & Readonly<{ currency: Currency }>;
 
-function countOf({ spend, seesRows }: SpendRow, of: Counted) {
-  return seesRows ? { kind: "exact" as const, count: spend[of] } : suppressCount(spend[of]);
-}
-
-function priceOf({ spend, currency, seesRows }: SpendRow, of: Counted) {
-  const minor = perPerson(spend.spendMinor, spend[of], seesRows || suppressCount(spend[of]).kind === "exact");
+function priceOf({ spend, counts, currency }: SpendRow, of: Counted) {
+  const minor = perPerson(spend.spendMinor, spend[of], counts[of].kind === "exact");
   return minor === null ? null : moneyOf(minor, currency);
 }

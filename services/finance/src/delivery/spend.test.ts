@@ -1,7 +1,7 @@
 import { sumMinor } from "@inclusion/kernel";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Persons, perPerson, spendByMunicipality } from "./spend.ts";
+import { type Persons, perPerson, publishSpend, spendByMunicipality } from "./spend.ts";
 
 const persons = (municipalityCode: string, started: number, completed: number, employed: number): Persons => ({
   ...{ municipalityCode, started, completed, employed },
@@ -26,9 +26,7 @@ describe("spend by municipality", () => {
   test("pools the small ones, never one alone", () => {
     const all = [persons("0101", 50, 40, 30), persons("0461", 30, 20, 3), persons("0751", 60, 40, 30)];
     const found = spendByMunicipality(all, [], true);
-    expect(
-      found.map(({ municipalityCode, municipalities, employed }) => [municipalityCode, municipalities, employed]),
-    ).toEqual([
+    expect(found.map(({ municipalityCode, codes, employed }) => [municipalityCode, codes.length, employed])).toEqual([
       ["0751", 1, 30],
       [null, 2, 33],
     ]);
@@ -67,4 +65,38 @@ test.for([
   [100n, 3, false, null],
 ] as const)("%s øre over %s persons, shown %s, is %s each", ([minor, count, isShown, each]) => {
   expect(perPerson(minor, count, isShown)).toBe(each);
+});
+
+describe("spend as it is told", () => {
+  const hidden = { kind: "suppressed", below: 5 };
+  const exact = (count: number) => ({ kind: "exact", count });
+  const money = [{ municipalityCode: null, minor: 900n }];
+  const now = [persons("0101", 50, 40, 30), persons("0461", 30, 20, 3), persons("0751", 60, 40, 30)];
+  const numbers = (then: readonly Persons[], newest: readonly Persons[] | null) =>
+    publishSpend(then, money, newest).map(({ spend: { municipalityCode, codes }, counts }) => [
+      ...[municipalityCode, codes.length, counts.started, counts.completed, counts.employed],
+    ]);
+
+  test("is as it is for whoever sees rows", () => {
+    expect(numbers(now, null)[1]).toEqual(["0461", 1, exact(30), exact(20), exact(3)]);
+  });
+
+  test("has the pools of the newest release, and the numbers that it counts the same", () => {
+    expect(numbers(now, now)).toEqual([
+      ["0751", 1, exact(60), exact(40), exact(30)],
+      [null, 2, exact(80), exact(60), exact(33)],
+    ]);
+    const then = [persons("0101", 50, 40, 30), persons("0461", 30, 20, 12), persons("0751", 60, 39, 30)];
+    expect(numbers(then, now)).toEqual([
+      ["0751", 1, exact(60), hidden, exact(30)],
+      [null, 2, exact(80), exact(60), hidden],
+    ]);
+  });
+
+  test("is one line without numbers where others have started since, whose part of the money would tell how many", () => {
+    const then = [persons("0101", 49, 40, 30), persons("0751", 60, 40, 30)];
+    expect(numbers(then, now)).toEqual([[null, 2, hidden, hidden, hidden]]);
+    expect(publishSpend(then, money, now)[0]?.spend.spendMinor).toBe(900n);
+    expect(publishSpend([], [], now)).toEqual([]);
+  });
 });

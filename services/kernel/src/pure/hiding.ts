@@ -1,5 +1,5 @@
 /** Which numbers are hidden when many numbers about the same people are published side by side. */
-import { SMALLEST_THRESHOLD } from "./suppression.ts";
+import { isSmall } from "./suppression.ts";
 
 /**
  * A number and parts of it that do not overlap. The parts are the whole of it, or leave a rest that is published
@@ -89,8 +89,4 @@ function countOf(numbers: Numbers, name: string): number {
 
 function sumOf(numbers: Numbers, names: readonly string[]): number {
   return names.reduce((sum, name) => sum + countOf(numbers, name), 0);
-}
-
-function isSmall(count: number): boolean {
-  return count > 0 && count < SMALLEST_THRESHOLD;
 }

@@ -19,5 +19,14 @@ export * from "./page.ts";
 export * from "./pooling.ts";
 export * from "./publish-table.ts";
 export * from "./releases.ts";
-export * from "./suppression.ts";
+export * from "./suppressed-table.ts";
+export {
+  type Amount,
+  type Count,
+  type Rate,
+  SMALLEST_THRESHOLD,
+  suppressCount,
+  suppressMoney,
+  suppressRate,
+} from "./suppression.ts";
 export * from "./wilson.ts";

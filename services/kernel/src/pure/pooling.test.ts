@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { poolingRisk, type TableSpot } from "./pooling.ts";
-import { type Count, type SuppressedTable, suppressTable } from "./suppression.ts";
+import { type SuppressedTable, suppressTable } from "./suppressed-table.ts";
+import type { Count } from "./suppression.ts";
 
 const at = (row: number | null, column: number | null): TableSpot => ({ row, column });
 

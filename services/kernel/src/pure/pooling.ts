@@ -5,7 +5,8 @@
  * found it by the same sums. An answer that knew the hidden counts would tell them where it differs from this one.
  */
 import { invariant } from "./invariant.ts";
-import type { Count, SuppressedTable } from "./suppression.ts";
+import type { SuppressedTable } from "./suppressed-table.ts";
+import type { Count } from "./suppression.ts";
 
 /** A count of a table: its row, and its column; null is the total. */
 export type TableSpot = Readonly<{ row: number | null; column: number | null }>;

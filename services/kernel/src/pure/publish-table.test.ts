@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { publishTable } from "./publish-table.ts";
-import { suppressTable } from "./suppression.ts";
+import { publishCount, publishTable } from "./publish-table.ts";
+import { suppressTable } from "./suppressed-table.ts";
 
 const exact = (count: number) => ({ kind: "exact", count });
 const hidden = { kind: "suppressed", below: 5 };
@@ -54,4 +54,16 @@ describe("publishTable", () => {
       ...{ cells: [], rowTotals: [], columnTotals: [], grandTotal: exact(0) },
     });
   });
+});
+
+test.for([
+  [3, null, exact(3)],
+  [7, 7, exact(7)],
+  [0, 0, exact(0)],
+  [3, 3, hidden],
+  [7, 8, hidden],
+  [0, 8, exact(0)],
+  [7, undefined, hidden],
+] as const)("a count of %s is published beside %s at the newest release as %o", ([count, newest, published]) => {
+  expect(publishCount(count, newest)).toEqual(published);
 });

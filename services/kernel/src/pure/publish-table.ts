@@ -1,5 +1,6 @@
 /** A table of counts as one viewer gets it. */
-import { type Count, type SuppressedTable, suppressCount, suppressTable } from "./suppression.ts";
+import { type SuppressedTable, suppressTable } from "./suppressed-table.ts";
+import { type Count, sumOf, suppressCount } from "./suppression.ts";
 
 /**
  * A table as its viewer may have it: as it is for whoever sees the rows, else with small counts hidden.
@@ -7,23 +8,22 @@ import { type Count, type SuppressedTable, suppressCount, suppressTable } from "
  * Hiding knows counts only. A table with a net decrease in it shows such a viewer no number but zero.
  */
 export function publishTable(viewerSeesRows: boolean, counts: readonly (readonly number[])[]): SuppressedTable {
-  if (viewerSeesRows) return withTotals(counts, exact, (line) => exact(sum(line)));
+  if (viewerSeesRows) return withTotals(counts, exact, (line) => exact(sumOf(line)));
   if (counts.flat().every((count) => count >= 0)) return suppressTable(counts);
   const hidden = suppressCount(1);
   const zeroOnly = (count: number): Count => (count === 0 ? exact(0) : hidden);
   return withTotals(counts, zeroOnly, (line) => (line.every((count) => count === 0) ? exact(0) : hidden));
 }
 
-/** A table of so many rows and columns of which nothing is told. */
-export function withheldTable(height: number, width: number): SuppressedTable {
-  const hidden = suppressCount(1);
-  const line = <Value>(length: number, value: Value): Value[] => Array.from({ length }, () => value);
-  return {
-    cells: line(height, line(width, hidden)),
-    rowTotals: line(height, hidden),
-    columnTotals: line(width, hidden),
-    grandTotal: hidden,
-  };
+/**
+ * A count as published alone: as it is for whoever sees the rows, else as the newest release tells it where that counts
+ * the same, and withheld where it does not. That there is none yet is told.
+ *
+ * @param newest null for whoever sees the rows; undefined where the newest release has no such count
+ */
+export function publishCount(count: number, newest: number | null | undefined): Count {
+  if (newest === null) return exact(count);
+  return newest === count || count === 0 ? suppressCount(count) : suppressCount(1);
 }
 
 function withTotals(
@@ -42,8 +42,4 @@ function withTotals(
 
 function exact(count: number): Count {
   return { kind: "exact", count };
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

@@ -9,7 +9,7 @@
  */
 import { type Division, hiddenNames, withDividedParts } from "./hiding.ts";
 import type { LocalDate } from "./local-date.ts";
-import { SMALLEST_THRESHOLD } from "./suppression.ts";
+import { SMALLEST_THRESHOLD, sumOf } from "./suppression.ts";
 
 /** A quarter of the calendar, counted through from the year 0: `year * 4`, and 0 to 3. */
 export type Quarter = number;
@@ -276,8 +276,4 @@ function untilEach(counts: readonly number[]): readonly number[] {
 
 function numbersAt(sums: ReadonlyMap<string, readonly number[]>, at: number): ReadonlyMap<string, number> {
   return new Map([...sums].map(([name, untilEnds]) => [name, untilEnds[at] ?? 0]));
-}
-
-function sumOf(counts: readonly number[]): number {
-  return counts.reduce((sum, count) => sum + count, 0);
 }

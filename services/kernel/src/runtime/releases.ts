@@ -96,6 +96,23 @@ export async function isPublishedAt<Counted>(
   return isNewest(context, clocks) || deepEqual(counted, await count(newestRelease(context)));
 }
 
+/**
+ * What is counted at some clocks and, for whoever sees no rows, at the newest release: of an earlier day such a viewer is
+ * told nothing that is not told of the newest one. `newest` is null for whoever sees rows.
+ *
+ * @param rowScope the scope that shows the rows which are counted, where it is not the service's own
+ */
+export async function withNewest<Counted>(
+  context: Pick<BaseContext, "today" | "now" | "viewer" | "rowScope">,
+  clocks: TwoClocks,
+  count: (clocks: TwoClocks) => Promise<Counted>,
+  rowScope: string | null = context.rowScope,
+): Promise<Readonly<{ counted: Counted; newest: Counted | null }>> {
+  const counted = await count(clocks);
+  if (rowScope !== null && context.viewer.scopes.includes(rowScope)) return { counted, newest: null };
+  return { counted, newest: isNewest(context, clocks) ? counted : await count(newestRelease(context)) };
+}
+
 /** Both clocks as quarters; `knownAt` is the instant with which one has ended. */
 export function releaseClocks({ asOf, knownAt }: TwoClocks): ReleaseClocks {
   return { valid: quarterOf(asOf), recorded: quarterOf(localDate(knownAt.toISOString().slice(0, 10))) - 1 };

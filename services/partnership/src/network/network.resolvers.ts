@@ -1,9 +1,12 @@
 import { publishTable } from "@inclusion/kernel";
-import { clocksOf } from "@inclusion/kernel/runtime";
+import { clocksOf, newestRelease, type TwoClocks, withNewest } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { findFlows, findLinks } from "./network.repository.ts";
 import { type PublishedFlow, publishNetwork } from "./network.ts";
+
+/** Shows the participations that are counted. */
+const ROW_SCOPE = "participations:read";
 
 /** A line of the network on its way to its fields; null where the division has no such side. */
 export type NetworkFlowRow = PublishedFlow &
@@ -13,11 +16,14 @@ export type NetworkFlowRow = PublishedFlow &
 export const networkResolvers = {
   Programme: {
     partnershipNetwork: async ({ id }, asked, ctx) => {
-      const { asOf } = clocksOf(ctx, asked, "participations:read");
+      const clocks = clocksOf(ctx, asked, ROW_SCOPE);
+      const { asOf } = clocks;
       const reader = await ctx.reader();
-      const isExact = ctx.viewer.scopes.includes("participations:read");
-      const flows = await findFlows(reader, [id], asOf);
-      const network = publishNetwork(flows, (counts) => publishTable(isExact, counts), isExact);
+      // Steps have no second clock: what is known late is in all days at once.
+      const { knownAt } = newestRelease(ctx);
+      const flowsOn = (on: TwoClocks) => findFlows(reader, [id], on.asOf);
+      const { counted, newest } = await withNewest(ctx, { asOf, knownAt }, flowsOn, ROW_SCOPE);
+      const network = publishNetwork(counted, (counts) => publishTable(newest === null, counts), newest);
       return {
         asOf,
         links: await findLinks(reader, id, asOf),

@@ -16,7 +16,7 @@ describe("publishNetwork", () => {
   const flows = [flow("a", "0751", [40, 30, 20]), flow("a", "0461", [9, 3, 1]), flow("b", "0751", [60, 40, 25])];
 
   test("gives whoever sees rows every number and its sums", () => {
-    const network = publishNetwork(flows, exact, true);
+    const network = publishNetwork(flows, exact, null);
     expect(network.byOtherActor).toMatchObject([
       { organisationId: "a", referrals: { count: 49 }, starts: { count: 33 }, completions: { count: 21 } },
       { organisationId: "b", referrals: { count: 60 }, completionRate: { basisPoints: 6250 } },
@@ -25,10 +25,20 @@ describe("publishNetwork", () => {
   });
 
   test("builds the coarser divisions from what the finest shows", () => {
-    const network = publishNetwork(flows, hide, false);
+    const network = publishNetwork(flows, hide, flows);
     const small = network.flows.find(({ municipalityCode }) => municipalityCode === "0461");
     expect(small).toMatchObject({ completions: { kind: "suppressed" }, starts: { kind: "suppressed" } });
     expect(network.byOtherActor[0]).toMatchObject({ organisationId: "a", completions: { kind: "suppressed" } });
+  });
+
+  test("tells of an earlier day what the newest release counts the same", () => {
+    const newest = [flow("a", "0751", [40, 30, 20]), flow("b", "0751", [60, 40, 26]), flow("b", "0461", [70, 50, 20])];
+    const [same, changed, ...more] = publishNetwork(flows.toSpliced(1, 1), hide, newest).flows;
+    expect(more).toEqual([]);
+    expect(same).toMatchObject({ organisationId: "a", referrals: { count: 40 }, completions: { count: 20 } });
+    const hidden = { kind: "suppressed", below: 5 };
+    expect(changed).toMatchObject({ organisationId: "b", referrals: hidden, starts: hidden, completions: hidden });
+    expect(changed?.completionRate).toBeNull();
   });
 
   test("never tells a sum of which a part is hidden", () => {
@@ -36,7 +46,7 @@ describe("publishNetwork", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.constantFrom("1", "2"), step)), (rows) => {
         const unique = new Map(rows.map(([a, m, [x, y, z]]) => [`${a}${m}`, flow(a, m, [x + y + z, y + z, z])]));
-        const network = publishNetwork([...unique.values()], hide, false);
+        const network = publishNetwork([...unique.values()], hide, [...unique.values()]);
         for (const total of network.byOtherActor) {
           const lines = network.flows.filter(({ organisationId }) => organisationId === total.organisationId);
           const isHidden = lines.some(({ completions }) => completions.kind === "suppressed");

@@ -1,5 +1,5 @@
 /** Who works with whom, and what the work leads to, by other actor and municipality. Pure. */
-import { type Count, type Rate, suppressRate } from "@inclusion/kernel";
+import { type Count, deepEqual, type Rate, suppressCount, suppressRate } from "@inclusion/kernel";
 
 /** How many were referred to an other actor from a municipality, and how far they came. */
 export type Flow = Readonly<{
@@ -37,14 +37,23 @@ export type Publish = (counts: readonly (readonly number[])[]) => Readonly<{ cel
  * through. What is published are sums of shown parts, so that no two numbers can be subtracted to a hidden one.
  *
  * @param publish hides a table as the viewer may have it
- * @param isExact whether the viewer sees rows, and so shares of few
+ * @param newest  the flows at the newest release, which decide what is told: a flow of an earlier day is told as it is
+ *                there where it is the same, and else withheld; null for a viewer who sees rows, and so shares of few
  */
-export function publishNetwork(flows: readonly Flow[], publish: Publish, isExact: boolean): PublishedNetwork {
-  const inOrder = [...flows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const { cells } = publish(
-    inOrder.map(({ referred, started, completed }) => [referred - started, started - completed, completed]),
-  );
-  const lines = inOrder.map((flow, index) => ({ flow, parts: cells[index] as readonly Count[] }));
+export function publishNetwork(
+  flows: readonly Flow[],
+  publish: Publish,
+  newest: readonly Flow[] | null,
+): PublishedNetwork {
+  const isExact = newest === null;
+  const hidden = inOrder(newest ?? flows);
+  const { cells } = publish(hidden.map(partsOf));
+  const told = new Map(hidden.map((flow, index) => [keyOf(flow), { flow, parts: cells[index] as readonly Count[] }]));
+  const lines = inOrder(flows).map((flow) => {
+    const there = told.get(keyOf(flow));
+    const isSame = there !== undefined && deepEqual(partsOf(there.flow), partsOf(flow));
+    return { flow, parts: isSame ? there.parts : partsOf(flow).map(() => suppressCount(1)) };
+  });
   const summed = (group: readonly (typeof lines)[number][]): PublishedFlow =>
     publishedFlow(
       group.map(({ parts }) => parts),
@@ -65,6 +74,15 @@ export function publishNetwork(flows: readonly Flow[], publish: Publish, isExact
       ...summed(group),
     })),
   };
+}
+
+function inOrder(flows: readonly Flow[]): readonly Flow[] {
+  return flows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** Parts that do not overlap. */
+function partsOf({ referred, started, completed }: Flow): readonly number[] {
+  return [referred - started, started - completed, completed];
 }
 
 function keyOf({ organisationId, municipalityCode }: Flow): string {

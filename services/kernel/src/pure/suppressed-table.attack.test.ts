@@ -1,7 +1,8 @@
 /** What a reader can find out who has the published table, its totals, and time. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Count, type SuppressedTable, suppressTable } from "./suppression.ts";
+import { type SuppressedTable, suppressTable } from "./suppressed-table.ts";
+import type { Count } from "./suppression.ts";
 
 /** A table with its totals in the last row and column. */
 type Grid<Value> = readonly (readonly Value[])[];
