@@ -146,6 +146,13 @@ describe("contractReplay", () => {
     ]);
   });
 
+  test("takes a lag of nobody who may not see participations", async () => {
+    const text = `{ _entities(representations: [{ __typename: "Programme", id: "${PROGRAMME}" }]) { ... on Programme {
+      contractReplay(terms: { verificationLagDays: 0 }) { total ${SUM} } } } }`;
+    const { errors } = await opened.ask(reporter, text);
+    expect(errors?.[0]?.extensions).toMatchObject({ reason: "FIXED_PERIODS_ONLY", argument: "verificationLagDays" });
+  });
+
   test("shows sums of enough outcomes to a reader of figures, and no outcome", async () => {
     expect((await replayed("{}", reporter, "")).metrics).toEqual([]);
     isReleased = true;

@@ -15,6 +15,7 @@ export const contractReplayResolvers = {
   Programme: {
     contractReplay: async ({ id }, { terms, ...asked }, ctx) => {
       const clocks = clocksOf(ctx, asked, ROW_SCOPE);
+      if (terms.verificationLagDays != null && !ctx.viewer.scopes.includes(ROW_SCOPE)) throw noLag();
       const replayAt = async (at: TwoClocks): Promise<Replay> => {
         const cards = (await ctx.loaders.rateCards.load(id)).filter(
           ({ mode, recordedAt }) => mode === "ACTUAL" && recordedAt <= at.knownAt,
@@ -68,6 +69,12 @@ export const contractReplayResolvers = {
     },
   },
 } satisfies Resolvers;
+
+/** One lag less another tells what happened on a day, as one day less another does. */
+function noLag(): Fault {
+  const message = "A lag of verification needs the scope participations:read: leave verificationLagDays out.";
+  return new Fault("BAD_USER_INPUT", message, { reason: "FIXED_PERIODS_ONLY", argument: "verificationLagDays" });
+}
 
 /** Shows the participations whose outcomes are counted. */
 const ROW_SCOPE = "participations:read";

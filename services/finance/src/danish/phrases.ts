@@ -16,6 +16,8 @@ export const FINANCE_PHRASES: Phrases = {
   "The programme has no simulation of this id with a result that you may see.":
     "Indsatsen har ingen simulering med dette id og et resultat, som du må se.",
   "This token sees no outcomes, verified or not.": "Dette token ser ingen resultater, verificerede eller ej.",
+  "A lag of verification needs the scope participations:read: leave verificationLagDays out.":
+    "En forsinket verificering kræver rettigheden participations:read: udelad verificationLagDays.",
   "verificationLagDays is 0 to 3650.": "verificationLagDays er 0 til 3650.",
   "Give at least one line, each metric once, and no price below 0.":
     "Angiv mindst én linje, hvert mål én gang og ingen pris under 0.",

@@ -102,8 +102,6 @@ export const PARTICIPANT_PHRASES: Phrases = {
   "{} was answered about {}, which would be outside of its time.":
     "{1} er besvaret om {2}, som ville ligge uden for opfølgningens tid.",
   "The programme does not run on {}.": "Indsatsen kører ikke den {1}.",
-  "The programme ended on {}: citizens can only be imported while it runs.":
-    "Indsatsen sluttede {1}: borgere kan kun indlæses, mens den kører.",
   "The participation {}: {} is not within it.": "Deltagelsen {1}: {2} ligger ikke inden for den.",
   "Hours are more than 0 and at most 24, with at most two decimals.":
     "Timetallet skal være over 0 og højst 24 med højst to decimaler.",
