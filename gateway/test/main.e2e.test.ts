@@ -59,9 +59,10 @@ afterAll(() => {
 
 type Outcome = Readonly<{ code: number | null; out: string; err: string }>;
 
-/** Starts the process with these settings and nothing else of ours. */
+/** Starts the process with these settings and nothing else of ours but the programs that are compiled already. */
 function start(settings: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [MAIN], { env: settings });
+  const { NODE_COMPILE_CACHE } = process.env;
+  const child = spawn(process.execPath, [MAIN], { env: { ...settings, NODE_COMPILE_CACHE } });
   children.push(child);
   let out = "";
   let err = "";
