@@ -89,7 +89,8 @@ function newApollo({
     supergraphSdl,
     logger,
     __exposeQueryPlanExperimental: false,
-    validateSupergraph: !production,
+    // What composed it has validated it.
+    validateSupergraph: false,
     buildService: ({ name }) => dataSource(name, transport, log),
   });
   return new ApolloServer<RequestContext>({

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { getCompileCacheDir } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newSigningKeys } from "../src/signing-keys.ts";
@@ -59,9 +60,11 @@ afterAll(() => {
 
 type Outcome = Readonly<{ code: number | null; out: string; err: string }>;
 
-/** Starts the process with these settings and nothing else of ours. */
+/** Starts the process with these settings and nothing else of ours but the programs that are compiled already. */
 function start(settings: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [MAIN], { env: settings });
+  const compiled = getCompileCacheDir();
+  const kept = compiled === undefined ? {} : { NODE_COMPILE_CACHE: dirname(compiled) };
+  const child = spawn(process.execPath, [MAIN], { env: { ...settings, ...kept } });
   children.push(child);
   let out = "";
   let err = "";

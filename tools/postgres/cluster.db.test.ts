@@ -1,11 +1,23 @@
 import { spawn } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { withConnection } from "./connection.ts";
+import { reachableBinaries } from "./place.ts";
 import {
   end,
   postmasterPid,
@@ -15,7 +27,7 @@ import {
   spawnApplication,
   startScratch,
 } from "./scratch.fixture.ts";
-import { isRoot } from "./server-user.ts";
+import { canReach, chooseServerUser, isRoot } from "./server-user.ts";
 
 async function scalar(url: string, sql: string): Promise<unknown> {
   const { rows } = await withConnection(url, (db) => db.query({ text: sql, rowMode: "array" }));
@@ -186,6 +198,32 @@ describe.runIf(isRoot())("a data folder that only root can enter", { timeout: 60
     writeFileSync(join(dataDir, "cluster.json"), JSON.stringify({ home: "/var/tmp/inclusion-graph-gone" }));
     await expect(startScratch(dataDir)).rejects.toThrow(/was kept in .*-gone, which is gone: bring/);
     expect(readFileSync(join(dataDir, "cluster.json"), "utf8")).toContain("gone");
+  });
+});
+
+describe.runIf(isRoot())("programs that only root can reach", () => {
+  test("are copied once, and are not run where another user could have changed them", () => {
+    const folder = mkdtempSync("/root/.ig-test-");
+    const installed = { folder, version: folder.slice(-6) };
+    mkdirSync(join(folder, "bin"), { mode: 0o700 });
+    writeFileSync(join(folder, "bin/postgres"), "", { mode: 0o700 });
+    const user = chooseServerUser();
+
+    const copy = reachableBinaries(installed, user);
+    onTestFinished(() => {
+      for (const each of [folder, copy.folder]) rmSync(each, { recursive: true, force: true });
+    });
+    expect(canReach(join(copy.folder, "bin/postgres"), user)).toBe(true);
+    expect(reachableBinaries(copy, user)).toBe(copy);
+    const madeAt = statSync(copy.folder).birthtimeMs;
+    expect(reachableBinaries(installed, user)).toEqual(copy);
+    expect(statSync(copy.folder).birthtimeMs).toBe(madeAt);
+
+    chmodSync(copy.folder, 0o777);
+    expect(() => reachableBinaries(installed, user)).toThrow(/could have been made or changed by another user/);
+    chmodSync(copy.folder, 0o755);
+    chownSync(copy.folder, user.uid, user.gid);
+    expect(() => reachableBinaries(installed, user)).toThrow(/: delete it, and the next start makes it anew/);
   });
 });
 

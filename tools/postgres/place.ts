@@ -2,9 +2,10 @@
  * Where the cluster lies and which programs run it.
  *
  * Below the data folder, unless we are root and the server's user cannot get
- * there (a checkout in root's home). Then programs and cluster live in a folder
- * of their own below /var/tmp, which `cluster.json` in the data folder
- * remembers: with that file gone, the next start makes a fresh cluster.
+ * there. Then the cluster lives in a folder of its own below /var/tmp, which
+ * `cluster.json` in the data folder remembers: with that file gone, the next
+ * start makes a fresh cluster. Programs that the server's user cannot reach (a
+ * checkout in root's home) are copied below /var/tmp once for each version.
  */
 import {
   chmodSync,
@@ -51,12 +52,12 @@ export function preparePlace(dataDir: string): Place {
   if (home) return prepareHome(home, binaries);
 
   const user = ownerOf(near) ?? chooseServerUser();
-  if (canReach(dataDir, user) && canReach(programPath(binaries, "postgres"), user)) {
-    return { folder: prepareFolder(near, user), binaries, user };
+  if (canReach(dataDir, user)) {
+    return { folder: prepareFolder(near, user), binaries: reachableBinaries(binaries, user), user };
   }
   if (existsSync(join(near, "data"))) {
     throw new StartError(
-      `The database in ${near} belongs to user ${user.uid}, who may not enter the folders above it or those of the programs`,
+      `The database in ${near} belongs to user ${user.uid}, who may not enter the folders above it`,
       "open these folders again (chmod o+x), or set DATA_DIR to another folder",
     );
   }
@@ -91,14 +92,13 @@ function rememberedHome(dataDir: string): string | undefined {
   if (home === undefined) {
     throw new StartError(`${path} names no folder below ${homePrefix}`, "delete it to begin with an empty database");
   }
-  const stats = lstatSync(home, { throwIfNoEntry: false });
-  if (!stats) {
+  if (lstatSync(home, { throwIfNoEntry: false }) === undefined) {
     throw new StartError(
       `The database of ${dataDir} was kept in ${home}, which is gone`,
       `bring that folder back, or delete ${path} to begin with an empty database`,
     );
   }
-  if (!stats.isDirectory() || stats.uid !== 0 || (stats.mode & 0o022) !== 0) throw untrusted(home, path);
+  if (!isRootsOwn(home)) throw untrusted(home, beginAnew(path));
   return home;
 }
 
@@ -118,28 +118,45 @@ function makeHome(dataDir: string): string {
   return home;
 }
 
-/** Puts the programs and the cluster's folder into a home that is known to be root's. */
+/** Puts the cluster's folder into a home that is known to be root's. */
 function prepareHome(home: string, installed: Binaries): Place {
   const folder = join(home, "cluster");
   const user = ownerOf(folder) ?? chooseServerUser();
   prepareFolder(folder, user);
   const stats = lstatSync(folder);
-  if (!stats.isDirectory() || (stats.mode & 0o077) !== 0) throw untrusted(folder, "cluster.json in the data folder");
-  return { folder, binaries: copyBinaries(installed, home), user };
+  if (!stats.isDirectory() || (stats.mode & 0o077) !== 0)
+    throw untrusted(folder, beginAnew("cluster.json in the data folder"));
+  return { folder, binaries: reachableBinaries(installed, user), user };
 }
 
-/** Copies the programs once for each version, complete or not at all, readable by all. */
-function copyBinaries(installed: Binaries, home: string): Binaries {
-  const folder = join(home, `postgresql-${installed.version}`);
-  if (existsSync(folder)) return { ...installed, folder };
-  for (const name of readdirSync(home)) {
-    if (name.startsWith("copying-")) rmSync(join(home, name), { recursive: true });
-  }
-  const scratch = mkdtempSync(join(home, "copying-"));
-  cpSync(installed.folder, scratch, { recursive: true, verbatimSymlinks: true });
-  openToAll(scratch);
-  renameSync(scratch, folder);
+/** The installed programs where the user can reach them; else their copy, made by the first who needs it. */
+export function reachableBinaries(installed: Binaries, user: ServerUser): Binaries {
+  if (canReach(programPath(installed, "postgres"), user)) return installed;
+  const folder = `${homePrefix}postgresql-${installed.version}`;
+  if (!existsSync(folder)) copyBinaries(installed.folder, folder);
+  // Only root can have filled a folder that is root's and that nobody else may write to.
+  if (!isRootsOwn(folder)) throw untrusted(folder, "delete it, and the next start makes it anew");
   return { ...installed, folder };
+}
+
+/** Copies the programs complete or not at all, readable by all. */
+function copyBinaries(installed: string, folder: string): void {
+  const scratch = mkdtempSync(`${homePrefix}copying-`);
+  try {
+    cpSync(installed, scratch, { recursive: true, verbatimSymlinks: true });
+    openToAll(scratch);
+    renameSync(scratch, folder);
+  } catch (error) {
+    rmSync(scratch, { recursive: true, force: true });
+    // Another start was faster.
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+/** Whether it is a folder, not a link to one, that root has made and that root alone can change. */
+function isRootsOwn(folder: string): boolean {
+  const stats = lstatSync(folder);
+  return stats.isDirectory() && stats.uid === 0 && (stats.mode & 0o022) === 0;
 }
 
 /** Lets everybody read and enter, whatever umask the originals were made under. Links keep their target's mode. */
@@ -152,9 +169,11 @@ function openToAll(folder: string): void {
   }
 }
 
-function untrusted(path: string, memory: string): StartError {
-  return new StartError(
-    `The folder ${path} could have been made or changed by another user and is not used`,
-    `delete ${memory} to begin with an empty database, or set DATA_DIR to another folder`,
-  );
+/** @param remedy what the user may do about it */
+function untrusted(path: string, remedy: string): StartError {
+  return new StartError(`The folder ${path} could have been made or changed by another user and is not used`, remedy);
+}
+
+function beginAnew(memory: string): string {
+  return `delete ${memory} to begin with an empty database, or set DATA_DIR to another folder`;
 }

@@ -27,7 +27,8 @@ export type FinanceSeed = Readonly<{
   url: string;
   random: Random;
   span: ProgrammeSpan;
-  story: Story;
+  /** Thought up when the part is not there. */
+  story: () => Story;
   /** Whether the programme has a contract on outcomes. */
   hasContract: boolean;
 }>;
@@ -37,12 +38,13 @@ export type FinanceSeed = Readonly<{
  *
  * @returns rows written; 0 when it was there, or when nobody runs that follows the sheets
  */
-export async function seedFinance({ url, random, span, story, hasContract }: FinanceSeed): Promise<number> {
+export async function seedFinance({ url, random, span, story: tell, hasContract }: FinanceSeed): Promise<number> {
   const terms = await sheetTerms(url, span.programmeId);
   if (terms === null) return 0;
   return seedPart("finance", url, async ({ client, store }) => {
     const found = await client.query("SELECT FROM finance.pathway WHERE programme_id = $1 LIMIT 1", [span.programmeId]);
     if (found.rowCount !== 0) return 0;
+    const story = tell();
     const told = toldFinance(story.participant, membershipsOf(story.accelerator));
     const cards = hasContract ? contracts(random.fork("contracts"), span) : [];
     const claims = hasContract ? CLAIMS_OF_GROWTH : CLAIMS_OF_RESTART;

@@ -71,11 +71,10 @@ export async function seed(options: SeedOptions): Promise<SeedReport> {
   for (const { slug, story, hasContract } of PROGRAMMES) {
     const { span, known } = await readProgramme(urls.partnership, slug);
     const random = randomOf(SEED).fork(slug);
-    const told = story(random, span, known, today);
-    const parts = partsOf(told);
-    for (const [index, part] of parts.entries()) {
-      rowsWritten[`${slug} ${part.service}`] = await writePart(urls[part.service], span.programmeId, part);
-      progress({ phase: slug, done: index + 1, total: parts.length });
+    const told = onDemand(() => story(random, span, known, today));
+    for (const [index, part] of PARTS.entries()) {
+      rowsWritten[`${slug} ${part.service}`] = await writePart(urls[part.service], span.programmeId, part, told);
+      progress({ phase: slug, done: index + 1, total: PARTS.length });
     }
     const money = { url: urls.finance, random: random.fork("finance"), span, story: told, hasContract };
     rowsWritten[`${slug} finance`] = await seedFinance(money);
@@ -144,16 +143,28 @@ async function knownMunicipalities(client: pg.Client): Promise<ReadonlyMap<strin
 }
 
 /** What one service is told of a programme. */
-type Part = Readonly<{ service: ServiceName; tables: readonly TableRows[] }>;
+type Part = Readonly<{ service: ServiceName; tablesOf: (story: Story) => readonly TableRows[] }>;
 
-function partsOf({ partnership, accelerator, participant, besides }: Story): Part[] {
-  return [
-    { service: "partnership", tables: [...partnershipTables(partnership), ...(besides ?? [])] },
-    { service: "accelerator", tables: acceleratorTables(accelerator) },
-    { service: "participant", tables: participantTables(participant) },
-  ];
+const PARTS: readonly Part[] = [
+  {
+    service: "partnership",
+    tablesOf: ({ partnership, besides }) => [...partnershipTables(partnership), ...(besides ?? [])],
+  },
+  { service: "accelerator", tablesOf: ({ accelerator }) => acceleratorTables(accelerator) },
+  { service: "participant", tablesOf: ({ participant }) => participantTables(participant) },
+];
+
+function writePart(url: string, programmeId: string, { service, tablesOf }: Part, story: () => Story): Promise<number> {
+  return seedPart(service, url, async (part) =>
+    (await part.isSeeded(programmeId)) ? 0 : part.store(tablesOf(story())),
+  );
 }
 
-function writePart(url: string, programmeId: string, { service, tables }: Part): Promise<number> {
-  return seedPart(service, url, async (part) => ((await part.isSeeded(programmeId)) ? 0 : part.store(tables)));
+/** Makes the value when it is asked for first: a story takes longer to think up than a filled system to be found so. */
+function onDemand<Value>(make: () => Value): () => Value {
+  let made: Readonly<{ value: Value }> | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -1,6 +1,6 @@
 /** Compiled programs, kept so that the next start need not compile them again. */
 import { enableCompileCache, flushCompileCache, getCompileCacheDir } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const FOLDER = join(import.meta.dirname, "..", "..", "node_modules", ".cache", "compiled");
 
@@ -17,8 +17,8 @@ export function writeCompiled(): void {
   flushCompileCache();
 }
 
-/** What a child process needs in its environment to do the same. */
+/** What a child process needs in its environment to do the same: the folder in which Node makes its version's own. */
 export function compiledEnv(): Readonly<Record<string, string>> {
-  const folder = getCompileCacheDir();
-  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
+  const ofVersion = getCompileCacheDir();
+  return ofVersion === undefined ? {} : { NODE_COMPILE_CACHE: dirname(ofVersion) };
 }
