@@ -133,8 +133,8 @@ export const PARTICIPANT_PHRASES: Phrases = {
   "The participant is proposed for this job already: decide that match first.":
     "Deltageren er allerede foreslået til dette job: tag først stilling til det match.",
   "The match is {}: what may follow is {}, not {}.": "Matchet er {1}: det næste kan være {2}, ikke {3}.",
-  "This field holds what may be a civil registration number: give it in identityRegister, and nowhere else.":
-    "Dette felt indeholder, hvad der kan være et CPR-nummer: angiv det i identityRegister og ingen andre steder.",
+  "This field holds what may be a civil registration number: give it in a field named cpr, and nowhere else.":
+    "Dette felt indeholder, hvad der kan være et CPR-nummer: angiv det i et felt, der hedder cpr, og ingen andre steder.",
   "Give the number in the field cpr, and nowhere else.": "Angiv nummeret i feltet cpr og ingen andre steder.",
   "There is no version {} of an instrument {!}: Query.instruments lists them all.":
     "Der findes ingen version {1} af måleredskabet {2}: se alle i Query.instruments.",
