@@ -96,9 +96,9 @@ describe("the cost of an operation", () => {
 
   // Only Linux lets a client take any address of the loopback network.
   it.skipIf(process.platform !== "linux")("is each address's own without a token", async () => {
-    const statusFrom = (localAddress: string): Promise<number | undefined> =>
+    const statusFrom = (localAddress: string, forwardedFor = "10.0.0.1"): Promise<number | undefined> =>
       new Promise((resolve, reject) => {
-        const headers = { "content-type": "application/json" };
+        const headers = { "content-type": "application/json", "x-forwarded-for": forwardedFor };
         const asked = request(`${poor.url}/graphql`, { method: "POST", headers, localAddress }, (response) => {
           response.resume();
           resolve(response.statusCode);
@@ -107,6 +107,7 @@ describe("the cost of an operation", () => {
       });
     expect(await statusFrom("127.0.0.2")).toBe(200);
     expect(await statusFrom("127.0.0.2")).toBe(429);
+    expect(await statusFrom("127.0.0.2", "10.0.0.2")).toBe(429);
     expect(await statusFrom("127.0.0.3")).toBe(200);
   });
 });

@@ -43,6 +43,7 @@ export const PARTICIPANT_PHRASES: Phrases = {
   "Who came by {} starts with {}, not with {}.": "Den, der er kommet ind ad {1}, begynder med {2}, ikke med {3}.",
   "{} is outside of the target group: correct the benefit or screen as NOT_FIT.":
     "{1} er uden for målgruppen: ret ydelsen, eller visitér som NOT_FIT.",
+  "Name at least one indicator.": "Angiv mindst én indikator.",
   "Name at least one criterion of the target group that the person meets.":
     "Angiv mindst ét af målgruppens kriterier, som borgeren opfylder.",
   "Record these facts at entry first: {!}.": "Registrér først disse startoplysninger: {1}.",
