@@ -76,7 +76,8 @@ function refuseManyFaults(
 ): void {
   const { errors = [] } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MOST_FAULTS });
   if (errors.length <= MOST_FAULTS) return;
-  throw answerError("BAD_USER_INPUT", `The variables hold more than ${MOST_FAULTS} values that do not fit.`);
+  const message = `The variables hold more than ${MOST_FAULTS} values that do not fit.`;
+  throw answerError("BAD_USER_INPUT", message, { status: 400 });
 }
 
 /** Whose bucket pays: the token's; without one the address's, so that nobody empties the public's bucket for all. */

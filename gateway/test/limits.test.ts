@@ -33,6 +33,20 @@ describe("an operation that is too large", () => {
   });
 });
 
+it("tells one fault of variables of which thousands do not fit, and all of a few", async () => {
+  const whole = await startGateway({ supergraphSdl: supergraphSdl() });
+  const query = "query ($names: [String!]) { enumLabels(names: $names) { name } }";
+  const faultsOf = async (count: number) => {
+    const { status, body } = await whole.ask(query, READER, { names: Array(count).fill(1) });
+    expect(body.errors?.map(({ extensions }) => extensions.code)).toContain("BAD_USER_INPUT");
+    return [status, body.errors?.length];
+  };
+  expect(await faultsOf(10_000)).toEqual([400, 1]);
+  expect(await faultsOf(3)).toEqual([400, 3]);
+  expect(whole.transport.calls).toEqual([]);
+  await whole.gateway.close();
+});
+
 describe("the cost of an operation", () => {
   it("is told with every answer", async () => {
     const { body } = await running.ask("{ participants { name boss { name } } }");
