@@ -14,12 +14,13 @@ export type ErrorDetails = Readonly<{
   allow?: string;
   /** When to ask again, for status 429 and 503. */
   retryAfterSeconds?: number;
+  /** In place of the status of the code, where nothing of the operation is carried out. */
+  status?: number;
 }>;
 
 /** An error that refuses a request whole, with the status of its code; 401 also says how to authenticate. */
 export function answerError(code: ErrorCode, message: string, details: ErrorDetails = {}): GraphQLError {
-  const { status } = ERRORS[code];
-  const { path, allow, retryAfterSeconds, ...keys } = details;
+  const { path, allow, retryAfterSeconds, status = ERRORS[code].status, ...keys } = details;
   const headers = new HeaderMap();
   if (status === 401) headers.set("www-authenticate", "Bearer");
   if (allow !== undefined) headers.set("allow", allow);

@@ -1,4 +1,5 @@
 /** Who calls from outside, whoever issued the token. */
+import type { IncomingMessage } from "node:http";
 import { ANYONE, type Viewer } from "@inclusion/kernel";
 import type { Logger, Transport } from "@inclusion/kernel/runtime";
 import { askPartnership, grantsOf, tellUse } from "./grants.ts";
@@ -29,6 +30,14 @@ export type AuthenticatorSettings = Readonly<{
 }>;
 
 const PARTNER = /^Bearer (igt_\S{1,200})$/i;
+
+/**
+ * The Authorization header of a request. Of several Node keeps the first and a proxy before us perhaps the last: together
+ * they are no token.
+ */
+export function authorizationOf({ headersDistinct }: IncomingMessage): string | undefined {
+  return headersDistinct.authorization?.join(", ");
+}
 
 /** The partner's token in a header; null when there is something else. */
 export function partnerBearer(authorization: string | undefined): string | null {

@@ -3,7 +3,7 @@
  * Everything else (names of servers, addresses, bodies, stacks) is dropped here, whoever put it there.
  */
 import { docsOf, ERRORS, type ErrorCode, FAULTS, GATEWAY_ERRORS, type Language } from "@inclusion/kernel";
-import type { Logger } from "@inclusion/kernel/runtime";
+import { type Logger, maskCpr } from "@inclusion/kernel/runtime";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { currentRequest } from "./current-request.ts";
 import { hintIn, messageIn } from "./language.ts";
@@ -32,9 +32,6 @@ const RULE_CODES: ReadonlySet<unknown> = new Set<ErrorCode>(["ALIAS_REJECTED", "
 
 /** Keys of `extensions` that are meant for clients. */
 const KEYS = ["requiredScopes", "yourScopes", "reason", "argument", "service"] as const;
-
-/** Ten digits that can be a CPR number; a client's own input comes back in some messages of the GraphQL library. */
-const CPR_LIKE = /\b\d{6}-?\d{4}\b/g;
 
 /** The offers of the GraphQL library to help with a misspelled name. */
 const SUGGESTION = / ?Did you mean .+?\?(?= |$)/g;
@@ -110,8 +107,9 @@ function ruleCode(error: unknown): unknown {
   return ruleExtensions(error)?.code;
 }
 
+/** A client's own input comes back in some messages of the GraphQL library. */
 function clean(message: string, production: boolean): string {
-  const whole = message.replace(CPR_LIKE, "[cpr]");
+  const whole = maskCpr(message);
   const masked = whole.length > LONGEST_MESSAGE ? `${whole.slice(0, LONGEST_MESSAGE)}…` : whole;
   return production ? masked.replace(SUGGESTION, "") : masked;
 }

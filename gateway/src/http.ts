@@ -6,7 +6,7 @@ import type { ErrorCode, Language } from "@inclusion/kernel";
 import { healthRoutes, type Logger, type Readiness } from "@inclusion/kernel/runtime";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import { refusedToken } from "./answer-error.ts";
-import type { Tokens } from "./authenticator.ts";
+import { authorizationOf, type Tokens } from "./authenticator.ts";
 import { requestIdOf, withRequest } from "./current-request.ts";
 import type { RequestContext } from "./data-source.ts";
 import { type FindDocument, withStoredText } from "./documents.ts";
@@ -150,7 +150,7 @@ function graphqlHandler({ apollo, tokens, findDocument }: HttpSettings) {
     };
     const language = languageIn(request);
     const context = async (): Promise<RequestContext> => {
-      const viewer = await tokens.verify(request.headers.authorization).catch((error: unknown) => {
+      const viewer = await tokens.verify(authorizationOf(request.raw)).catch((error: unknown) => {
         throw refusedToken(error);
       });
       Object.assign(asked, withStoredText(asked, viewer, findDocument));

@@ -2,7 +2,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { ANYONE, type Viewer, viewerKey } from "@inclusion/kernel";
 import { type AccessMap, type ClosedField, fragmentsOf } from "@inclusion/schema/access";
-import type { OperationDefinitionNode } from "graphql";
+import { type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from "graphql";
 import { closedField, tokenNeeded } from "./access.ts";
 import { answerError, refusedToken } from "./answer-error.ts";
 import type { Buckets } from "./budget.ts";
@@ -46,6 +46,7 @@ export function operationGuard({ access, costs, buckets, confirm }: GuardSetting
           known.set(operation, closed);
           if (closed !== "open") throw tokenNeeded(closed);
         }
+        refuseManyFaults(schema, operation, request.variables ?? {});
         if (operation.operation === "mutation") {
           await confirm(contextValue.viewer).catch((error: unknown) => {
             throw refusedToken(error);
@@ -62,6 +63,21 @@ export function operationGuard({ access, costs, buckets, confirm }: GuardSetting
       },
     }),
   };
+}
+
+/** So many faults of variables are told, as of documents. */
+const MOST_FAULTS = 100;
+
+/** The library describes every value that does not fit: of thousands it would make an answer larger than the request. */
+function refuseManyFaults(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): void {
+  const { errors = [] } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MOST_FAULTS });
+  if (errors.length <= MOST_FAULTS) return;
+  const message = `The variables hold more than ${MOST_FAULTS} values that do not fit.`;
+  throw answerError("BAD_USER_INPUT", message, { status: 400 });
 }
 
 /** Whose bucket pays: the token's; without one the address's, so that nobody empties the public's bucket for all. */

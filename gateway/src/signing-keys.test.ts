@@ -14,11 +14,11 @@ type Key = Record<string, string>;
 const keysIn = (text: string): Key[] => (JSON.parse(text) as { keys: Key[] }).keys;
 
 let files = 0;
-async function opened(text: string, production = true) {
+async function opened(text: string, production = true, now = NOW) {
   files += 1;
   const file = join(folder, `${files}.json`);
   writeFileSync(file, text);
-  return signingKeys({ file, production, now: () => NOW.getTime() });
+  return signingKeys({ file, production, now: () => now.getTime() });
 }
 
 describe("a set of keys", () => {
@@ -41,6 +41,14 @@ describe("a set of keys", () => {
     const fourth = await rotatedSigningKeys(third, later(12));
     expect(keysIn(fourth).map(({ kid }) => kid)).not.toContain(keysIn(first)[0]?.kid);
     expect(keysIn(fourth)).toHaveLength(3);
+  });
+
+  test("checks what an old one has signed until that has ended, and no longer", async () => {
+    const first = await newSigningKeys(NOW);
+    const second = await rotatedSigningKeys(first, later(1));
+    const kid = keysIn(first)[0]?.kid as string;
+    expect(await (await opened(second, true, later(11))).checker(kid)).not.toBeNull();
+    expect(await (await opened(second, true, later(12))).checker(kid)).toBeNull();
   });
 
   test("that cannot be used is refused at the start, and none of it is shown", async () => {

@@ -6,7 +6,7 @@
 import { Fault } from "@inclusion/kernel/runtime";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { GraphQLError } from "graphql";
-import { partnerBearer, type Tokens } from "./authenticator.ts";
+import { authorizationOf, partnerBearer, type Tokens } from "./authenticator.ts";
 import { isUnavailable } from "./token-faults.ts";
 
 const FORM = "application/x-www-form-urlencoded";
@@ -18,7 +18,7 @@ export function tokenRoute(app: FastifyInstance, { exchange }: Pick<Tokens, "exc
       done(null, body),
     );
     scope.post("/token", async (request, reply) => {
-      const { authorization } = request.headers;
+      const authorization = authorizationOf(request.raw);
       const token = authorization === undefined ? secretIn(request.body) : partnerBearer(authorization);
       try {
         return await reply.send(await exchange(token ?? ""));

@@ -33,6 +33,20 @@ describe("an operation that is too large", () => {
   });
 });
 
+it("tells one fault of variables of which thousands do not fit, and all of a few", async () => {
+  const whole = await startGateway({ supergraphSdl: supergraphSdl() });
+  const query = "query ($names: [String!]) { enumLabels(names: $names) { name } }";
+  const faultsOf = async (count: number) => {
+    const { status, body } = await whole.ask(query, READER, { names: Array(count).fill(1) });
+    expect(body.errors?.map(({ extensions }) => extensions.code)).toContain("BAD_USER_INPUT");
+    return [status, body.errors?.length];
+  };
+  expect(await faultsOf(10_000)).toEqual([400, 1]);
+  expect(await faultsOf(3)).toEqual([400, 3]);
+  expect(whole.transport.calls).toEqual([]);
+  await whole.gateway.close();
+});
+
 describe("the cost of an operation", () => {
   it("is told with every answer", async () => {
     const { body } = await running.ask("{ participants { name boss { name } } }");
@@ -51,19 +65,19 @@ describe("the cost of an operation", () => {
   });
 
   it("is told to services as what is left when it was paid", async () => {
-    const rich = await startGateway({ costPerMinute: 6_000 });
+    const rich = await startGateway({ costPerMinute: 60 });
     const leftTo = async () => {
       rich.transport.calls.splice(0);
       const before = Date.now();
       const { body } = await rich.ask("{ participants { name boss { name } } }");
       const budget = rich.transport.calls[0]?.caller.budget;
-      expect(budget).toMatchObject({ perMinute: 6_000, perOperation: 100_000 });
+      expect(budget).toMatchObject({ perMinute: 60, perOperation: 100_000 });
       expect(body.extensions).toMatchObject({ cost: { remaining: budget?.left } });
       expect(Date.parse(String(budget?.fullAt))).toBeGreaterThan(before);
       return budget?.left ?? 0;
     };
     const first = await leftTo();
-    expect(first).toBe(5_980);
+    expect(first).toBe(40);
     expect(await leftTo()).toBeLessThan(first);
     await rich.gateway.close();
   });
@@ -96,9 +110,9 @@ describe("the cost of an operation", () => {
 
   // Only Linux lets a client take any address of the loopback network.
   it.skipIf(process.platform !== "linux")("is each address's own without a token", async () => {
-    const statusFrom = (localAddress: string): Promise<number | undefined> =>
+    const statusFrom = (localAddress: string, forwardedFor = "10.0.0.1"): Promise<number | undefined> =>
       new Promise((resolve, reject) => {
-        const headers = { "content-type": "application/json" };
+        const headers = { "content-type": "application/json", "x-forwarded-for": forwardedFor };
         const asked = request(`${poor.url}/graphql`, { method: "POST", headers, localAddress }, (response) => {
           response.resume();
           resolve(response.statusCode);
@@ -107,6 +121,7 @@ describe("the cost of an operation", () => {
       });
     expect(await statusFrom("127.0.0.2")).toBe(200);
     expect(await statusFrom("127.0.0.2")).toBe(429);
+    expect(await statusFrom("127.0.0.2", "10.0.0.2")).toBe(429);
     expect(await statusFrom("127.0.0.3")).toBe(200);
   });
 

@@ -1,4 +1,5 @@
 /** Hundreds of tokens that are almost one: all are refused, and no answer tells from another in what they differ. */
+import { request } from "node:http";
 import { generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { AUDIENCE, ID, type Partners, startPartners } from "./partners.fixture.ts";
@@ -73,4 +74,24 @@ it("answers 150 and more of each kind with 401 and the same bytes", async () => 
   expect(new Set(partners.service.lookups)).toEqual(new Set([ID]));
   expect((await partners.ask("{ whoami }", { authorization: `Bearer ${token}` })).status).toBe(200);
   expect((await partners.ask("{ whoami }", { authorization: `Bearer ${signed}` })).status).toBe(200);
+});
+
+it("takes no token from a request that brings two, whichever comes first", async () => {
+  const statusOf = (path: string, authorization: string[]): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const told = authorization.flatMap((value) => ["authorization", value]);
+      const headers = ["host", "test", "content-type", "application/json", "content-length", "22", ...told];
+      const sent = request(`${partners.url}${path}`, { method: "POST", headers }, (answer) => {
+        answer.resume().on("end", () => resolve(answer.statusCode));
+      });
+      sent.on("error", reject).end('{"query":"{ whoami }"}');
+    });
+  const bearer = `Bearer ${token}`;
+  for (const path of ["/graphql", "/token"]) {
+    expect(await statusOf(path, [bearer])).toBe(200);
+    for (const other of [bearer, `Bearer ${signed}`, "Bearer x"]) {
+      expect([path, await statusOf(path, [bearer, other])]).toEqual([path, 401]);
+      expect([path, await statusOf(path, [other, bearer])]).toEqual([path, 401]);
+    }
+  }
 });

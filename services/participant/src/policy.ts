@@ -53,6 +53,7 @@ const ACTIONS = {
   "accessRequest:receive": [["dpo:export"]],
   "accessRequest:answer": [["dpo:export"]],
   "emergency:open": [["emergency:open", "participations:read"]],
+  "emergency:openByCpr": [["emergency:open", "participations:read", "identity:read"]],
   "emergency:close": [["emergency:open"]],
   "emergency:review": [["emergency:review", "audit:read"]],
   "person:restrict": [["dpo:restrict"]],
@@ -62,4 +63,4 @@ const ACTIONS = {
 
 export type Action = keyof typeof ACTIONS;
 
-export const { authorize } = policyOf(ACTIONS);
+export const { authorize, isAllowed } = policyOf(ACTIONS);

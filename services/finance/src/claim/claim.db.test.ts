@@ -176,6 +176,12 @@ describe("claims of one grant", () => {
         },
       },
     });
+    for (const days of [-1, 36_501, 2_147_483_647]) {
+      const kept = `query($of: [_Any!]!) { _entities(representations: $of) { ... on Programme { grant {
+        keptUntil(framework: ESF_PLUS, isLarge: true, suspendedDays: ${days}) } } } }`;
+      const refused = await opened.ask(clerk, kept, { of: [{ __typename: "Programme", id: grant?.programmeId }] });
+      expect(refused.errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", argument: "suspendedDays" });
+    }
   });
 
   test("are accepted in part, each line to its own amount", async () => {

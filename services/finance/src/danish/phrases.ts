@@ -22,6 +22,7 @@ export const FINANCE_PHRASES: Phrases = {
   "Give at least one line, each metric once, and no price below 0.":
     "Angiv mindst én linje, hvert mål én gang og ingen pris under 0.",
   "first is between 1 and 1000.": "first skal være mellem 1 og 1000.",
+  "Give suspendedDays as a whole number from 0 to {}.": "Angiv suspendedDays som et helt tal fra 0 til {1}.",
   "A rate is two whole numbers of at most 18 digits, the second above 0.":
     "En sats er to hele tal på højst 18 cifre, det andet over 0.",
   "{} is a ratio from 0 to 1, written like 35/1000 or 0.035.":

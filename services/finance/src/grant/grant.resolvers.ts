@@ -1,5 +1,5 @@
 import { basisPoints, isId, sumMinor } from "@inclusion/kernel";
-import { clocksOf, moneyOf } from "@inclusion/kernel/runtime";
+import { clocksOf, Fault, moneyOf } from "@inclusion/kernel/runtime";
 import { payloadOf } from "../change.ts";
 import { keptUntil } from "../claim/claim-calendar.ts";
 import type { GrantAdjustInput, Resolvers } from "../generated/resolvers.ts";
@@ -9,6 +9,9 @@ import { grantAdjust, type VersionTerms } from "./grant.actions.ts";
 import { sharesOf } from "./grant.ts";
 import { hasStateAid, sumCosts, sumSupport } from "./grant-reads.repository.ts";
 import { bindingVersion } from "./grant-version.ts";
+
+/** A hundred years: no case stops a clock for longer. */
+const MOST_SUSPENDED_DAYS = 36_500;
 
 /** Adapts `schema/finance/grant.graphql`. */
 export const grantResolvers = {
@@ -56,6 +59,10 @@ export const grantResolvers = {
       return forecastOf(version, standing, asOf ?? ctx.today);
     },
     keptUntil: async ({ id }, { framework, isLarge, suspendedDays }, ctx) => {
+      if (suspendedDays < 0 || suspendedDays > MOST_SUSPENDED_DAYS) {
+        const message = `Give suspendedDays as a whole number from 0 to ${MOST_SUSPENDED_DAYS}.`;
+        throw new Fault("BAD_USER_INPUT", message, { argument: "suspendedDays" });
+      }
       const reader = await ctx.reader();
       const { lastPaidOn } = await sumSupport(reader, id);
       if (lastPaidOn === null) return null;

@@ -23,6 +23,8 @@ describe("looksLikeCpr", () => {
     { text: "640580-1234", looks: true },
     { text: "ring 6405801234 i morgen", looks: true },
     { text: "cpr_640580 1234", looks: true },
+    { text: "640580\u20111234", looks: true },
+    { text: "640580\u00a01234", looks: true },
     { text: "994580-1234", looks: false },
     { text: "+45 12345678", looks: false },
     { text: "+6405801234", looks: false },

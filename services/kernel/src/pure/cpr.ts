@@ -1,8 +1,8 @@
 /** How a Danish civil registration number (CPR-nummer) is told from other digits, wherever text is taken. Pure. */
 import { type LocalDate, localDateOf } from "./local-date.ts";
 
-/** Ten digits by themselves; a plus before them makes them a telephone number. */
-const TEN_DIGITS = /(?<![\d+])(\d{6})([-\s]?)(\d{4})(?!\d)/g;
+/** Ten digits by themselves, with a blank or a hyphen of any kind; a plus before them makes them a telephone number. */
+const TEN_DIGITS = /(?<![\d+])(\d{6})([-\u2010-\u2015\u2212\s]?)(\d{4})(?!\d)/g;
 
 /** What is added to the day in a number that replaces one which is not known (erstatnings-CPR). */
 const REPLACEMENT_DAYS = 60;

@@ -55,6 +55,7 @@ export const GATEWAY_PHRASES: Phrases = {
   "The request names no operation of its document; with several operations operationName tells which.":
     "Forespørgslen nævner ingen operation i sit dokument; er der flere, angiver operationName hvilken.",
   "The graph has no {!}.": "Grafen har ingen {1}.",
+  "The variables hold more than {} values that do not fit.": "Variablerne har flere end {1} værdier, der ikke passer.",
   "The operation has {} {}; {} is the most.": "Forespørgslen har {1} {2}; {3} er det højeste.",
   "fields within fields": "felter inden i felter",
   aliases: "aliasser",

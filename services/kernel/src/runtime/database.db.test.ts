@@ -67,6 +67,28 @@ describe("a scope transaction", () => {
     expect(await bare.query("SELECT id FROM finance.programme_grant")).toEqual([]);
     expect(await bare.query("SELECT position FROM finance.measure_entry")).toEqual([]);
     await bare.end("ROLLBACK");
+    // The pool's one connection, without a transaction that says who asks.
+    const used = await database.beginRead(system);
+    expect(await used.query("SELECT id FROM finance.programme_grant LIMIT 1")).toHaveLength(1);
+    await used.end("COMMIT");
+    expect(await used.runner.dataSource.query("SELECT id FROM finance.programme_grant")).toEqual([]);
+  });
+
+  test("that waits for another which waits for it is ended with the word that it may be tried again", async () => {
+    const [one, other] = await Promise.all([
+      openDatabase({ schema: "finance", url: copy.urlOf("finance_app"), entities: [], head: "none", poolSize: 2 }),
+      database,
+    ]);
+    const locking = (on: Database, first: number, second: number) =>
+      on.write(system, async ({ query }) => {
+        await query("SELECT pg_advisory_xact_lock($1)", [first]);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await query("SELECT pg_advisory_xact_lock($1)", [second]);
+      });
+    const ended = await Promise.allSettled([locking(one, 1, 2), locking(other, 2, 1)]);
+    await one.close();
+    expect(ended.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(ended.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "SUBGRAPH_TIMEOUT" } });
   });
 
   test("takes any text as the viewer's name without running it", async () => {

@@ -165,7 +165,7 @@ async function beginSession(source: DataSource, begin: string): Promise<Session>
       const rows = runner.query(sql, [...parameters], true).then(
         ({ records }) => records as Row[],
         (error: unknown) => {
-          throw tooLong(error);
+          throw ofTheMoment(error);
         },
       );
       sent.push(rows);
@@ -188,19 +188,28 @@ async function beginSession(source: DataSource, begin: string): Promise<Session>
 /** How the pool says that it had no connection in time: none became free, or a new one did not open. */
 const POOL_TIMEOUTS = ["timeout exceeded when trying to connect", "Connection terminated due to connection timeout"];
 
+const BUSY = "The service is busy just now. Try again in a moment.";
+
 /** A pool without a free connection is a fault of the moment; the caller may try again. */
 function busy(error: unknown): unknown {
   const isFull = error instanceof Error && POOL_TIMEOUTS.some((text) => error.message.includes(text));
-  return isFull ? new Fault("SUBGRAPH_TIMEOUT", "The service is busy just now. Try again in a moment.") : error;
+  return isFull ? new Fault("SUBGRAPH_TIMEOUT", BUSY) : error;
 }
 
 /** What PostgreSQL calls a statement that was cut off for its length. */
 const QUERY_CANCELED = "57014";
 
-/** A statement that takes longer than the role may take asks for too much at a time; the caller may ask for less. */
-function tooLong(error: unknown): unknown {
+/** What it calls a statement that it ended because two waited for each other. */
+const DEADLOCK = "40P01";
+
+/**
+ * A statement that takes longer than the role may take asks for too much at a time; the caller may ask for less. Of two
+ * that waited for each other the one that was ended may ask again.
+ */
+function ofTheMoment(error: unknown): unknown {
   const code = error instanceof QueryFailedError ? (error.driverError as { code?: unknown }).code : null;
   const message = "This takes longer than a request may take. Ask for less at a time: fewer groups, or one at a time.";
+  if (code === DEADLOCK) return new Fault("SUBGRAPH_TIMEOUT", BUSY);
   return code === QUERY_CANCELED ? new Fault("SUBGRAPH_TIMEOUT", message) : error;
 }
 

@@ -3,8 +3,8 @@ import { PARTNER_TOKEN_LIKE } from "./partner-token.ts";
 
 export type { Logger } from "pino";
 
-/** Ten digits that can be a CPR number, with or without the hyphen or a space; no part of a longer number or an id. */
-const CPR_LIKE = /(?<![0-9A-Za-z])\d{6}[- ]?\d{4}(?![0-9A-Za-z])/g;
+/** Ten digits that can be a CPR number, with or without a hyphen or a blank of any kind; no part of a longer number or an id. */
+const CPR_LIKE = /(?<![0-9A-Za-z])\d{6}[-\u2010-\u2015\u2212\s]?\d{4}(?![0-9A-Za-z])/g;
 
 /** A text without anything that looks like a CPR number: for whatever leaves us that we have not written ourselves. */
 export function maskCpr(text: string): string {

@@ -34,13 +34,15 @@ export type TextGuard = Readonly<{
  * The guard against civil registration numbers.
  *
  * @param numbers fields whose values are numbers of other things, as of invoices: ten digits in a row are none there
+ * @param meant fields that are for a civil registration number
  */
 export function cprGuard({
   numbers = [],
+  meant = [],
   ...guard
-}: Omit<TextGuard, "isForbidden"> & Readonly<{ numbers?: readonly string[] }>): TextGuard {
+}: Omit<TextGuard, "isForbidden"> & Readonly<{ numbers?: readonly string[]; meant?: readonly string[] }>): TextGuard {
   const isForbidden = (text: string, field: string): boolean =>
-    numbers.includes(field) ? isWrittenAsCpr(text) : looksLikeCpr(text);
+    !meant.includes(field) && (numbers.includes(field) ? isWrittenAsCpr(text) : looksLikeCpr(text));
   return { ...guard, isForbidden };
 }
 

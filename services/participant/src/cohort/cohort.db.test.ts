@@ -284,4 +284,5 @@ test("Programme.participantDays measures by group, and by no indicator without d
   }
   const refused = await ask(lead, field('["CO01"]'));
   expect(refused.errors?.[0]?.extensions).toMatchObject({ reason: "NOT_MEASURED_IN_DAYS" });
+  expect((await ask(lead, field("[]"))).errors?.[0]?.extensions).toMatchObject({ reason: "CODES" });
 });

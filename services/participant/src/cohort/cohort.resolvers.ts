@@ -180,8 +180,10 @@ async function funnelOf(ctx: Context, programmeId: string, by: CohortDimension, 
 async function daysByGroup(
   ctx: Context,
   programmeId: string,
-  { codes, by, asked: at }: Readonly<{ codes: readonly string[]; by: CohortDimension; asked: Clocks }>,
+  { codes: named, by, asked: at }: Readonly<{ codes: readonly string[]; by: CohortDimension; asked: Clocks }>,
 ): Promise<{ key: CohortKey; indicators: { code: string; days: ReturnType<typeof publishDays> }[] }[]> {
+  const codes = [...new Set(named)];
+  if (codes.length === 0) throw badInput("CODES", "Name at least one indicator.");
   const clocks = clocksOf(ctx, at);
   const edges = bandEdges(1);
   const steps = codes.map((code) => ({ code, from: measuredFrom(code) }));

@@ -53,6 +53,15 @@ describe("publishCut", () => {
     );
     expect(rowTotals.every(isHidden)).toBe(true);
     expect(cells.flat().every(isHidden)).toBe(true);
+    // A row of 10 is hidden for the other's sake: 7 and a hidden cell would say that it is 8 at least.
+    const bounded = publishCut(
+      [
+        [7, 3],
+        [0, 2],
+      ],
+      false,
+    );
+    expect(bounded.cells.flat().every(isHidden)).toBe(true);
   });
 
   test("tells a table without small numbers whole", () => {

@@ -43,6 +43,7 @@ export const PARTICIPANT_PHRASES: Phrases = {
   "Who came by {} starts with {}, not with {}.": "Den, der er kommet ind ad {1}, begynder med {2}, ikke med {3}.",
   "{} is outside of the target group: correct the benefit or screen as NOT_FIT.":
     "{1} er uden for målgruppen: ret ydelsen, eller visitér som NOT_FIT.",
+  "Name at least one indicator.": "Angiv mindst én indikator.",
   "Name at least one criterion of the target group that the person meets.":
     "Angiv mindst ét af målgruppens kriterier, som borgeren opfylder.",
   "Record these facts at entry first: {!}.": "Registrér først disse startoplysninger: {1}.",
@@ -131,8 +132,8 @@ export const PARTICIPANT_PHRASES: Phrases = {
   "The participant is proposed for this job already: decide that match first.":
     "Deltageren er allerede foreslået til dette job: tag først stilling til det match.",
   "The match is {}: what may follow is {}, not {}.": "Matchet er {1}: det næste kan være {2}, ikke {3}.",
-  "This field holds what may be a civil registration number: give it in identityRegister, and nowhere else.":
-    "Dette felt indeholder, hvad der kan være et CPR-nummer: angiv det i identityRegister og ingen andre steder.",
+  "This field holds what may be a civil registration number: give it in a field named cpr, and nowhere else.":
+    "Dette felt indeholder, hvad der kan være et CPR-nummer: angiv det i et felt, der hedder cpr, og ingen andre steder.",
   "Give the number in the field cpr, and nowhere else.": "Angiv nummeret i feltet cpr og ingen andre steder.",
   "There is no version {} of an instrument {!}: Query.instruments lists them all.":
     "Der findes ingen version {1} af måleredskabet {2}: se alle i Query.instruments.",

@@ -73,6 +73,11 @@ export const WORD_PHRASES: Phrases = {
   "Give a day that has come: today is {}.": "Angiv en dag, der er kommet: i dag er det den {1}.",
   "Give a period of more than 0 and at most {} days.": "Angiv en periode på mere end 0 og højst {1} dage.",
   "There is no participation of this id that can be opened.": "Der er ingen deltagelse med dette id, som kan åbnes.",
+  "There is nobody of this number who can be opened.": "Der er ingen med dette nummer, som kan åbnes.",
+  "This token has searched by {} numbers within an hour: go on later.":
+    "Dette token har slået {1} numre op inden for en time: fortsæt senere.",
+  "You see every participation of this person within your own limits: read {}.":
+    "Du ser alle borgerens deltagelser inden for dine egne afgrænsninger: læs {1}.",
   "The access has been changed since version {}: read version {} and decide again.":
     "Adgangen er ændret siden version {1}: læs version {2}, og tag stilling igen.",
   "Your emergency access {} is open until {}: close it first.": "Din nødadgang {1} er åben indtil {2}: luk den først.",

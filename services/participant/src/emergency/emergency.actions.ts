@@ -1,11 +1,31 @@
 /** Opening, closing and reviewing access in an emergency. Every step is noted, and an opening raises the alarm. */
 import { accept, type Decision, isId, type Refusal, refuse } from "@inclusion/kernel";
 import { Fault, once, type Repeatable, type Tx } from "@inclusion/kernel/runtime";
+import { writeAccess } from "../access-log/access-log.repository.ts";
+import { purposeOf } from "../access-log/access-log.ts";
 import type { Context } from "../context.ts";
+import { readCpr } from "../identity/cpr.ts";
+import { LOOKUPS_PER_HOUR, withinLookupLimit } from "../identity/lookup-limit.repository.ts";
+import { cprIndexes } from "../identity/sealed-identity.repository.ts";
 import { forgetRows } from "../loaders.ts";
 import { type Action, authorize } from "../policy.ts";
-import { findTargets, insertEmergency, lockEmergency, lockOpenOf, storeEmergency } from "./emergency.repository.ts";
-import { closed, type EmergencyAccess, type EmergencyFinding, mayOpen, reviewed } from "./emergency.ts";
+import {
+  type EmergencyTarget,
+  findTargets,
+  findTargetsByCpr,
+  insertEmergency,
+  lockEmergency,
+  lockOpenOf,
+  storeEmergency,
+} from "./emergency.repository.ts";
+import {
+  closed,
+  type EmergencyAccess,
+  type EmergencyFinding,
+  mayOpen,
+  type OpeningWanted,
+  reviewed,
+} from "./emergency.ts";
 import type { EmergencyRefusalCode } from "./refusals.ts";
 
 type Decided = Decision<string, EmergencyRefusalCode>;
@@ -19,54 +39,123 @@ type Keyed = Readonly<{ idempotencyKey: string | null }>;
  * @returns the access's id
  * @throws Fault NOT_FOUND when there is no such participation, or its person is restricted
  */
-export async function emergencyAccessOpen(
+export function emergencyAccessOpen(
   ctx: Context,
-  { idempotencyKey: key, ...input }: Keyed & Readonly<{ participationId: string; reason: string; minutes: number }>,
+  { idempotencyKey: key, ...input }: Keyed & OpeningWanted & Readonly<{ participationId: string }>,
 ): Promise<Decided> {
   const { participationId } = input;
   const request = requestOf(ctx, "emergency:open", key, input);
-  const opened = await ctx.transaction((tx) => once(tx, "participant", request, () => open(ctx, tx, input)));
+  return open(ctx, request, {
+    ...{ opening: input, field: "participationId", problems: [] },
+    seek: async (tx) => {
+      const targets = isId(participationId) ? await findTargets(tx, participationId) : [];
+      return accept({ targets, named: targets.find((target) => target.participationId === participationId) });
+    },
+    nobody: () => {
+      throw new Fault("NOT_FOUND", "There is no participation of this id that can be opened.");
+    },
+  });
+}
+
+/**
+ * Opens the person who has a number, which whoever is on duty has in hand. That a participation is this person's is told
+ * by it, and so is a line in the access log; the number is kept for the key as a keyed hash only.
+ *
+ * @refuses CPR_NOT_FOUND for a number that is unknown and for one whose person is restricted, ALREADY_VISIBLE,
+ *   TOO_MANY_LOOKUPS, ANOTHER_IS_OPEN, IDEMPOTENCY_MISMATCH, and the codes of `mayOpen` and `readCpr`
+ * @returns the access's id
+ */
+export function emergencyAccessOpenByCpr(
+  ctx: Context,
+  { idempotencyKey: key, cpr, ...opening }: Keyed & OpeningWanted & Readonly<{ cpr: string }>,
+): Promise<Decided> {
+  const hidden = ctx.identityKeys.index("request", cpr).toString("hex");
+  const request = requestOf(ctx, "emergency:openByCpr", key, { ...opening, cpr: hidden });
+  const number = readCpr(cpr, ctx.allowReplacementCpr);
+  return open(ctx, request, {
+    ...{ opening, field: "cpr", problems: number.ok ? [] : number.refusals },
+    seek: async (tx) => {
+      if (!(await withinLookupLimit(tx, ctx.viewer.subject, ctx.newId()))) return refuse(TOO_MANY_LOOKUPS);
+      const indexes = number.ok ? cprIndexes(ctx.identityKeys, number.value) : [];
+      const targets = await findTargetsByCpr(tx, indexes);
+      return accept({ targets, named: targets.find(({ isVisible }) => !isVisible) });
+    },
+    nobody: () => refuse(CPR_NOT_FOUND),
+  });
+}
+
+/** All participations of a person, and the one that stands for them in what is kept. */
+type Found = Readonly<{ targets: readonly EmergencyTarget[]; named: EmergencyTarget | undefined }>;
+
+/** Whom to open. */
+type Sought = Readonly<{
+  opening: OpeningWanted;
+  /** The field of the input that says who it is, and what is wrong with it. */
+  field: "participationId" | "cpr";
+  problems: readonly Refusal<EmergencyRefusalCode>[];
+  seek: (tx: Tx) => Promise<Decision<Found, EmergencyRefusalCode>>;
+  /** What is said when nobody is found. */
+  nobody: () => Decided;
+}>;
+
+async function open(ctx: Context, request: Repeatable, sought: Sought): Promise<Decided> {
+  const opened = await ctx.transaction((tx) =>
+    once(tx, "participant", request, () => openOnce(ctx, tx, request.operation, sought)),
+  );
   forgetRows(ctx.loaders);
-  const { subject: actor, tokenId = null } = ctx.viewer;
-  if (opened.ok) {
-    ctx.alarm("EMERGENCY_ACCESS_OPENED", {
-      ...{ emergencyAccessId: opened.value, participationId, actor, tokenId, requestId: ctx.requestId },
-    });
-  }
+  if (opened.ok) alarm(ctx, "EMERGENCY_ACCESS_OPENED", { emergencyAccessId: opened.value });
   return opened;
 }
 
-async function open(
+async function openOnce(
   ctx: Context,
   tx: Tx,
-  { participationId, reason, minutes }: Readonly<{ participationId: string; reason: string; minutes: number }>,
+  operation: string,
+  { opening, field, problems, seek, nobody }: Sought,
 ): Promise<Decided> {
-  const { subject: actor, tokenId = null } = ctx.viewer;
-  const another = await lockOpenOf(tx, actor);
-  const may = mayOpen({ reason, minutes }, ctx.now);
+  const another = await lockOpenOf(tx, ctx.viewer.subject);
+  const may = mayOpen(opening, ctx.now);
   // Before anybody is looked up: a request that opens nothing must not tell who takes part, and leaves no trace.
-  const [first, ...rest] = [...(another === null ? [] : [anotherIsOpen(another)]), ...(may.ok ? [] : may.refusals)];
+  const [first, ...rest] = [
+    ...(another === null ? [] : [anotherIsOpen(another, field)]),
+    ...(may.ok ? [] : may.refusals),
+    ...problems.map((problem) => ({ ...problem, field: ["input", field] })),
+  ];
   if (first !== undefined) return refuse(first, ...rest);
-  const targets = isId(participationId) ? await findTargets(tx, participationId) : [];
-  const named = targets.find((target) => target.participationId === participationId);
+  const found = await seek(tx);
+  const { targets, named } = found.ok ? found.value : { targets: [], named: undefined };
   if (named === undefined || targets.every(({ isVisible }) => isVisible)) {
     // That there is nothing more of a person is told as well, and so is not found out unnoticed.
-    ctx.alarm("EMERGENCY_ACCESS_TRIED", { actor, tokenId, requestId: ctx.requestId });
-    if (named !== undefined) return refuse(ALREADY_VISIBLE);
-    throw new Fault("NOT_FOUND", "There is no participation of this id that can be opened.");
+    alarm(ctx, "EMERGENCY_ACCESS_TRIED", {});
+    if (!found.ok) return found;
+    if (targets.length === 0) return nobody();
+    if (field === "cpr") await noteWhose(ctx, tx, targets);
+    return refuse(alreadyVisible(targets, field));
   }
-  const { programmeId, municipalityCode } = named;
+  const { participationId, programmeId, municipalityCode } = named;
+  const { subject: actor, tokenId = null } = ctx.viewer;
   const id = ctx.newId();
   const endsAt = may.ok ? may.value : ctx.now;
   await insertEmergency(tx, {
-    ...{ id, participationId, programmeId, municipalityCode, actor, tokenId, reason: reason.trim() },
+    ...{ id, participationId, programmeId, municipalityCode, actor, tokenId, reason: opening.reason.trim() },
     participationIds: targets.map((target) => target.participationId),
     municipalityCodes: targets.map((target) => target.municipalityCode),
     ...{ openedAt: ctx.now, endsAt, closedAt: null },
     ...{ reviewedAt: null, reviewedBy: null, finding: null, reviewNote: null, version: 1 },
   });
-  for (const target of targets) await tx.note("emergency:open", target.participationId);
+  for (const target of targets) await tx.note(operation, target.participationId);
+  if (field === "cpr") await noteWhose(ctx, tx, targets);
   return accept(id);
+}
+
+/** Whoever has a number and is told of participations knows whose they are. */
+function noteWhose(ctx: Context, tx: Tx, accessed: readonly EmergencyTarget[]): Promise<void> {
+  return writeAccess(tx, ctx, { fieldGroup: "IDENTITY", purpose: purposeOf(ctx.occasion.purpose), accessed });
+}
+
+function alarm(ctx: Context, code: string, details: Readonly<Record<string, string>>): void {
+  const { subject: actor, tokenId = null } = ctx.viewer;
+  ctx.alarm(code, { ...details, actor, tokenId, requestId: ctx.requestId });
 }
 
 /**
@@ -142,15 +231,31 @@ function requestOf(ctx: Context, operation: Action, key: string | null, input: R
   return { actor: ctx.viewer.subject, operation, key, input };
 }
 
-const ALREADY_VISIBLE: Refusal<EmergencyRefusalCode> = {
-  code: "ALREADY_VISIBLE",
-  message: "You see every participation of this person within your own limits: there is nothing to open.",
-  field: ["input", "participationId"],
+const TOO_MANY_LOOKUPS: Refusal<EmergencyRefusalCode> = {
+  code: "TOO_MANY_LOOKUPS",
+  message: `This token has searched by ${LOOKUPS_PER_HOUR} numbers within an hour: go on later.`,
+  field: ["input", "cpr"],
 };
 
-function anotherIsOpen({ id, endsAt }: EmergencyAccess): Refusal<EmergencyRefusalCode> {
+const CPR_NOT_FOUND: Refusal<EmergencyRefusalCode> = {
+  code: "CPR_NOT_FOUND",
+  message: "There is nobody of this number who can be opened.",
+  field: ["input", "cpr"],
+};
+
+/** Whoever came by a number is told what to read; that others are the named one's is nothing to tell beside it. */
+function alreadyVisible(targets: readonly EmergencyTarget[], field: Sought["field"]): Refusal<EmergencyRefusalCode> {
+  const ids = targets.map(({ participationId }) => participationId).join(", ");
+  const message =
+    field === "cpr"
+      ? `You see every participation of this person within your own limits: read ${ids}.`
+      : "You see every participation of this person within your own limits: there is nothing to open.";
+  return { code: "ALREADY_VISIBLE", message, field: ["input", field] };
+}
+
+function anotherIsOpen({ id, endsAt }: EmergencyAccess, field: Sought["field"]): Refusal<EmergencyRefusalCode> {
   const message = `Your emergency access ${id} is open until ${endsAt.toISOString()}: close it first.`;
-  return { code: "ANOTHER_IS_OPEN", message, field: ["input", "participationId"] };
+  return { code: "ANOTHER_IS_OPEN", message, field: ["input", field] };
 }
 
 function notFound(): Fault {

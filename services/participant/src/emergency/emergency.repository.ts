@@ -31,15 +31,21 @@ export type EmergencyTarget = Readonly<{
   isVisible: boolean;
 }>;
 
+/** Participations that a function of the schema gives out, with whether they lie within the viewer's own limits. */
+const targetsOf = (call: string): string => `
+  SELECT participation_id AS "participationId", programme_id AS "programmeId", municipality_code AS "municipalityCode",
+    EXISTS (SELECT FROM participant.participation p WHERE p.id = participation_id
+      AND p.id::text <> ALL (string_to_array(current_setting('app.opened', true), ','))) AS "isVisible"
+  FROM participant.${call}`;
+
 /** All participations of whoever's this one is, also beyond the viewer's limits; none when this one cannot be opened. */
 export function findTargets(tx: Tx, participationId: string): Promise<EmergencyTarget[]> {
-  return tx.query<EmergencyTarget>(
-    `SELECT participation_id AS "participationId", programme_id AS "programmeId", municipality_code AS "municipalityCode",
-       EXISTS (SELECT FROM participant.participation p WHERE p.id = participation_id
-         AND p.id::text <> ALL (string_to_array(current_setting('app.opened', true), ','))) AS "isVisible"
-     FROM participant.emergency_person($1)`,
-    [participationId],
-  );
+  return tx.query<EmergencyTarget>(targetsOf("emergency_person($1)"), [participationId]);
+}
+
+/** The same of whoever has a number; `indexes` are its hashes by every version of the keys. */
+export function findTargetsByCpr(tx: Tx, indexes: readonly Buffer[]): Promise<EmergencyTarget[]> {
+  return tx.query<EmergencyTarget>(targetsOf("emergency_person_by_cpr($1)"), [indexes]);
 }
 
 /** Lets nobody else open something for this actor until the transaction ends, and gives what is open to it. */

@@ -2,7 +2,12 @@ import type { Decision } from "@inclusion/kernel";
 import { queryPage } from "@inclusion/kernel/runtime";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { emergencyAccessClose, emergencyAccessOpen, emergencyAccessReview } from "./emergency.actions.ts";
+import {
+  emergencyAccessClose,
+  emergencyAccessOpen,
+  emergencyAccessOpenByCpr,
+  emergencyAccessReview,
+} from "./emergency.actions.ts";
 import { emergencyKeys, listEmergencies } from "./emergency.repository.ts";
 import { emergencyState } from "./emergency.ts";
 import type { EmergencyRefusalCode } from "./refusals.ts";
@@ -21,6 +26,8 @@ export const emergencyResolvers = {
   Mutation: {
     emergencyAccessOpen: async (_root, { input }, ctx) =>
       payloadOf(ctx, await emergencyAccessOpen(ctx, { ...input, idempotencyKey: input.idempotencyKey ?? null })),
+    emergencyAccessOpenByCpr: async (_root, { input }, ctx) =>
+      payloadOf(ctx, await emergencyAccessOpenByCpr(ctx, { ...input, idempotencyKey: input.idempotencyKey ?? null })),
     emergencyAccessClose: async (_root, { input }, ctx) =>
       payloadOf(ctx, await emergencyAccessClose(ctx, { ...input, idempotencyKey: input.idempotencyKey ?? null })),
     emergencyAccessReview: async (_root, { input }, ctx) => {

@@ -8,7 +8,7 @@ export type EmergencyAccessState = "OPEN" | "ENDED" | "REVIEWED";
 /** An access as it is stored. */
 export type EmergencyAccess = Readonly<{
   id: string;
-  /** The participation that was named. */
+  /** The participation that was named; of one who was opened by number, the first beyond the actor's limits. */
   participationId: string;
   /** All of the person's that were opened, the named one among them; of these the viewer's. Empty for older accesses. */
   participationIds: readonly string[];

@@ -170,13 +170,14 @@ function hide(ctx: Context, participationId: string, hiding: Hiding): Promise<De
   authorize(ctx.viewer, hiding.action);
   return ctx.transaction(async (tx) => {
     const participations = await personOf(tx, participationId);
-    await writeDown(ctx, tx, hiding.fieldGroup, participations);
     await endReadiness(ctx, tx, participations);
     // The same request again is seen in the access log alone: everybody else has heard of it.
     if (await hiding.work(tx, participations)) {
       await tx.note(hiding.action, participationId);
       tx.tell(...toldByProgramme("RestrictPerson", participations));
     }
+    // Last: lines of the log wait for each other, and whoever waits for a row must not hold them up.
+    await writeDown(ctx, tx, hiding.fieldGroup, participations);
     return accept(participations.map((each) => each.participationId));
   });
 }

@@ -191,3 +191,17 @@ describe("personErase", () => {
     expect(await opened.sql("SELECT 1 FROM participant.person_identity WHERE id = $1", [idOf(101)])).toHaveLength(1);
   });
 });
+
+test("whoever waits for a row of the person holds up nobody who writes a line of the log", async () => {
+  await storeParticipation(opened.service, 201, "0751");
+  await storeParticipation(opened.service, 202, "0751");
+  const restricted = await opened.service.database.write(systemViewer("test"), async ({ query }) => {
+    await query("SELECT id FROM participant.participation WHERE id = $1 FOR UPDATE", [idOf(201)]);
+    const waiting = opened.ask(DPO, RESTRICT, { input: { participationId: idOf(201) } });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const read = opened.ask(EVERYWHERE, "query($id: ID!) { participation(id: $id) { id state } }", { id: idOf(202) });
+    expect((await read).errors).toBeUndefined();
+    return { waiting };
+  });
+  expect((await restricted.waiting).data?.personRestrict).toMatchObject({ refusals: [] });
+});

@@ -62,6 +62,11 @@ export function personExamples(world: World): MutationExamples {
     },
     // It is for rows out of the limits: its own tests say whom it finds.
     emergencyAccessOpen: async () => ({ ...(await on({ reason: REASON, minutes: 15 })), row: null, limits }),
+    emergencyAccessOpenByCpr: async () => {
+      const of = await person();
+      await step(EVERYWHERE, "identityRegister", "participation", registration(of));
+      return { input: { cpr: cprOf(of), reason: REASON, minutes: 15 }, row: null, limits, subject: "test:on duty" };
+    },
     emergencyAccessClose: async () => ({ input: { emergencyAccessId: await emergency(LIMITED) }, limits }),
     emergencyAccessReview: async () => {
       const other: Viewer = { ...LIMITED, subject: "test:other" };

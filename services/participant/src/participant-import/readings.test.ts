@@ -198,6 +198,8 @@ test.for([
   { text: "-18,5", is: false },
   { text: "-cmd|' /C calc'!A0", is: true },
   { text: "+cmd", is: true },
+  { text: "\uff1d1+1", is: true },
+  { text: "\n=1+1", is: true },
   { text: "Bo = Ib", is: false },
 ])("whether $text is a formula: $is", ({ text, is }) => {
   expect(isFormula(text)).toBe(is);
