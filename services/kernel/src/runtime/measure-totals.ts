@@ -21,11 +21,11 @@ export function ledgerTotals(schema: string): string[] {
 function seenPlaces(schema: string): string {
   return `CREATE FUNCTION ${schema}.seen_places(asked uuid[]) RETURNS text[] ${PLANNED_ONCE} AS $$
     BEGIN
-      IF current_setting('app.municipalities', true) IS DISTINCT FROM '*' THEN
-        RETURN ${schema}.visible_municipalities();
+      IF current_setting('app.municipalities', true) = '*' THEN
+        RETURN ARRAY(SELECT DISTINCT municipality_code FROM ${schema}.measure_total
+          WHERE programme_id = ANY (asked) AND municipality_code <> ${EVERYWHERE});
       END IF;
-      RETURN ARRAY(SELECT DISTINCT municipality_code FROM ${schema}.measure_total
-        WHERE programme_id = ANY (asked) AND municipality_code <> ${EVERYWHERE});
+      RETURN ${schema}.visible_municipalities();
     END $$`;
 }
 
@@ -33,7 +33,7 @@ function seenPlaces(schema: string): string {
 function summedPlaces(schema: string): string {
   return `CREATE FUNCTION ${schema}.summed_places(asked uuid[]) RETURNS text[] ${PLANNED_ONCE} AS $$
     BEGIN
-      IF EXISTS (SELECT FROM ${schema}.measure_total
+      IF current_setting('app.municipalities', true) = '*' AND EXISTS (SELECT FROM ${schema}.measure_total
           WHERE programme_id = ANY (asked) AND municipality_code = ${EVERYWHERE}) THEN
         RETURN ARRAY[${EVERYWHERE}];
       END IF;

@@ -12,12 +12,8 @@ export function idsOncePerStatement(schema: string): string[] {
        FOR each IN SELECT tablename, policyname, ${rewritten("qual")} AS seen, ${rewritten("with_check")} AS written
          FROM pg_policies WHERE schemaname = '${schema}' AND strpos(concat(qual, with_check), '${EACH_ROW}') > 0 LOOP
          EXECUTE format('ALTER POLICY %I ON ${schema}.%I', each.policyname, each.tablename)
-           || coalesce(format(' USING (%s)', each.seen), '') || coalesce(format(' WITH CHECK (%s)', each.written), '');
+           || coalesce(' USING (' || each.seen || ')', '') || coalesce(' WITH CHECK (' || each.written || ')', '');
        END LOOP;
      END $do$`,
   ];
 }
-
-/** Policies that still read the ids of a limit for every row; none, once the migrations ran. */
-export const IDS_OF_EACH_ROW = `SELECT schemaname || '.' || tablename || ': ' || policyname AS policy FROM pg_policies
-  WHERE strpos(concat(qual, with_check), '${EACH_ROW}') > 0`;
