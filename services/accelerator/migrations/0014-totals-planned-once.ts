@@ -8,7 +8,8 @@ export class AcceleratorTotalsPlannedOnce1700000000014 implements MigrationInter
   name = "AcceleratorTotalsPlannedOnce1700000000014";
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...idsOncePerStatement(S), ...ledgerTotals(S), companyAmounts()]) await runner.query(statement);
+    for (const statement of [...idsOncePerStatement(S), ...ledgerTotals(S), companyAmounts()])
+      await runner.query(statement);
   }
 
   async down(): Promise<void> {
