@@ -19,6 +19,10 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
     about: "what it costs to refuse each document and request that is made to hurt",
     file: "hostile.ts",
   },
+  limits: {
+    about: "how much longer a limited token waits than an unlimited one, on every document, at national size",
+    file: "limits.ts",
+  },
   matching: {
     about: "the ten best of 10,000 ready participations for each of 500 openings",
     file: "matching.ts",

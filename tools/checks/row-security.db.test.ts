@@ -51,6 +51,13 @@ describe("rowSecurityProblems", () => {
       found: "partnership.supplier_search: the policy wide is open to everybody for partnership_app",
     },
     {
+      hole: "a policy that reads ids for every row",
+      sql: `CREATE POLICY slow ON finance.programme_grant FOR SELECT TO finance_app
+        USING (id = ANY ((SELECT string_to_array(nullif(current_setting('app.grants', true), '*'), ','))::uuid[]))`,
+      undo: "DROP POLICY slow ON finance.programme_grant",
+      found: "finance.programme_grant: the policy slow reads ids for every row",
+    },
+    {
       hole: "a policy that opens to an unset limit",
       sql: `CREATE POLICY unset ON finance.programme_grant FOR SELECT TO finance_app
         USING (current_setting('app.grants', true) IS NULL OR id::text = current_setting('app.grants', true))`,

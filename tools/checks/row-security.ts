@@ -69,6 +69,12 @@ export const RULES: readonly Rule[] = [
         AND NOT (p.polcmd = 'r' AND format('%s.%s', t.schema, t.relname) IN ${PUBLIC_TO_READ})`,
   },
   {
+    about: "a policy reads the ids of a limit once for each statement",
+    sql: `SELECT format('%s.%s: the policy %s reads ids for every row', schemaname, tablename, policyname) AS problem
+      FROM pg_policies WHERE schemaname = ANY ($1::text[])
+        AND concat(qual, ' ', with_check) LIKE '%::text) AS string\\_to\\_array))::uuid[]%'`,
+  },
+  {
     about: "the roles that meet requests own nothing, are nobody special, and stay in their schema",
     sql: `SELECT format('%s has powers over the server', o.rolname) AS problem FROM ${CLIENTS} r
         JOIN pg_roles o ON o.rolname = r.role

@@ -12,6 +12,7 @@ import { AsItWasThen1700000000009 } from "../migrations/0009-as-it-was-then.ts";
 import { TellQuestionnaires1700000000010 } from "../migrations/0010-tell-questionnaires.ts";
 import { ToldDays1700000000011 } from "../migrations/0011-told-days.ts";
 import { AcceleratorLimitsInKeys1700000000013 } from "../migrations/0013-limits-in-keys.ts";
+import { AcceleratorTotalsPlannedOnce1700000000014 } from "../migrations/0014-totals-planned-once.ts";
 import { applicationResolvers } from "./application/application.resolvers.ts";
 import { callResolvers } from "./call/call.resolvers.ts";
 import { changesResolvers } from "./changes/changes.resolvers.ts";
@@ -51,6 +52,7 @@ export const migrations: readonly Migration[] = [
   TellQuestionnaires1700000000010,
   ToldDays1700000000011,
   AcceleratorLimitsInKeys1700000000013,
+  AcceleratorTotalsPlannedOnce1700000000014,
 ];
 
 /** The accelerator service: companies' courses, their room for people, and what is counted of them. */
@@ -131,7 +133,7 @@ export const service: ServiceDefinition<Context> = {
   texts: CPR_GUARD,
   danish: DANISH,
   entities,
-  head: "AcceleratorLimitsInKeys1700000000013",
+  head: "AcceleratorTotalsPlannedOnce1700000000014",
   handlers,
   contextOf,
 };

@@ -11,6 +11,7 @@ import { FinanceByPlace1700000000009 } from "../migrations/0009-totals-by-place.
 import { TakeUpJobs1700000000010 } from "../migrations/0010-take-up-jobs.ts";
 import { CostByPlace1700000000011 } from "../migrations/0011-cost-by-place.ts";
 import { FinanceLimitsInKeys1700000000013 } from "../migrations/0013-limits-in-keys.ts";
+import { FinanceTotalsPlannedOnce1700000000014 } from "../migrations/0014-totals-planned-once.ts";
 import { changesResolvers } from "./changes/changes.resolvers.ts";
 import { claimResolvers } from "./claim/claim.resolvers.ts";
 import { closingQuestionResolvers } from "./closing-question/closing-question.resolvers.ts";
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   TakeUpJobs1700000000010,
   CostByPlace1700000000011,
   FinanceLimitsInKeys1700000000013,
+  FinanceTotalsPlannedOnce1700000000014,
 ];
 
 /** The finance service: grants, cost and claims, and the money that follows results. */
@@ -110,7 +112,7 @@ export const service: ServiceDefinition<Context> = {
   texts: CPR_GUARD,
   danish: DANISH,
   entities: [GrantEntity],
-  head: "FinanceLimitsInKeys1700000000013",
+  head: "FinanceTotalsPlannedOnce1700000000014",
   handlers,
   besides: takeUpJobs,
   contextOf,

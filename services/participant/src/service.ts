@@ -10,6 +10,7 @@ import { ParticipantByPlace1700000000007 } from "../migrations/0007-totals-by-pl
 import { ParticipantAtSize1700000000008 } from "../migrations/0008-at-size.ts";
 import { ReadingAndEmergency1700000000010 } from "../migrations/0010-reading-and-emergency.ts";
 import { WholePersonAndLists1700000000013 } from "../migrations/0013-whole-person-and-lists.ts";
+import { ParticipantTotalsPlannedOnce1700000000015 } from "../migrations/0015-totals-planned-once.ts";
 import { EmergencyByCpr1700000000016 } from "../migrations/0016-emergency-by-cpr.ts";
 import { accessLogResolvers } from "./access-log/access-log.resolvers.ts";
 import { READ_LOG } from "./access-log/read-log.repository.ts";
@@ -65,6 +66,7 @@ export const migrations: readonly Migration[] = [
   ParticipantAtSize1700000000008,
   ReadingAndEmergency1700000000010,
   WholePersonAndLists1700000000013,
+  ParticipantTotalsPlannedOnce1700000000015,
   EmergencyByCpr1700000000016,
 ];
 

@@ -14,6 +14,7 @@ import { TellHours1700000000011 } from "../migrations/0011-tell-hours.ts";
 import { ReadinessByQuestionnaire1700000000012 } from "../migrations/0012-readiness-by-questionnaire.ts";
 import { TellRegistrations1700000000013 } from "../migrations/0013-tell-registrations.ts";
 import { PartnershipLimitsInKeys1700000000015 } from "../migrations/0015-limits-in-keys.ts";
+import { PartnershipTotalsPlannedOnce1700000000016 } from "../migrations/0016-totals-planned-once.ts";
 import { accessTokenResolvers } from "./access-token/access-token.resolvers.ts";
 import { anchoringResolvers } from "./anchoring/anchoring.resolvers.ts";
 import { buyerSurveyResolvers } from "./buyer-survey/buyer-survey.resolvers.ts";
@@ -69,6 +70,7 @@ export const migrations: readonly Migration[] = [
   ReadinessByQuestionnaire1700000000012,
   TellRegistrations1700000000013,
   PartnershipLimitsInKeys1700000000015,
+  PartnershipTotalsPlannedOnce1700000000016,
 ];
 
 /** The partnership service: programmes, organisations, places and who works together. */
@@ -191,7 +193,7 @@ export const service: ServiceDefinition<Context> = {
   texts: CPR_GUARD,
   danish: DANISH,
   entities,
-  head: "PartnershipLimitsInKeys1700000000015",
+  head: "PartnershipTotalsPlannedOnce1700000000016",
   handlers,
   daily: [portalSweep],
   settings,

@@ -1,6 +1,6 @@
 import { atClocks, type BaseContext, type Reader, rowsLoader, type TwoClocks } from "@inclusion/kernel/runtime";
 import type { HireDay } from "./hire-table.ts";
-import type { CompanyAmount } from "./single-company.ts";
+import type { CompanyAmounts } from "./single-company.ts";
 
 /** A company of the ledger: the one that it has become part of, when it has. */
 const COMPANY = "coalesce(o.merged_into, e.organisation_id, e.course_id)";
@@ -93,11 +93,10 @@ export function findCompanyAmounts(
   reader: Reader,
   programmeIds: readonly string[],
   { asOf, knownAt }: TwoClocks,
-): Promise<(CompanyAmount & Readonly<{ programmeId: string }>)[]> {
+): Promise<(CompanyAmounts & Readonly<{ programmeId: string }>)[]> {
   return reader.query(
-    `SELECT e.programme_id AS "programmeId", indicator, sum(amount)::int AS amount FROM ${OF_COMPANY}
-     WHERE e.programme_id = ANY ($1::uuid[]) AND valid_on <= $2 AND e.recorded_at <= $3
-     GROUP BY e.programme_id, indicator, ${COMPANY} HAVING sum(amount) <> 0`,
+    `SELECT programme_id AS "programmeId", indicator, amounts
+     FROM accelerator.company_amounts($1::uuid[], $2::date, $3::timestamptz)`,
     [programmeIds, asOf, knownAt],
   );
 }
@@ -105,7 +104,7 @@ export function findCompanyAmounts(
 /** Loads the same for each pair of clocks: one statement for all programmes of a tick. */
 export function companyAmountsLoader({ reader }: Pick<BaseContext, "reader">) {
   return atClocks((clocks) =>
-    rowsLoader<string, CompanyAmount & { programmeId: string }>(
+    rowsLoader<string, CompanyAmounts & { programmeId: string }>(
       async (ids) => findCompanyAmounts(await reader(), ids, clocks),
       (row) => row.programmeId,
     ),

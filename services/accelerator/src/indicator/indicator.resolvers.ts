@@ -46,9 +46,11 @@ export const indicatorResolvers = {
   Programme: {
     acceleratorIndicators: ({ id }, asked, ctx) =>
       countWithin(ctx, async () => {
-        const figures = await acceleratorFigures.figures(ctx, id, asked);
-        if (seesCompanies(ctx)) return figures;
-        const parts = await ctx.loaders.companyAmounts(clocksOf(ctx, asked)).load(id);
+        if (seesCompanies(ctx)) return acceleratorFigures.figures(ctx, id, asked);
+        const [figures, parts] = await Promise.all([
+          acceleratorFigures.figures(ctx, id, asked),
+          ctx.loaders.companyAmounts(clocksOf(ctx, asked)).load(id),
+        ]);
         return figures.map((figure) => protectFigure(figure, parts));
       }),
     hiresByMonth: ({ id }, asked, ctx) =>

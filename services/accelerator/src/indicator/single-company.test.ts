@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { protectFigure, tellsOfOne, withoutSingleCompanies } from "./single-company.ts";
 
-const places = (...amounts: readonly number[]) => amounts.map((amount) => ({ indicator: "TRAINING_PLACES", amount }));
+const places = (...amounts: readonly number[]) => [{ indicator: "TRAINING_PLACES", amounts }];
 
 describe("a number", () => {
   test.for([
@@ -12,7 +12,7 @@ describe("a number", () => {
     { case: "of which one company has 85 %", parts: places(85, 8, 7), told: true },
     { case: "of which one company has more than 85 %", parts: places(86, 7, 7), told: false },
     { case: "of three companies, one of which has none", parts: places(9, 9, 0), told: false },
-    { case: "of another indicator", parts: [{ indicator: "ORDINARY_HIRES", amount: 9 }], told: true },
+    { case: "of another indicator", parts: [{ indicator: "ORDINARY_HIRES", amounts: [9] }], told: true },
   ])("$case is told: $told", ({ parts, told }) => {
     expect(tellsOfOne(parts, "TRAINING_PLACES")).toBe(!told);
   });
@@ -37,7 +37,7 @@ describe("a figure", () => {
     share: { basisPoints: 3_000, lowBp: 1_800, highBp: 4_500 },
     excluded: [{ reason: "STILL_OPEN" as const, count: exact(20) }],
   };
-  const parts = (indicator: string, ...amounts: readonly number[]) => amounts.map((amount) => ({ indicator, amount }));
+  const parts = (indicator: string, ...amounts: readonly number[]) => [{ indicator, amounts }];
   const spread = [...parts("OPENINGS_FILLED", 4, 4, 4), ...parts("OPENINGS_PUBLISHED", 14, 13, 13)];
 
   test("of many companies is told as it is", () => {

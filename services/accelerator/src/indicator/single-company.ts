@@ -2,12 +2,12 @@
 import { type Count, type PublishedFigure, SMALLEST_THRESHOLD, suppressMoney } from "@inclusion/kernel";
 import { DEFINITIONS, type ExclusionReason, type IndicatorCode } from "./definitions.ts";
 
-/** How much of an indicator one company has. */
-export type CompanyAmount = Readonly<{ indicator: string; amount: number }>;
+/** How much of an indicator each company has. */
+export type CompanyAmounts = Readonly<{ indicator: string; amounts: readonly number[] }>;
 
 /** Whether the number would tell of one company; one that is nothing tells of none. */
-export function tellsOfOne(parts: readonly CompanyAmount[], indicator: string): boolean {
-  return isOfOne(parts.flatMap((part) => (part.indicator === indicator ? [part.amount] : [])));
+export function tellsOfOne(parts: readonly CompanyAmounts[], indicator: string): boolean {
+  return isOfOne(parts.flatMap((part) => (part.indicator === indicator ? part.amounts : [])));
 }
 
 /** Whether a sum would tell of one of the companies that these are the parts of; companies without a part are none. */
@@ -22,7 +22,7 @@ export function isOfOne(amounts: readonly number[]): boolean {
  */
 export function protectFigure<Figure extends PublishedFigure<ExclusionReason> & Readonly<{ code: string }>>(
   figure: Figure,
-  parts: readonly CompanyAmount[],
+  parts: readonly CompanyAmounts[],
 ): Figure {
   const { of, excluded } = DEFINITIONS[figure.code as IndicatorCode];
   const isHidden = (codes: readonly string[]): boolean => codes.some((code) => tellsOfOne(parts, code));
@@ -41,7 +41,7 @@ export function protectFigure<Figure extends PublishedFigure<ExclusionReason> & 
 /** The rows with such numbers withheld. */
 export function withoutSingleCompanies<Row extends Readonly<{ code: string; value: Count }>>(
   rows: readonly Row[],
-  parts: readonly CompanyAmount[],
+  parts: readonly CompanyAmounts[],
 ): Row[] {
   return rows.map((row) => (tellsOfOne(parts, row.code) ? { ...row, value: WITHHELD } : row));
 }

@@ -41,7 +41,7 @@ export const EMERGENCY_ROWS = setting("emergency_rows", "= 'on'");
 
 /** Whether `column` (uuid) is one of the rows that are open to the viewer in an emergency, in this transaction. */
 export function openedToViewer(column: string): string {
-  return `${column} = ANY ((SELECT string_to_array(nullif(current_setting('app.opened', true), ''), ','))::uuid[])`;
+  return `${column} = ANY ((SELECT ${idsOf("opened", "")})::uuid[])`;
 }
 
 /** Whether the viewer may see rows that are not published yet, or no longer. */
@@ -63,7 +63,15 @@ export const SENSITIVE_ROWS = setting("sensitive_rows", "= 'on'");
 
 /** Whether `column` (uuid) is within the viewer's limit of this name. */
 export function within(limit: LimitName, column: string): string {
-  return `(${setting(limit, "= '*'")} OR ${column} = ANY ((SELECT string_to_array(nullif(current_setting('app.${limit}', true), '*'), ','))::uuid[]))`;
+  return `(${setting(limit, "= '*'")} OR ${column} = ANY ((SELECT ${idsOf(limit, "*")})::uuid[]))`;
+}
+
+/**
+ * The ids of a setting; none where it is `without`. They are made within the sub-select, once a statement: outside, the
+ * texts of all ids are read anew for every row.
+ */
+function idsOf(name: string, without: string): string {
+  return `string_to_array(nullif(current_setting('app.${name}', true), '${without}'), ',')::uuid[]`;
 }
 
 /** Whether no place limits the viewer: what is of all places together is theirs to see. */

@@ -2,7 +2,6 @@ import { addDays, type Count, type LocalDate, localDate } from "../pure/index.ts
 import type { BaseContext } from "./context.ts";
 import type { Reader } from "./database.ts";
 import { Fault } from "./errors.ts";
-import { EVERYWHERE } from "./measure-rollup.ts";
 
 /** The two clocks of a figure: true on the day `asOf`, as known at the instant `knownAt`. */
 export type TwoClocks = Readonly<{ asOf: LocalDate; knownAt: Date }>;
@@ -17,11 +16,8 @@ export type MeasureTotal = Readonly<{
 }>;
 
 /**
- * Sums the ledger by programme and indicator, in one statement, over the rows that the reader's viewer may see.
- *
- * A place whose last entry lies before both clocks is read from its total. Of any other, whole months are read from
- * the months' sums, and entries themselves only in the month that a clock cuts. A viewer whom no place limits reads
- * all places as one.
+ * Sums the ledger by programme and indicator, in one statement, over the rows that the reader's viewer may see; how is
+ * told at `ledgerTotals`.
  *
  * @returns nothing for an indicator without entries
  */
@@ -31,61 +27,11 @@ export async function readTotals(
   programmeIds: readonly string[],
   { asOf, knownAt }: TwoClocks,
 ): Promise<MeasureTotal[]> {
-  return reader.query<MeasureTotal>(totalsSql(schema), [programmeIds, asOf, knownAt]);
-}
-
-/** The first day that no longer lies in a month which `asOf` has wholly passed. */
-const CUT_DAY = "date_trunc('month', ($2::date + 1)::timestamp)::date";
-/** The first instant of the month of `knownAt`, UTC. */
-const CUT_MONTH = "date_trunc('month', $3::timestamptz AT TIME ZONE 'UTC')";
-
-function totalsSql(schema: string): string {
-  const line = "programme_id, indicator, definition_version";
-  const isWhole = "(SELECT is_seen FROM whole)";
-  const place = `CASE WHEN ${isWhole} THEN ${EVERYWHERE} ELSE coalesce(e.municipality_code, '') END`;
-  const entries = (cut: string): string =>
-    `SELECT ${line}, ${place} AS municipality_code, sum(e.amount) AS amount, bool_or(e.synthetic) AS synthetic
-     FROM open_line JOIN ${schema}.measure_entry e USING (${line}) WHERE ${cut} GROUP BY ${line}, ${place}`;
-  return `WITH whole AS MATERIALIZED (${seenAsOne(schema)}),
-    place AS MATERIALIZED (
-      SELECT ${line}, municipality_code, sum(amount) AS amount, bool_or(synthetic) AS synthetic,
-        bool_and(last_valid_on <= $2::date AND last_recorded_at <= $3::timestamptz) AS settled
-      FROM ${schema}.measure_total
-      WHERE programme_id = ANY ($1::uuid[]) AND municipality_code = ANY (${seenPlaces(schema)})
-      GROUP BY ${line}, municipality_code),
-    open_place AS MATERIALIZED (SELECT ${line}, municipality_code FROM place WHERE NOT settled),
-    open_line AS MATERIALIZED (SELECT DISTINCT ${line} FROM open_place),
-    part AS (
-      SELECT ${line}, amount, synthetic FROM place WHERE settled
-      UNION ALL
-      SELECT ${line}, m.amount, m.synthetic
-      FROM open_place JOIN ${schema}.measure_month m USING (${line}, municipality_code)
-      WHERE m.valid_month < ${CUT_DAY} AND m.recorded_month < ${CUT_MONTH}::date
-      UNION ALL
-      SELECT ${line}, e.amount, e.synthetic FROM open_place JOIN (
-        ${entries(`e.valid_on >= ${CUT_DAY} AND e.valid_on <= $2::date AND e.recorded_at <= $3::timestamptz`)}
-        UNION ALL
-        ${entries(
-          `e.valid_on < ${CUT_DAY} AND e.recorded_at >= ${CUT_MONTH} AT TIME ZONE 'UTC' AND e.recorded_at <= $3::timestamptz`,
-        )}) e USING (${line}, municipality_code))
-    SELECT programme_id AS "programmeId", indicator, definition_version AS "definitionVersion",
-      sum(amount)::int AS count, bool_or(synthetic) AS synthetic
-    FROM part GROUP BY ${line}`;
-}
-
-/** Whether the viewer sees all places of the programmes $1 as one, as SQL. */
-export function seenAsOne(schema: string): string {
-  return `SELECT EXISTS (SELECT FROM ${schema}.measure_total
-    WHERE programme_id = ANY ($1::uuid[]) AND municipality_code = ${EVERYWHERE}) AS is_seen`;
-}
-
-/** The places whose sums the viewer reads, as SQL beside the table `whole` of `seenAsOne`. */
-export function seenPlaces(schema: string): string {
-  return `(SELECT CASE WHEN is_seen THEN ARRAY[${EVERYWHERE}]
-    WHEN current_setting('app.municipalities', true) = '*' THEN ARRAY(
-      SELECT DISTINCT municipality_code FROM ${schema}.measure_total
-      WHERE programme_id = ANY ($1::uuid[]) AND municipality_code <> ${EVERYWHERE})
-    ELSE ${schema}.visible_municipalities() END FROM whole)::text[]`;
+  return reader.query<MeasureTotal>(
+    `SELECT programme_id AS "programmeId", indicator, definition_version AS "definitionVersion", count, synthetic
+     FROM ${schema}.measure_totals($1::uuid[], $2::date, $3::timestamptz)`,
+    [programmeIds, asOf, knownAt],
+  );
 }
 
 /** What a viewer's clocks are read from. */

@@ -11,7 +11,7 @@ import {
 import type { BaseContext } from "./context.ts";
 import type { Reader } from "./database.ts";
 import { rowsLoader } from "./loader.ts";
-import { newestRelease, seenAsOne, seenPlaces, type TwoClocks } from "./measure-ledger.ts";
+import { newestRelease, type TwoClocks } from "./measure-ledger.ts";
 
 /** What is counted, as far as its releases need it. */
 export type ReleasedCatalogue = Readonly<{
@@ -126,10 +126,10 @@ export function quarterSql(day: string): string {
 /** Of the places that totals are read of; see `readTotals`. */
 function quartersSql(schema: string): string {
   const line = "programme_id, indicator, definition_version";
-  return `WITH whole AS MATERIALIZED (${seenAsOne(schema)}),
-    place AS MATERIALIZED (
+  return `WITH place AS MATERIALIZED (
       SELECT DISTINCT ${line}, municipality_code FROM ${schema}.measure_total
-      WHERE programme_id = ANY ($1::uuid[]) AND municipality_code = ANY (${seenPlaces(schema)}))
+      WHERE programme_id = ANY ($1::uuid[])
+        AND municipality_code = ANY ((SELECT ${schema}.summed_places($1::uuid[]))::text[]))
     SELECT programme_id AS "programmeId", indicator AS name, definition_version AS "definitionVersion",
       ${quarterSql("valid_month")} AS valid, ${quarterSql("recorded_month")} AS recorded, sum(m.amount)::int AS amount
     FROM place JOIN ${schema}.measure_month m USING (${line}, municipality_code)
