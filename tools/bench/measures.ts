@@ -19,6 +19,10 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
     about: "what it costs to refuse each document and request that is made to hurt",
     file: "hostile.ts",
   },
+  import: {
+    about: "10,000 citizens of one municipality imported by the command line, every commit flushed to disk",
+    file: "participant-import.ts",
+  },
   matching: {
     about: "the ten best of 10,000 ready participations for each of 500 openings",
     file: "matching.ts",

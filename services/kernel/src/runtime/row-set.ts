@@ -23,17 +23,30 @@ export async function insertRows(
   rows: readonly Readonly<Record<string, unknown>>[],
   onConflict = "",
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const columns = Object.entries(table.columns);
-  const names = columns.map(([name]) => name).join(", ");
-  const arrays = columns.map(([, type], at) => `$${at + 1}::${type}[]`).join(", ");
+  if (rows.length > 0) await reader.query(`${insertSql(table)} ${onConflict}`, arraysOf(table, rows));
+}
+
+/** The statement that adds rows, given what `arraysOf` makes of them. */
+export function insertSql({ name, columns, isRecorded }: RowTable): string {
+  const names = Object.keys(columns).join(", ");
+  const arrays = Object.values(columns).map((type, at) => `$${at + 1}::${type}[]`);
+  const given = `unnest(${arrays.join(", ")}) AS given (${names})`;
+  if (!isRecorded) return `INSERT INTO ${name} (${names}) SELECT * FROM ${given}`;
   // Asked for once: as the column's default, the function would be run for every row.
-  const recorded = table.isRecorded ? ["recorded_at", `(SELECT ${table.name.split(".")[0]}.recorded_now())`] : [];
-  await reader.query(
-    `INSERT INTO ${table.name} (${[names, ...recorded.slice(0, 1)].join(", ")})
-     SELECT ${["given.*", ...recorded.slice(1)].join(", ")} FROM unnest(${arrays}) AS given (${names}) ${onConflict}`,
-    columns.map(([name]) => `{${rows.map((row) => elementOf(row[name])).join(",")}}`),
-  );
+  const now = `(SELECT ${name.split(".")[0]}.recorded_now())`;
+  return `INSERT INTO ${name} (${names}, recorded_at) SELECT given.*, ${now} FROM ${given}`;
+}
+
+/** The parameters of `insertSql`: an array a column, as text. */
+export function arraysOf({ columns }: RowTable, rows: readonly Readonly<Record<string, unknown>>[]): string[] {
+  return Object.entries(columns).map(([name, type]) => {
+    const textOf = type === "jsonb" ? jsonOf : elementOf;
+    return `{${rows.map((row) => textOf(row[name])).join(",")}}`;
+  });
+}
+
+function jsonOf(value: unknown): string {
+  return elementOf(value == null ? null : JSON.stringify(value));
 }
 
 /** A value in the text of an array. The driver would make the same text, and take four times as long. */
@@ -41,7 +54,7 @@ function elementOf(value: unknown): string {
   if (value == null) return "NULL";
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (Buffer.isBuffer(value)) return `"\\\\x${value.toString("hex")}"`;
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const text = String(value);
   return `"${/["\\]/.test(text) ? text.replace(/["\\]/g, "\\$&") : text}"`;
 }
 

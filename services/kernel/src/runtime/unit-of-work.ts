@@ -8,7 +8,7 @@ import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { MeasureEntry, Viewer } from "../pure/index.ts";
 import type { Database, Reader, Session } from "./database.ts";
-import { inPortions, insertRows } from "./row-set.ts";
+import { arraysOf, inPortions, insertRows, insertSql } from "./row-set.ts";
 
 /** A fact to be written: what became true, about whom. Ids only, no personal data. */
 export type NewFact = Readonly<{ type: string; version: number; subject: string; payload: unknown }>;
@@ -54,7 +54,7 @@ export async function unitOfWork<Result>(
   });
 }
 
-/** Entries that are written by one statement: what the database still holds in memory while it sums them up. */
+/** Entries or facts that are written by one statement: of entries, what the database still holds in memory while it sums them up. */
 const PORTION = 8_000;
 
 async function writeConsequences(
@@ -66,16 +66,23 @@ async function writeConsequences(
   if (entries.length === 0 && facts.length === 0) return null;
   await session.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`order:${schema}`]);
   await inPortions(entries, PORTION, (some) => insertEntries(schema, session, some));
-  if (facts.length === 0) return null;
+  let last: bigint | null = null;
+  await inPortions(facts, PORTION, async (some) => {
+    last = await insertFacts(schema, session, some);
+  });
+  return last;
+}
+
+const FACT_COLUMNS = { id: "uuid", type: "text", version: "integer", subject: "text", payload: "jsonb" } as const;
+
+/** Gives the position of the last one. */
+async function insertFacts(schema: string, session: Session, facts: readonly NewFact[]): Promise<bigint | null> {
+  const table = { name: `${schema}.fact`, columns: FACT_COLUMNS, isRecorded: true };
   const rows = facts.map((fact) => ({ id: randomUUID(), ...fact }));
   const [last] = await session.query<{ position: string }>(
-    `WITH told AS (
-       INSERT INTO ${schema}.fact (id, type, version, subject, payload, recorded_at)
-       SELECT id, type, version, subject, payload, (SELECT ${schema}.recorded_now())
-       FROM json_to_recordset($1::json) AS fact(id uuid, type text, version int, subject text, payload jsonb)
-       RETURNING position)
+    `WITH told AS (${insertSql(table)} RETURNING position)
      SELECT max(position) AS position, pg_notify('${schema}_fact', '') FROM told`,
-    [JSON.stringify(rows)],
+    arraysOf(table, rows),
   );
   return last === undefined ? null : BigInt(last.position);
 }
