@@ -63,7 +63,7 @@ function elementOf(value: unknown): string {
  * neither waits for the other; no more than two are under way.
  *
  * @param send hands over a portion, which begins with the item at `at`, and resolves when it is done
- * @throws what the first `send` that failed has thrown
+ * @throws what the first `send` that failed has thrown, when nothing is under way any more
  */
 export async function inPortions<Item>(
   items: readonly Item[],
@@ -73,9 +73,13 @@ export async function inPortions<Item>(
   let before: Promise<unknown> = Promise.resolve();
   for (let at = 0; at < items.length; at += size) {
     const sending = send(items.slice(at, at + size), at);
-    // It fails with the one before it, and that is thrown.
-    sending.catch(() => undefined);
-    await before;
+    const ended = sending.catch(() => undefined);
+    try {
+      await before;
+    } catch (error) {
+      await ended;
+      throw error;
+    }
     before = sending;
   }
   await before;
