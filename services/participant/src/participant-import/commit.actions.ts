@@ -104,7 +104,6 @@ type Work = Readonly<{ ground: ProgrammeGround; rows: readonly ImportRow[] }>;
  * municipality, which must not show here: then it is a person of its own, and is found as a possible duplicate.
  */
 async function storeRows(ctx: Context, tx: Tx, found: ParticipantImport, { ground, rows }: Work): Promise<number> {
-  // What is counted of all rows is written by one statement, at the end.
   await tx.query("SELECT set_config('statement_timeout', $1, true)", [LONGEST_STATEMENT]);
   const known = await findKnownPersons(tx, ctx.identityKeys, found.programmeId, rows);
   const arriving = rows.filter(({ line }) => known.get(line)?.takenHere !== true);
