@@ -23,6 +23,10 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
     about: "how much longer a limited token waits than an unlimited one, on every document, at national size",
     file: "limits.ts",
   },
+  import: {
+    about: "10,000 citizens of one municipality imported by the command line, every commit flushed to disk",
+    file: "participant-import.ts",
+  },
   matching: {
     about: "the ten best of 10,000 ready participations for each of 500 openings",
     file: "matching.ts",

@@ -33,7 +33,7 @@ export async function startServers(seed: Seed, form: Form): Promise<Servers> {
   }
   if (seed === "programme") rmSync(dataDir, { recursive: true, force: true });
   const coldMs = existsSync(tokensFile(dataDir)) ? null : await coldStart(dataDir, seed, form);
-  const system = await startSystem(dataDir, seed, form);
+  const system = await startSystem(dataDir, { ...SEED_SETTINGS[seed], FORM: form });
   try {
     const { adminUrl, postgresPid } = await findDatabase(dataDir);
     const sqlPort = await freePort();
@@ -57,18 +57,21 @@ export async function startServers(seed: Seed, form: Form): Promise<Servers> {
 }
 
 async function coldStart(dataDir: string, seed: Seed, form: Form): Promise<number> {
-  const { child } = await startSystem(dataDir, seed, form);
+  const { child } = await startSystem(dataDir, { ...SEED_SETTINGS[seed], FORM: form });
   await child.stop();
   return child.readyMs;
 }
 
 /** The system as `npm start` starts it, durable; only what would make it another system is left out of its settings. */
-async function startSystem(dataDir: string, seed: Seed, form: Form): Promise<Readonly<{ child: Child; port: number }>> {
+export async function startSystem(
+  dataDir: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<Readonly<{ child: Child; port: number }>> {
   const port = await freePorts();
   const foreign = ["DATABASE_URL", "TOKEN_JWKS", "TOKEN_ISSUER", "TOKEN_AUDIENCE"];
   const child = await startChild(join(ROOT, "tools", "start.ts"), {
     ...Object.fromEntries(foreign.map((name) => [name, undefined])),
-    ...{ ...SEED_SETTINGS[seed], PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, FORM: form },
+    ...{ ...settings, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir },
     ...{ NODE_ENV: "development", LOG_LEVEL: "warn", COST_PER_MINUTE: "1000000000" },
   });
   return { child, port };
@@ -83,7 +86,8 @@ async function freePorts(): Promise<number> {
   throw new StartError("No free port was found", "end programs that listen, and repeat the benchmark");
 }
 
-async function findDatabase(dataDir: string): Promise<Readonly<{ adminUrl: string; postgresPid: number }>> {
+/** The database of a running system, as its administrator. */
+export async function findDatabase(dataDir: string): Promise<Readonly<{ adminUrl: string; postgresPid: number }>> {
   const password = readFileSync(join(dataDir, "secrets", "postgres-password"), "utf8").trim();
   const urlAt = (port: number): string => `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   const found = await findLivingServer(clusterFolder(preparePlace(dataDir)), urlAt);

@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { dayOf, type Language, type LocalDate, type Mac, uuidV7, type Viewer } from "../pure/index.ts";
 import type { Database, Reader, Session } from "./database.ts";
+import { freshBytes } from "./fresh-bytes.ts";
 import { type Budget, type Caller, NO_OCCASION, type Occasion } from "./internal-token.ts";
 import { type Tx, unitOfWork } from "./unit-of-work.ts";
 
@@ -107,7 +107,7 @@ export function openContext(
       today: dayOf(now),
       mac,
       rowScope: rowScope ?? null,
-      newId: () => uuidV7(Date.now(), randomBytes(10)),
+      newId: () => uuidV7(Date.now(), freshBytes(10)),
       reader: () => {
         reading ??= database.beginRead(viewer);
         return reading;

@@ -5,16 +5,9 @@
  * database is authenticated with it, so that a value which was moved to another row, column or table does not open.
  * A blind index is a keyed hash: it finds equal values and tells nothing to whoever lacks the key.
  */
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { SettingsError } from "./env.ts";
+import { freshBytes } from "./fresh-bytes.ts";
 
 /** Where a sealed value stands. */
 export type SealPlace = Readonly<{ table: string; column: string; rowId: string }>;
@@ -89,7 +82,7 @@ function derived(secret: string, info: string): KeyObject {
 }
 
 function sealed(key: KeyObject, version: number, place: SealPlace, text: string): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = freshBytes(NONCE_BYTES);
   const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(authenticated(place, version));
   return Buffer.concat([
     Buffer.from([version]),

@@ -34,6 +34,7 @@ export * from "./process.ts";
 export type { ReadLog, ReadOf } from "./read-log.ts";
 export * from "./releases.ts";
 export { type IndicatorActual, resultsLoader } from "./results.ts";
+export { inPortions, insertRows } from "./row-set.ts";
 export * from "./scalars.ts";
 export * from "./server.ts";
 export * from "./service.ts";

@@ -8,6 +8,7 @@ import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { MeasureEntry, Viewer } from "../pure/index.ts";
 import type { Database, Reader, Session } from "./database.ts";
+import { arraysOf, inPortions, insertRows, insertSql } from "./row-set.ts";
 
 /** A fact to be written: what became true, about whom. Ids only, no personal data. */
 export type NewFact = Readonly<{ type: string; version: number; subject: string; payload: unknown }>;
@@ -53,7 +54,7 @@ export async function unitOfWork<Result>(
   });
 }
 
-/** Entries that are written by one statement: what the database still holds in memory while it sums them up. */
+/** Entries or facts that are written by one statement: of entries, what the database still holds in memory while it sums them up. */
 const PORTION = 8_000;
 
 async function writeConsequences(
@@ -64,22 +65,24 @@ async function writeConsequences(
 ): Promise<bigint | null> {
   if (entries.length === 0 && facts.length === 0) return null;
   await session.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`order:${schema}`]);
-  const portions = Array.from({ length: Math.ceil(entries.length / PORTION) }, (_, at) => {
-    return entries.slice(at * PORTION, (at + 1) * PORTION);
+  await inPortions(entries, PORTION, (some) => insertEntries(schema, session, some));
+  let last: bigint | null = null;
+  await inPortions(facts, PORTION, async (some) => {
+    last = await insertFacts(schema, session, some);
   });
-  await Promise.all(
-    portions.map((some) => session.query(insertEntriesSql(schema, some), [JSON.stringify(some.map(entryRow))])),
-  );
-  if (facts.length === 0) return null;
+  return last;
+}
+
+const FACT_COLUMNS = { id: "uuid", type: "text", version: "integer", subject: "text", payload: "jsonb" } as const;
+
+/** Gives the position of the last one. */
+async function insertFacts(schema: string, session: Session, facts: readonly NewFact[]): Promise<bigint | null> {
+  const table = { name: `${schema}.fact`, columns: FACT_COLUMNS, isRecorded: true };
   const rows = facts.map((fact) => ({ id: randomUUID(), ...fact }));
   const [last] = await session.query<{ position: string }>(
-    `WITH told AS (
-       INSERT INTO ${schema}.fact (id, type, version, subject, payload)
-       SELECT id, type, version, subject, payload
-       FROM jsonb_to_recordset($1::jsonb) AS fact(id uuid, type text, version int, subject text, payload jsonb)
-       RETURNING position)
+    `WITH told AS (${insertSql(table)} RETURNING position)
      SELECT max(position) AS position, pg_notify('${schema}_fact', '') FROM told`,
-    [JSON.stringify(rows)],
+    arraysOf(table, rows),
   );
   return last === undefined ? null : BigInt(last.position);
 }
@@ -100,10 +103,19 @@ export function entryRow(entry: MeasureEntry): Record<string, unknown> {
   };
 }
 
-function insertEntriesSql(schema: string, entries: readonly MeasureEntry[]): string {
-  const columns = Object.keys(entryRow(entries[0] as MeasureEntry)).join(", ");
-  return `INSERT INTO ${schema}.measure_entry (${columns})
-    SELECT ${columns} FROM json_populate_recordset(NULL::${schema}.measure_entry, $1::json)`;
+const ENTRY_COLUMNS = {
+  ...{ indicator: "text", amount: "integer", programme_id: "uuid", municipality_code: "text", subject_id: "uuid" },
+  ...{ valid_on: "date", definition_version: "integer", cause: "text", synthetic: "boolean" },
+} as const;
+
+/** A dimension is the id of a row when its name says so, and a word otherwise. */
+function insertEntries(schema: string, session: Session, entries: readonly MeasureEntry[]): Promise<void> {
+  const dimensions = Object.keys(entries[0]?.dimensions ?? {}).map((name) => [
+    name,
+    name.endsWith("_id") ? "uuid" : "text",
+  ]);
+  const columns = { ...ENTRY_COLUMNS, ...Object.fromEntries(dimensions) };
+  return insertRows(session, { name: `${schema}.measure_entry`, columns, isRecorded: true }, entries.map(entryRow));
 }
 
 /** Every entry of one subject, in the order in which they were written. */

@@ -1,6 +1,6 @@
 /** Storing what the rows of an import become, and finding who of them is known. Set by set, never row by row. */
-import type { FieldKeys, Reader, Tx } from "@inclusion/kernel/runtime";
-import type { EntitySchema } from "typeorm";
+import { type FieldKeys, insertRows, type Reader, type Tx } from "@inclusion/kernel/runtime";
+import type { EntitySchema, EntitySchemaColumnOptions } from "typeorm";
 import { CourseEntity } from "../course/course.entity.ts";
 import { EntryFactsEntity } from "../entry-facts/entry-facts.entity.ts";
 import { type SealedIdentity, SealedIdentityEntity } from "../identity/identity.entity.ts";
@@ -26,57 +26,61 @@ export async function storeArriving(tx: Tx, importId: string, arriving: readonly
   const participations = files.map(({ participation, person }) => ({ ...participation, personId: person.id }));
   const identities = arriving.flatMap(({ identity }) => identity ?? []);
   await Promise.all([
-    insertRows(tx, PersonEntity, [...persons.values()], "ON CONFLICT (id) DO NOTHING"),
-    insertRows(tx, ParticipationEntity, participations),
-    insertRows(
+    insertAll(tx, PersonEntity, [...persons.values()], "ON CONFLICT (id) DO NOTHING"),
+    insertAll(tx, ParticipationEntity, participations),
+    insertAll(
       tx,
       ReferralEntity,
       files.flatMap(({ referrals }) => referrals),
     ),
-    insertRows(
+    insertAll(
       tx,
       EntryFactsEntity,
       files.flatMap(({ entryFacts }) => entryFacts),
     ),
-    insertRows(
+    insertAll(
       tx,
       CourseEntity,
       files.flatMap(({ courses }) => courses),
     ),
-    insertRows(
+    insertAll(
       tx,
       PathwayEventEntity,
       files.flatMap(({ events }) => events),
     ),
-    insertRows(tx, SealedIdentityEntity, identities),
+    insertAll(tx, SealedIdentityEntity, identities),
     insertOrigins(tx, importId, arriving),
   ]);
 }
 
-async function insertRows<Row extends object>(
+async function insertAll<Row extends object>(
   tx: Tx,
-  { options }: EntitySchema,
+  { options }: EntitySchema<Row>,
   rows: readonly Row[],
   onConflict = "",
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const columns = Object.entries(options.columns).map(([key, column]) => [key, column?.name ?? key] as const);
-  const names = columns.map(([, name]) => name).join(", ");
-  const records = rows.map((row) =>
-    Object.fromEntries(columns.map(([key, name]) => [name, storable((row as Readonly<Record<string, unknown>>)[key])])),
+  const columns = Object.entries(options.columns as Readonly<Record<string, EntitySchemaColumnOptions>>).map(
+    ([key, { name = key, type }]) => ({ key, name, type: String(type) }),
   );
-  const table = `participant.${options.tableName}`;
-  await tx.query(
-    `INSERT INTO ${table} (${names})
-     SELECT ${names} FROM json_populate_recordset(NULL::${table}, $1::json) ${onConflict}`,
-    [JSON.stringify(records)],
+  const table = {
+    name: `participant.${options.tableName}`,
+    columns: Object.fromEntries(columns.map(({ name, type }) => [name, type])),
+    isRecorded: true,
+  };
+  const stored = rows.map((row) =>
+    Object.fromEntries(columns.map(({ key, name }) => [name, (row as Readonly<Record<string, unknown>>)[key]])),
   );
+  await insertRows(tx, table, stored, onConflict);
 }
 
-/** Bytes in the form in which the database reads them from JSON. */
-function storable(value: unknown): unknown {
-  return Buffer.isBuffer(value) ? `\\x${value.toString("hex")}` : value;
-}
+const ORIGINS = {
+  name: "participant.participant_import_row",
+  columns: {
+    ...{ participation_id: "uuid", programme_id: "uuid", import_id: "uuid", municipality_code: "text" },
+    ...{ line: "integer", work_form: "text", hours_per_week: "numeric" },
+  },
+  isRecorded: false,
+} as const;
 
 async function insertOrigins(tx: Tx, importId: string, arriving: readonly Arriving[]): Promise<void> {
   const rows = arriving.map(({ row, file: { participation } }) => ({
@@ -84,11 +88,7 @@ async function insertOrigins(tx: Tx, importId: string, arriving: readonly Arrivi
     ...{ municipality_code: participation.municipalityCode, line: row.line },
     ...{ work_form: row.workForm, hours_per_week: row.hoursPerWeek },
   }));
-  await tx.query(
-    `INSERT INTO participant.participant_import_row
-     SELECT * FROM json_populate_recordset(NULL::participant.participant_import_row, $1::json)`,
-    [JSON.stringify(rows)],
-  );
+  await insertRows(tx, ORIGINS, rows);
 }
 
 /** What is known of a row's number, wherever it is known from; it is not told to whoever imports. */

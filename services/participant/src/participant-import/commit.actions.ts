@@ -1,6 +1,7 @@
 import { accept, type Decision, isId, looksLikeCpr, refuse } from "@inclusion/kernel";
-import { Fault, type NewFact, once, type Tx } from "@inclusion/kernel/runtime";
+import { Fault, inPortions, type NewFact, once, type Tx } from "@inclusion/kernel/runtime";
 import { writeAccess } from "../access-log/access-log.repository.ts";
+import type { AccessedParticipation } from "../access-log/access-log.ts";
 import type { Context } from "../context.ts";
 import { sealIdentity } from "../identity/sealed-identity.repository.ts";
 import { fileMeasures } from "../participation/file-measures.ts";
@@ -103,14 +104,13 @@ type Work = Readonly<{ ground: ProgrammeGround; rows: readonly ImportRow[] }>;
  * municipality, which must not show here: then it is a person of its own, and is found as a possible duplicate.
  */
 async function storeRows(ctx: Context, tx: Tx, found: ParticipantImport, { ground, rows }: Work): Promise<number> {
-  // What is counted of all rows is written by one statement, at the end.
   await tx.query("SELECT set_config('statement_timeout', $1, true)", [LONGEST_STATEMENT]);
   const known = await findKnownPersons(tx, ctx.identityKeys, found.programmeId, rows);
   const arriving = rows.filter(({ line }) => known.get(line)?.takenHere !== true);
   const told = { ...ground, synthetic: found.synthetic, actor: ctx.viewer.subject, newId: ctx.newId };
-  let storing: Promise<unknown> = Promise.resolve();
-  for (let at = 0; at < arriving.length; at += PART) {
-    const part = arriving.slice(at, at + PART).map((row): Arriving => {
+  const registered: AccessedParticipation[] = [];
+  await inPortions(arriving, PART, async (some, at) => {
+    const part = some.map((row): Arriving => {
       const same = known.get(row.line);
       const personId = same === undefined || same.taken ? ctx.newId() : same.personId;
       const file = importedFile(row, personId, told);
@@ -119,14 +119,14 @@ async function storeRows(ctx: Context, tx: Tx, found: ParticipantImport, { groun
     const entries = part.flatMap(({ file }) => fileMeasures(file));
     tx.measure(...entries);
     tx.tell(...outcomeFacts(entries), ...part.flatMap(({ file }) => factsOf(file)));
-    // While the database stores a part, the next one is made.
-    await storing;
-    if (arriving.length > PART) {
-      await tellProgress(ctx, found, { phase: "COMMITTING", done: at, total: arriving.length, refusals: [] });
+    registered.push(...part.flatMap(({ identity }) => identity ?? []));
+    await storeArriving(tx, found.id, part);
+    const done = at + part.length;
+    if (done < arriving.length) {
+      await tellProgress(ctx, found, { phase: "COMMITTING", done, total: arriving.length, refusals: [] });
     }
-    storing = Promise.all([storeArriving(tx, found.id, part), writeRegistrations(ctx, tx, part)]);
-  }
-  await storing;
+  });
+  await writeRegistrations(ctx, tx, registered);
   return rows.length - arriving.length;
 }
 
@@ -142,8 +142,12 @@ function identityOf(ctx: Context, row: ImportRow, participationId: string, found
   return sealIdentity(ctx.identityKeys, owner, { name, cpr, cprGround: found.cprGround });
 }
 
-/** Every identity that is registered is written down, as when it is registered one by one. */
-async function writeRegistrations(ctx: Context, tx: Tx, part: readonly Arriving[]): Promise<void> {
-  const accessed = part.flatMap(({ identity }) => identity ?? []);
-  await writeAccess(tx, ctx, { fieldGroup: "REGISTRATION", purpose: "CASEWORK", accessed });
+/**
+ * Every identity that is registered is written down, as when it is registered one by one. It is done last, because
+ * whoever reads of persons meanwhile waits for the log of it until the import ends.
+ */
+async function writeRegistrations(ctx: Context, tx: Tx, registered: readonly AccessedParticipation[]): Promise<void> {
+  await inPortions(registered, PART, (accessed) =>
+    writeAccess(tx, ctx, { fieldGroup: "REGISTRATION", purpose: "CASEWORK", accessed }),
+  );
 }
