@@ -2,8 +2,8 @@
  * Functions that add up a service's ledger for a viewer.
  *
  * They run with the caller's rights, so row security holds in them as anywhere. What they are for is that PostgreSQL
- * plans their statements once for each connection and not once for each request, whoever asks: a plan holds conditions
- * on the viewer's settings and never their values, and is made anew for another role.
+ * plans the statements of the newest sums once for each connection and not once for each request, whoever asks: a plan
+ * holds conditions on the viewer's settings and never their values, and is made anew for another role.
  */
 import { EVERYWHERE } from "./measure-rollup.ts";
 
@@ -70,43 +70,42 @@ function measureTotals(schema: string): string {
         IF is_settled THEN RETURN NEXT; ELSE is_any_open := true; END IF;
       END LOOP;
       IF is_any_open THEN
-        RETURN QUERY ${openLines(schema, sums)};
+        RETURN QUERY EXECUTE $sql$${openLines(schema, sums)}$sql$
+          USING asked, as_of, known_at, places, cut_day, cut_month;
       END IF;
     END $$`;
 }
 
-/** Sums of those indicators alone that have an entry beyond a clock. */
+/**
+ * Sums of those indicators alone that have an entry beyond a clock: of the programmes $1 on the day $2 as known at $3, in
+ * the places $4; $5 and $6 are where the clocks cut their months.
+ *
+ * It is planned for its arguments each time: how much of the ledger it reads hangs on them, and one plan for all would be
+ * the plan of an empty ledger for as long as nobody has counted its rows.
+ */
 function openLines(schema: string, sums: string): string {
-  const place = `CASE WHEN places = ARRAY[${EVERYWHERE}] THEN ${EVERYWHERE} ELSE coalesce(e.municipality_code, '') END`;
-  const same = (row: string): string =>
-    LINE.split(", ")
-      .map((column) => `e.${column} = ${row}.${column}`)
-      .join(" AND ");
+  const place = `CASE WHEN $4 = ARRAY[${EVERYWHERE}] THEN ${EVERYWHERE} ELSE coalesce(e.municipality_code, '') END`;
   const cutEntries = (cut: string): string =>
-    `SELECT ${LINE}, e.municipality_code, e.amount, e.synthetic FROM open_line l CROSS JOIN LATERAL (
-       SELECT ${place} AS municipality_code, sum(e.amount) AS amount, bool_or(e.synthetic) AS synthetic
-       FROM ${schema}.measure_entry e WHERE ${same("l")} AND ${cut} GROUP BY 1) e`;
+    `SELECT ${LINE}, ${place} AS municipality_code, sum(e.amount) AS amount, bool_or(e.synthetic) AS synthetic
+     FROM open_line JOIN ${schema}.measure_entry e USING (${LINE}) WHERE ${cut} GROUP BY ${LINE}, ${place}`;
   return `WITH place AS MATERIALIZED (
           SELECT ${LINE}, municipality_code, sum(amount) AS amount, bool_or(synthetic) AS synthetic,
-            bool_and(last_valid_on <= as_of AND last_recorded_at <= known_at) AS settled
-          FROM ${schema}.measure_total WHERE programme_id = ANY (asked) AND municipality_code = ANY (places)
+            bool_and(last_valid_on <= $2 AND last_recorded_at <= $3) AS settled
+          FROM ${schema}.measure_total WHERE programme_id = ANY ($1) AND municipality_code = ANY ($4)
           GROUP BY ${LINE}, municipality_code),
         open_place AS MATERIALIZED (SELECT ${LINE}, municipality_code FROM place WHERE NOT settled),
         open_line AS MATERIALIZED (SELECT DISTINCT ${LINE} FROM open_place),
+        cut_entry AS MATERIALIZED (
+          ${cutEntries("e.valid_on >= $5 AND e.valid_on <= $2 AND e.recorded_at <= $3")}
+          UNION ALL
+          ${cutEntries("e.valid_on < $5 AND e.recorded_at >= $6 AT TIME ZONE 'UTC' AND e.recorded_at <= $3")}),
         part AS (
           SELECT ${LINE}, amount, synthetic FROM place WHERE settled
           UNION ALL
-          SELECT ${LINE}, e.amount, e.synthetic FROM open_place o CROSS JOIN LATERAL (
-            SELECT sum(e.amount) AS amount, bool_or(e.synthetic) AS synthetic FROM ${schema}.measure_month e
-            WHERE ${same("o")} AND e.municipality_code = o.municipality_code
-              AND e.valid_month < cut_day AND e.recorded_month < cut_month::date) e
-          WHERE e.amount IS NOT NULL
+          SELECT ${LINE}, m.amount, m.synthetic
+          FROM open_place JOIN ${schema}.measure_month m USING (${LINE}, municipality_code)
+          WHERE m.valid_month < $5 AND m.recorded_month < $6::date
           UNION ALL
-          SELECT ${LINE}, e.amount, e.synthetic FROM open_place JOIN (
-            ${cutEntries("e.valid_on >= cut_day AND e.valid_on <= as_of AND e.recorded_at <= known_at")}
-            UNION ALL
-            ${cutEntries(
-              "e.valid_on < cut_day AND e.recorded_at >= cut_month AT TIME ZONE 'UTC' AND e.recorded_at <= known_at",
-            )}) e USING (${LINE}, municipality_code))
+          SELECT ${LINE}, e.amount, e.synthetic FROM open_place JOIN cut_entry e USING (${LINE}, municipality_code))
         SELECT ${LINE}, ${sums} FROM part JOIN open_line USING (${LINE}) GROUP BY ${LINE}`;
 }
