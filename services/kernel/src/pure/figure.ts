@@ -1,6 +1,6 @@
 /** A number as one viewer may have it, with what it is a share of and whom it leaves out. */
 import type { Viewer } from "./access.ts";
-import { hiddenNames, type Numbers } from "./hiding.ts";
+import { hiddenNames, type Numbers, withDividedParts } from "./hiding.ts";
 import { definitionIn, type IndicatorCatalogue, type IndicatorDefinition } from "./indicator.ts";
 import { type Count, SMALLEST_THRESHOLD, suppressRate } from "./suppression.ts";
 import { type Share, shareOf } from "./wilson.ts";
@@ -33,7 +33,8 @@ export function publishFigures<Reason extends string>(
   { sight, untold = new Set() }: FigureSight,
 ): ReadonlyMap<string, PublishedFigure<Reason>> {
   const { divisions, publishedElsewhere } = catalogue;
-  const hidden = sight === "all" ? new Set<string>() : hiddenNames(totals, divisions, publishedElsewhere, untold);
+  const hidden =
+    sight === "all" ? new Set<string>() : hiddenNames(totals, withDividedParts(divisions), publishedElsewhere, untold);
   return new Map(
     codes.flatMap((code) => {
       const definition = definitionIn(catalogue, code);

@@ -91,10 +91,11 @@ export function blockOf({ quarters, isTold }: Told, quarter: Quarter): number {
  * @param newest the newest release; what lies after it is not looked at
  */
 export function releasesOf(
-  { divisions, publishedElsewhere }: Linked,
+  { divisions: direct, publishedElsewhere }: Linked,
   sums: readonly QuarterSum[],
   newest: ReleaseClocks,
 ): ReleasesOfNumbers {
+  const divisions = withDividedParts(direct);
   const released = sums.filter(({ valid, recorded }) => valid <= newest.valid && recorded <= newest.recorded);
   const quarters = [...new Set(released.map(({ valid }) => valid))].sort((a, b) => a - b);
   const counts = new Map(
@@ -105,7 +106,7 @@ export function releasesOf(
   const told = new Map(
     [...counts].map(([name, own]) => [name, toldAmong(quarters, own, { isHidden: hidden.has(name) })] as const),
   );
-  hideOverDivisions({ quarters, sums: untilEnds, told, divisions: withDividedParts(divisions), publishedElsewhere });
+  hideOverDivisions({ quarters, sums: untilEnds, told, divisions, publishedElsewhere });
   const toldAfter = (name: string): Told => ({ quarters, isTold: told.get(name) ?? quarters.map(() => true) });
   const own = Map.groupBy(sums, ({ name }) => name);
   return {

@@ -54,17 +54,18 @@ const AXES: Readonly<Record<CohortAxis, string>> = {
 /** Marks of a participation that axes and dimensions look at; each participation has a day of each at most. */
 export const MARKS = { started: "TOTAL", gone: "LEFT", mentored: "MENTORED" } as const;
 
-/** The counts of a figure by its rows and columns, in one statement. */
-export function findCells(reader: Reader, asked: CohortAsked): Promise<CellRow[]> {
+/** The counts of each code by rows and columns, in one statement. */
+export function findCells(reader: Reader, asked: CohortAsked): Promise<(CellRow & Readonly<{ code: string }>)[]> {
   const [row, column] = [DIMENSIONS[asked.rows], asked.columns === null ? "NULL::text" : DIMENSIONS[asked.columns]];
   const axis = asked.period === null ? "" : `AND ${AXES[asked.axis]} BETWEEN $7::date AND $8::date`;
   const period = asked.period === null ? [] : [asked.period.from, asked.period.to];
   return reader.query(
-    `SELECT ${row} AS "row", ${column} AS "column", e.municipality_code AS place, sum(e.amount)::int AS count
+    `SELECT ${row} AS "row", ${column} AS "column", e.municipality_code AS place, e.indicator AS code,
+       sum(e.amount)::int AS count
      FROM participant.measure_entry e ${joinsFor(`${row} ${column} ${axis}`)}
      WHERE e.programme_id = $1 AND e.valid_on <= $2 AND e.recorded_at <= $3 AND cardinality($4::int[]) > 0
        AND (e.indicator, e.definition_version) IN (SELECT * FROM unnest($5::text[], $6::int[])) ${axis}
-     GROUP BY 1, 2, 3 HAVING sum(e.amount) <> 0`,
+     GROUP BY 1, 2, 3, 4 HAVING sum(e.amount) <> 0`,
     [
       ...[asked.programmeId, asked.asOf, asked.knownAt, asked.bandEdges],
       ...[asked.indicators, asked.indicators.map(versionOf)],

@@ -14,10 +14,18 @@ import { type CohortAsked, findCells } from "./cohort.repository.ts";
 import { bandEdges, type CohortDimension, type CohortKey, compareKeys, isPlace, keyOf } from "./dimensions.ts";
 import { type HiddenStep, publishFunnel, STAGE_STEPS } from "./funnel.ts";
 import { findMarkGroups, type MarkGroup } from "./mark-groups.repository.ts";
+import { isPart } from "./parts.ts";
 import { MONTHS_OF_RELEASES, MONTHS_OF_ROWS, type Period, type PeriodAsked, readPeriod } from "./period.ts";
 import { isHidden, publishCut } from "./publish.ts";
 import { hideCut, isWide, publishCells } from "./publish-cells.ts";
-import { emptyCells, isOfTime, isReleased, isTotalHidden, releasedTable } from "./released-table.resolvers.ts";
+import {
+  emptyCells,
+  isOfTime,
+  isReleased,
+  isTotalHidden,
+  partTable,
+  releasedTable,
+} from "./released-table.resolvers.ts";
 import { type CellRow, type Grid, gridOf } from "./table.ts";
 
 /** Adapts `schema/participant/cohort.graphql`. */
@@ -38,9 +46,10 @@ type Clocks = Parameters<typeof clocksOf>[1];
 /**
  * The cells of a table that is asked for, before anything is hidden, and what was asked.
  *
+ * @param isPublished whether the groups are listed that everybody gets who sees no rows, whoever asks
  * @throws Fault BAD_USER_INPUT when there is no such table, or none that the viewer may ask for
  */
-export async function findTable(ctx: Context, programmeId: string, input: CohortTableInput) {
+export async function findTable(ctx: Context, programmeId: string, input: CohortTableInput, isPublished = false) {
   const { indicator, rows } = input;
   const axis = input.axis ?? "EVENT";
   const columns = input.columns ?? null;
@@ -57,7 +66,8 @@ export async function findTable(ctx: Context, programmeId: string, input: Cohort
     ...clocks,
   };
   const found = await findCells(await ctx.reader(), asked);
-  const isReleasedOnly = !isExact && sightOf(ctx.viewer) === "none" && isOfTime(ctx, asked);
+  const isHiding = isPublished || (!isExact && sightOf(ctx.viewer) === "none");
+  const isReleasedOnly = isHiding && (isPart(indicator) || (isReleased(asked) && isOfTime(ctx, asked)));
   return { asked, definition, isExact, cells: isReleasedOnly ? [...found, ...(await emptyCells(ctx, asked))] : found };
 }
 
@@ -118,7 +128,8 @@ async function sharesOf(ctx: Context, table: CohortTableRow) {
         pairs.map(([counted, rest]) => [Math.max(0, counted + rest)]),
         false,
       );
-  const untold = isExact || !isOfTime(ctx, asked) ? new Set<string>() : await untoldRows(ctx, asked, of);
+  const isLinked = isOfTime(ctx, asked) || (sightOf(ctx.viewer) === "none" && of.some(isPart));
+  const untold = isExact || !isLinked ? new Set<string>() : await untoldRows(ctx, asked, of);
   const isTold = (row: number): boolean =>
     isExact ||
     !(
@@ -152,10 +163,10 @@ async function untoldRows(ctx: Context, asked: CohortAsked, codes: readonly stri
 export async function publishedByPlace(ctx: Context, asked: CohortAsked, cells: readonly CellRow[]) {
   const byPlace = cells.map((cell) => ({ ...cell, row: cell.place }));
   const finest = gridOf(byPlace, ({ row }) => row);
-  const table = isReleased(asked)
-    ? await releasedTable(ctx, { ...asked, rows: "MUNICIPALITY" }, byPlace)
-    : hideCut(finest.counts, await isSumHidden(ctx, asked, finest));
-  return { finest, table };
+  const ofPlaces: CohortAsked = { ...asked, rows: "MUNICIPALITY" };
+  if (isReleased(asked)) return { finest, table: await releasedTable(ctx, ofPlaces, byPlace) };
+  if (asked.indicators.some(isPart)) return { finest, table: await partTable(ctx, ofPlaces, finest) };
+  return { finest, table: hideCut(finest.counts, await isSumHidden(ctx, asked, finest)) };
 }
 
 async function funnelOf(ctx: Context, programmeId: string, by: CohortDimension, asked: Clocks) {

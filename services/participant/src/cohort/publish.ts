@@ -1,5 +1,13 @@
 /** Tables as they are told to whoever sees no rows: so that no two of them tell a small number together. Pure. */
-import { type Count, SMALLEST_THRESHOLD, type SuppressedTable, suppressCount, suppressWithin } from "@inclusion/kernel";
+import {
+  type Count,
+  type HiddenTotals,
+  publishTable,
+  SMALLEST_THRESHOLD,
+  type SuppressedTable,
+  suppressCount,
+  suppressWithin,
+} from "@inclusion/kernel";
 
 /**
  * The table with small counts hidden.
@@ -33,6 +41,20 @@ export function publishCut(
   if (table !== null && !boundsTotals(table, counts)) return table;
   const { rowTotals, grandTotal } = rows;
   return { cells: withheld(counts), rowTotals, columnTotals: columns.rowTotals, grandTotal };
+}
+
+/**
+ * The groups of one cut by the parts of a whole, beside the sums of the whole and of the parts, which other tables tell.
+ *
+ * @param counts groups by parts; a net decrease hides all but 0
+ */
+export function publishParts(
+  counts: readonly (readonly number[])[],
+  totals: HiddenTotals,
+): readonly (readonly Count[])[] {
+  if (counts.flat().some((count) => count < 0)) return publishTable(false, counts).cells;
+  const table = suppressWithin(counts, totals);
+  return table !== null && !boundsTotals(table, counts) ? table.cells : withheld(counts);
 }
 
 /** One cut alone. */

@@ -11,12 +11,13 @@ import { isNewest, newestRelease, releaseClocks } from "@inclusion/kernel/runtim
 import type { Context } from "../context.ts";
 import { CATALOGUE } from "../indicator/definitions.ts";
 import { numbersInForce } from "../indicator/indicator.actions.ts";
-import { type CohortAsked, findTimedCells } from "./cohort.repository.ts";
+import { type CohortAsked, findCells, findTimedCells } from "./cohort.repository.ts";
 import type { CohortDimension } from "./dimensions.ts";
 import { ALWAYS, type Lapse } from "./over-time.ts";
+import { familyOf, isPart, publishPart, undivided } from "./parts.ts";
 import { publishCells } from "./publish-cells.ts";
-import { firstTimeOf, isAll, isInOrder, isOfRelease, publishReleased, timeOf } from "./released.ts";
-import { type CellRow, gridOf, type TimeAxis } from "./table.ts";
+import { firstTimeOf, isAll, isInOrder, isOfRelease, publishReleased, type ReleasedCut, timeOf } from "./released.ts";
+import { type CellRow, type Grid, gridOf, type TimeAxis } from "./table.ts";
 
 /** Whether a table is of a time, or cut by one, so that its numbers are told as time tells them. */
 export function isOfTime(ctx: Context, asked: CohortAsked): boolean {
@@ -38,35 +39,59 @@ export async function releasedTable(
   const grid = gridOf(cells, ({ row }) => row);
   const { rows, columns, programmeId } = asked;
   const withheld = (): SuppressedTable => withheldTable(grid.rows.length, grid.columns.length);
+  const [code = ""] = asked.indicators;
   if (!isOfTime(ctx, asked)) {
+    if (isPart(code)) return partTable(ctx, asked, grid);
     return publishCells(cells, grid, { rows, columns, isExact: false, isTotalHidden: await isTotalHidden(ctx, asked) });
   }
   if (isOfRecording(asked)) return withheld();
   const newest = newestRelease(ctx);
   const found = await findTimedCells(await ctx.reader(), { ...asked, ...newest }, axesOf(asked));
   const releases = await ctx.loaders.releases(programmeId);
-  const [code = ""] = asked.indicators;
   const isHidden = !releases.isTold(code, releaseClocks(newest));
   const lapses = lapsesOf(asked, releaseClocks(newest).valid);
   const axis = periodAxis(asked);
   const lapse = lapses.find((each) => isOfRelease(cells, found, { axis, lapse: each }));
   if (lapse === undefined) return withheld();
   const whole = { told: releases.toldAfter(code), isTotalHidden: isHidden };
+  const overTime = (cut: ReleasedCut, within: Lapse): SuppressedTable => {
+    const table = publishReleased(found, cut, whole)(grid, within);
+    return isPart(code) ? undivided(table, found, cut) : table;
+  };
   if (!isAll(found, { axis, lapse })) {
     const cut = { rows, columns, axis };
-    return isInOrder(cut) ? publishReleased(found, cut, whole)(grid, lapse) : withheld();
+    return isInOrder(cut) ? overTime(cut, lapse) : withheld();
   }
   const time = firstTimeOf(asked);
-  if (time === null) return publishCells(cells, grid, { rows, columns, isExact: false, isTotalHidden: isHidden });
-  return publishReleased(found, { rows, columns, axis: time }, whole)(grid, ALWAYS);
+  if (time !== null) return overTime({ rows, columns, axis: time }, ALWAYS);
+  if (isPart(code)) return partTable(ctx, { ...asked, ...newest, period: null }, grid);
+  return publishCells(cells, grid, { rows, columns, isExact: false, isTotalHidden: isHidden });
+}
+
+/** The table of a part of a whole; the counts of all its parts in one statement. */
+export async function partTable(ctx: Context, asked: CohortAsked, grid: Grid): Promise<SuppressedTable> {
+  const [code = ""] = asked.indicators;
+  const codes = familyOf(code);
+  const cells = await findCells(await ctx.reader(), { ...asked, indicators: codes });
+  const totals = numbersInForce(await ctx.loaders.totals(asked).load(asked.programmeId));
+  const figures = publishFigures(CATALOGUE, codes, totals, { sight: "none" });
+  const byCode = Map.groupBy(cells, (cell) => cell.code);
+  const family = new Map(
+    codes.map((each) => [
+      each,
+      { cells: byCode.get(each) ?? [], isTotalHidden: figures.get(each)?.value.kind !== "exact" },
+    ]),
+  );
+  return publishPart(code, family, grid, asked);
 }
 
 /**
  * Empty cells of all groups of the newest release, and of all half-years between its first and its last: which groups a
- * table of a time lists would else tell in which of them nothing was counted.
+ * table of a time lists would else tell in which of them nothing was counted. A table of a part lists those of its whole.
  */
 export async function emptyCells(ctx: Context, asked: CohortAsked): Promise<readonly CellRow[]> {
-  const found = await findTimedCells(await ctx.reader(), { ...asked, ...newestRelease(ctx) }, []);
+  const indicators = [...new Set(asked.indicators.flatMap((code) => [code, ...familyOf(code)]))];
+  const found = await findTimedCells(await ctx.reader(), { ...asked, ...newestRelease(ctx), indicators }, []);
   const [rows, columns] = [
     allKeys(
       asked.rows,

@@ -158,3 +158,76 @@ describe("tables of a time", () => {
     expect(some.statements).toBeLessThanOrEqual((await rowsOf(lead, "rows: SEX")).statements + 3);
   });
 });
+
+describe("tables of parts that are the whole", () => {
+  const CUTS = ["MUNICIPALITY", "REGION", "SEX", "AGE_BAND", "BENEFIT", "START_HALF_YEAR"];
+  const table = (code: string, input: string) =>
+    `participantTable(input: { indicator: "${code}", ${input} }) {
+       rows { key } cells ${COUNT} rowTotals ${COUNT} columnTotals ${COUNT} grandTotal ${COUNT} rowShares { basisPoints } }`;
+  const numbersOf = ({ rows, rowTotals }: Answered): Map<string, number | undefined> =>
+    new Map(rows.map(({ key }: Answered, row: number) => [key, rowTotals[row].count]));
+
+  test.for(CUTS)("tell by %s no small number less each other", async (cut) => {
+    const fields = ["HIRED", "3B.3", "3B.4"].map((code, at) => `t${at}: ${table(code, `rows: ${cut}`)}`).join(" ");
+    const [seen, truth] = [(await ask(partner, fields)).programme, (await ask(lead, fields)).programme];
+    const [hired, inside, outside] = ["t0", "t1", "t2"].map((name) => numbersOf(seen[name]));
+    expect([...(inside?.keys() ?? [])]).toEqual([...(hired?.keys() ?? [])]);
+    for (const name of ["t0", "t1", "t2"]) {
+      for (const [key, count] of numbersOf(seen[name])) {
+        if (count !== undefined) expect(count).toBe(numbersOf(truth[name]).get(key) ?? 0);
+      }
+    }
+    for (const [key, all] of hired ?? []) {
+      for (const [told, other] of [
+        [inside?.get(key), outside?.get(key)],
+        [outside?.get(key), inside?.get(key)],
+      ]) {
+        if (all === undefined || told === undefined || other !== undefined) continue;
+        expect(all - told === 0 || all - told > 4).toBe(true);
+      }
+    }
+  });
+
+  test("tell nothing of their groups over time, and their sum as the figure does", async () => {
+    const halfYear = "rows: SEX, halfYear: { year: 2019, half: H2 }";
+    const { programme } = await ask(partner, `part: ${table("CO01", halfYear)} whole: ${table("TOTAL", halfYear)}`);
+    expect(programme.part.rowTotals.every(({ count }: Answered) => count === undefined)).toBe(true);
+    expect(programme.part.grandTotal.count).toBeGreaterThan(4);
+    expect(programme.whole.rowTotals.some(({ count }: Answered) => count !== undefined)).toBe(true);
+  });
+
+  test("cost two statements more, and tell no share of a number that is withheld", async () => {
+    const whole = await ask(
+      partner,
+      `participantTable(input: { indicator: "HIRED", rows: SEX }) { grandTotal ${COUNT} }`,
+    );
+    const part = await ask(
+      partner,
+      `participantTable(input: { indicator: "3B.4", rows: SEX }) { grandTotal ${COUNT} }`,
+    );
+    expect(part.statements).toBe(whole.statements + 2);
+    for (const cut of CUTS.slice(0, -1)) {
+      const { programme } = await ask(
+        partner,
+        `of: ${table("CO01", `rows: ${cut}`)} share: ${table("CO02", `rows: ${cut}`)}`,
+      );
+      const of = numbersOf(programme.of);
+      programme.share.rows.forEach(({ key }: Answered, row: number) => {
+        if (of.get(key) === undefined) expect(programme.share.rowShares[row]).toBeNull();
+      });
+    }
+  });
+
+  test("and the report of ESF tells of a sex no more than they do", async () => {
+    const codes = ["COMPLETE", "INCOMPLETE", "CO01", "CO03", "CO05"];
+    const fields = codes.map((code, at) => `t${at}: ${table(code, "rows: SEX")}`).join(" ");
+    const report = `esfReport(period: { year: 2021, half: H2 }) { rows { code cumulative { women ${COUNT} men ${COUNT} } } }`;
+    const { programme } = await ask(partner, `${fields} ${report}`);
+    codes.forEach((code, at) => {
+      const { cumulative } = programme.esfReport.rows.find((row: Answered) => row.code === code);
+      for (const [key, count] of numbersOf(programme[`t${at}`])) {
+        if (count === undefined) expect((key === "F" ? cumulative.women : cumulative.men).count).toBeUndefined();
+      }
+    });
+  });
+});

@@ -2,6 +2,7 @@ import { publishTable } from "@inclusion/kernel";
 import { Fault, knownAtOf, newestRelease, releaseClocks } from "@inclusion/kernel/runtime";
 import { bandEdges, compareKeys, keyOf } from "../cohort/dimensions.ts";
 import { type GroupsOverTime, groupsOverTime, wholeWithin } from "../cohort/over-time.ts";
+import { hiddenGroups, isPart } from "../cohort/parts.ts";
 import { daysOfHalfYear, type HalfYear } from "../cohort/period.ts";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
@@ -82,12 +83,22 @@ async function untoldIn(ctx: Context, report: ReportAsked, sums: readonly SexSum
   const found = await findSexQuarters(await ctx.reader(), report.programmeId, newest);
   const releases = await ctx.loaders.releases(report.programmeId);
   const byCode = Map.groupBy(found, ({ code }) => code);
+  const isTotalHidden = (code: string): boolean => !releases.isTold(code, releaseClocks(newest));
+  const family = new Map(
+    [...byCode].map(([code, counts]) => [
+      code,
+      {
+        cells: counts.map(({ sex, count }) => ({ row: sex, column: null, place: null, count })),
+        isTotalHidden: isTotalHidden(code),
+      },
+    ]),
+  );
   const told = new Map<string, GroupsOverTime>();
   return untoldNames(sums, report, (code, column, lapse) => {
     const counts = (byCode.get(code) ?? []).map(({ sex, quarter, count }) => ({ group: sex, quarter, count }));
-    const isTotalHidden = !releases.isTold(code, releaseClocks(newest));
-    const whole = { told: releases.toldAfter(code), isTotalHidden };
+    const whole = { told: releases.toldAfter(code), isTotalHidden: isTotalHidden(code) };
     if (column === "all") return wholeWithin(counts, whole, lapse);
+    if (isPart(code) && hiddenGroups(code, family, ({ row }) => row).has(column)) return null;
     const groups = [...new Set(counts.map(({ group }) => group))].sort(compareKeys);
     const over = told.get(code) ?? groupsOverTime(groups, counts, whole);
     told.set(code, over);

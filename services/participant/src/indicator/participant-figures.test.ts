@@ -75,3 +75,17 @@ describe("publishFigures", () => {
     expect(sightOf(CATALOGUE, { scopes })).toBe(sight);
   });
 });
+
+test("a figure is hidden beside which two small ones of different divisions would follow from their sum", () => {
+  const totals = new Map([
+    ["TOTAL", 60],
+    ["COMPLETE", 59],
+    ["INCOMPLETE", 1],
+    ["CO01", 58],
+    ["CO03", 1],
+  ]);
+  const figures = publishFigures(CATALOGUE, ["TOTAL", "COMPLETE", "INCOMPLETE", "CO01", "CO03"], totals, {
+    sight: "none",
+  });
+  expect([...figures].filter(([, { value }]) => value.kind === "exact").map(([code]) => code)).toEqual(["TOTAL"]);
+});

@@ -28,7 +28,7 @@ async function poolingOf(ctx: Context, programmeId: string, { table: input, pool
   if (pooled.length === 0 || pooled.length > MOST_AREAS) {
     throw badInput("POOL_SIZE", `Name 1 to ${MOST_AREAS} areas to be pooled.`);
   }
-  const { asked, cells } = await findTable(ctx, programmeId, input);
+  const { asked, cells } = await findTable(ctx, programmeId, input, true);
   const known = await findMunicipalitiesIn(await ctx.reader(), pooled, asked.asOf);
   const unknown = pooled.filter((code) => !known.some((each) => each.area === code));
   if (unknown.length > 0)
