@@ -47,6 +47,8 @@ export function hiddenNames(
  * reader subtracts its parts from the whole.
  */
 export function withDividedParts(divisions: readonly Division[]): readonly Division[] {
+  const known = LINKED.get(divisions);
+  if (known !== undefined) return known;
   const all = new Map(divisions.map((division) => [nameOf(division), division]));
   for (const { whole, parts, isComplete } of all.values()) {
     for (const inner of divisions.filter((division) => parts.includes(division.whole))) {
@@ -55,8 +57,13 @@ export function withDividedParts(divisions: readonly Division[]): readonly Divis
       if (!all.has(nameOf(divided))) all.set(nameOf(divided), divided);
     }
   }
-  return [...all.values()];
+  const linked = [...all.values()];
+  LINKED.set(divisions, linked);
+  return linked;
 }
+
+/** A catalogue's divisions are linked once. */
+const LINKED = new WeakMap<readonly Division[], readonly Division[]>();
 
 function nameOf({ whole, parts, isComplete }: Division): string {
   return JSON.stringify([whole, [...parts].sort(), isComplete]);

@@ -1,5 +1,5 @@
 /** Results of programmes: indicators without their passports. */
-import { type Count, hiddenNames, type ResultCatalogue, SMALLEST_THRESHOLD } from "../pure/index.ts";
+import { type Count, hiddenNames, type ResultCatalogue, SMALLEST_THRESHOLD, withDividedParts } from "../pure/index.ts";
 import type { BaseContext } from "./context.ts";
 import type { TwoClocks } from "./measure-ledger.ts";
 import type { MeasureLoaders } from "./measure-loaders.ts";
@@ -33,7 +33,7 @@ export function resultsLoader(
     const untold = isExact
       ? new Set<string>()
       : await untoldAt({ ...context, loaders }, catalogue, programmeId, clocks);
-    const hidden = isExact ? untold : hiddenNames(numbers, divisions, publishedElsewhere, untold);
+    const hidden = isExact ? untold : hiddenNames(numbers, withDividedParts(divisions), publishedElsewhere, untold);
     return codes.map((code) => ({
       code,
       value: hidden.has(code)

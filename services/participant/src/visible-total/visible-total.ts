@@ -6,6 +6,7 @@ import {
   type Numbers,
   SMALLEST_THRESHOLD,
   type Viewer,
+  withDividedParts,
 } from "@inclusion/kernel";
 
 export type VisibleTotalReason = "PLACES" | "SMALL_NUMBERS" | "WHOLE_MONTHS" | "RESTRICTED_PERSONS";
@@ -63,8 +64,9 @@ export function visibleTotals(
   const seesRows = viewer.scopes.includes(rowScope);
   const isLimited = viewer.limits.municipalities !== null || viewer.limits.regions !== null;
   const rest = new Map([...programme].map(([code, count]) => [code, count - (visible.get(code) ?? 0)]));
-  const hiddenIn = (numbers: Numbers) => hiddenNames(numbers, divisions, publishedElsewhere);
-  const hidden = seesRows ? new Set<string>() : hiddenNames(visible, divisions, publishedElsewhere, untold?.visible);
+  const linked = withDividedParts(divisions);
+  const hiddenIn = (numbers: Numbers) => hiddenNames(numbers, linked, publishedElsewhere);
+  const hidden = seesRows ? new Set<string>() : hiddenNames(visible, linked, publishedElsewhere, untold?.visible);
   const hiddenOfAll =
     seesRows && !isLimited
       ? new Set<string>()
