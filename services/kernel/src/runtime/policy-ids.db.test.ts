@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { copyDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { viewerWithin } from "../testing/test-viewer.ts";
@@ -60,6 +61,19 @@ describe("idsOncePerStatement", () => {
       }
     } finally {
       await database.close();
+    }
+  });
+
+  test("waits for no table of another service, which may be migrating at the same time", async () => {
+    const other = new pg.Client({ connectionString: copy.urlOf("admin") });
+    await other.connect();
+    try {
+      await other.query("BEGIN; LOCK TABLE participant.participation IN ACCESS EXCLUSIVE MODE");
+      await expect(
+        copy.sql(`SET lock_timeout = '2s'; ${idsOncePerStatement("finance").join(";")}`),
+      ).resolves.not.toThrow();
+    } finally {
+      await other.end();
     }
   });
 });
