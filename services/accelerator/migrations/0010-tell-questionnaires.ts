@@ -13,7 +13,7 @@ export class TellQuestionnaires1700000000010 implements MigrationInterface {
         'programmeId', programme_id, 'organisationId', organisation_id, 'dimension', dimension, 'score', score,
         'mentorCount', mentor_count, 'questionnaireVersion', questionnaire_version, 'measuredOn', measured_on)
       FROM ${S}.employer_readiness ORDER BY measured_on, id`;
-    for (const statement of unforced(S, ["employer_readiness"], [tell])) await runner.query(statement);
+    for (const statement of unforced(S, ["employer_readiness", "fact"], [tell])) await runner.query(statement);
   }
 
   async down(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
 const S = "partnership";
-const READ = ["programme", "programme_setting"];
+const TABLES = ["programme", "programme_setting", "fact"];
 
 /**
  * Tells of every programme from how many hours a week a job counts, as its settings have it: from here on the settings
@@ -11,7 +11,7 @@ export class TellHours1700000000011 implements MigrationInterface {
   name = "TellHours1700000000011";
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const table of READ) await runner.query(`ALTER TABLE ${S}.${table} NO FORCE ROW LEVEL SECURITY`);
+    for (const table of TABLES) await runner.query(`ALTER TABLE ${S}.${table} NO FORCE ROW LEVEL SECURITY`);
     await runner.query(
       `INSERT INTO ${S}.fact (id, type, version, subject, payload)
        SELECT gen_random_uuid(), 'MinimumHoursSet', 1, p.id::text, jsonb_build_object('programmeId', p.id,
@@ -22,7 +22,7 @@ export class TellHours1700000000011 implements MigrationInterface {
              ORDER BY valid_from, recorded_at DESC) s), '[]'))
        FROM ${S}.programme p ORDER BY p.id`,
     );
-    for (const table of READ) await runner.query(`ALTER TABLE ${S}.${table} FORCE ROW LEVEL SECURITY`);
+    for (const table of TABLES) await runner.query(`ALTER TABLE ${S}.${table} FORCE ROW LEVEL SECURITY`);
   }
 
   async down(): Promise<void> {
