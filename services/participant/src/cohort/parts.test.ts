@@ -99,7 +99,7 @@ describe("publishPart", () => {
         CO03: { "F ": 8, "X ": 3 },
       }).map(([code, counts]) => [code, memberOf(counts)] as const),
     );
-  const hidden = (code: string, family: ReturnType<typeof files>) => [...hiddenGroups(code, family, ({ row }) => row)];
+  const hidden = (code: string, family: ReturnType<typeof files>) => [...hiddenGroups(family, ({ row }) => row)(code)];
 
   test("tells a part that is divided where it follows from the others", () => {
     const family = files(35);

@@ -53,9 +53,10 @@ function leavesOf(code: string): readonly string[] {
 
 /** The table of a part at the newest release, by cuts of which none is a time. */
 export function publishPart(code: string, family: Family, grid: Grid, cut: Cut): SuppressedTable {
-  const [hiddenRows, hiddenColumns] = [hiddenKeys(code, family, cut, "row"), hiddenKeys(code, family, cut, "column")];
+  const hidden = hiddenSides(family, cut);
+  const [hiddenRows, hiddenColumns] = hidden.map((of) => of(code)) as [Keys, Keys];
   const told = (hidden: boolean, count: number): Count => (hidden ? suppressCount(1) : { kind: "exact", count });
-  const isTold = cut.columns !== null && isAllTold(family, cut);
+  const isTold = cut.columns !== null && isAllTold(family, cut, hidden);
   const rowTotals = grid.rows.map((key, row) => told(hiddenRows.has(key), sumOf(grid.counts[row] ?? [])));
   const isTotalHidden = memberOf(family, code).isTotalHidden;
   const columnTotals = grid.columns.map((key, column) =>
@@ -93,27 +94,44 @@ export function undivided(
   };
 }
 
-/** The rows or columns that are hidden; regions and areas are made of municipalities, as all tables are. */
-function hiddenKeys(code: string, family: Family, cut: Cut, side: "row" | "column"): ReadonlySet<string | null> {
-  const dimension = side === "row" ? cut.rows : cut.columns;
-  if (dimension === null) return new Set();
-  if (!isWide(dimension)) return hiddenGroups(code, family, (cell) => cell[side]);
-  const places = hiddenGroups(code, family, ({ place }) => place);
-  const cells = [...family.values()].flatMap((member) => member.cells);
-  return new Set(cells.filter(({ place }) => places.has(place)).map((cell) => cell[side]));
+/** Keys of groups. */
+type Keys = ReadonlySet<string | null>;
+
+/** The groups of one cut that are hidden of each part. */
+type HiddenOf = (code: string) => Keys;
+
+/** Of rows and columns those that are hidden; regions and areas are made of municipalities, as all tables are. */
+function hiddenSides(family: Family, cut: Cut): readonly [HiddenOf, HiddenOf] {
+  const side = (key: "row" | "column", dimension: Cut["columns"]): HiddenOf => {
+    if (dimension === null) return () => new Set();
+    if (!isWide(dimension)) return hiddenGroups(family, (cell) => cell[key]);
+    const places = hiddenGroups(family, ({ place }) => place);
+    const cells = [...family.values()].flatMap((member) => member.cells);
+    return (code) => {
+      const hidden = places(code);
+      return new Set(cells.filter(({ place }) => hidden.has(place)).map((cell) => cell[key]));
+    };
+  };
+  return [side("row", cut.rows), side("column", cut.columns)];
+}
+
+/** The groups of one cut that are hidden of each part; each whole is decided once. */
+export function hiddenGroups(family: Family, groupOf: (cell: CellRow) => string | null): HiddenOf {
+  const decided = new Map<string, HiddenOf>();
+  return (code) => {
+    const whole = rootOf(code);
+    const hidden = decided.get(whole) ?? decideParts(whole, family, groupOf);
+    decided.set(whole, hidden);
+    return hidden(code);
+  };
 }
 
 /**
- * The groups of one cut of which a part is hidden, as one table of the whole by its undivided parts decides it. A part
- * that is divided is told where it follows from what that table tells.
+ * The groups of which a part is hidden, as one table of the whole by its undivided parts decides it. A part that is
+ * divided is told where it follows from what that table tells.
  */
-export function hiddenGroups(
-  code: string,
-  family: Family,
-  groupOf: (cell: CellRow) => string | null,
-): ReadonlySet<string | null> {
-  const whole = rootOf(code);
-  const [leaves, own] = [leavesOf(whole), leavesOf(code)];
+function decideParts(whole: string, family: Family, groupOf: (cell: CellRow) => string | null): HiddenOf {
+  const leaves = leavesOf(whole);
   const groups = [...new Set([...family.values()].flatMap(({ cells }) => cells.map(groupOf)))].sort(compareKeys);
   const countsOf = (each: string): readonly number[] => {
     const sums = groupSums(memberOf(family, each).cells, groupOf);
@@ -135,9 +153,12 @@ export function hiddenGroups(
     some
       .map((leaf) => leaves.indexOf(leaf))
       .every((leaf) => isShown(row, leaf) && (isAllShown[leaf] || !isNone(row, leaf)));
-  const others = leaves.filter((leaf) => !own.includes(leaf));
-  const follows = (row: number): boolean => own.length > 1 && !rows[row] && isTold(others, row);
-  return new Set(groups.filter((_, row) => !isTold(own, row) && !follows(row)));
+  return (code) => {
+    const own = leavesOf(code);
+    const others = leaves.filter((leaf) => !own.includes(leaf));
+    const follows = (row: number): boolean => own.length > 1 && !rows[row] && isTold(others, row);
+    return new Set(groups.filter((_, row) => !isTold(own, row) && !follows(row)));
+  };
 }
 
 function groupSums(cells: readonly CellRow[], groupOf: (cell: CellRow) => string | null) {
@@ -147,15 +168,12 @@ function groupSums(cells: readonly CellRow[], groupOf: (cell: CellRow) => string
 }
 
 /** Whether no number of the family has to be hidden in these two cuts. */
-function isAllTold(family: Family, cut: Cut): boolean {
+function isAllTold(family: Family, cut: Cut, hidden: readonly HiddenOf[]): boolean {
   return [...family].every(([code, { cells, isTotalHidden }]) => {
     const grid = gridOf(cells, ({ row }) => row);
     const table = publishCells(cells, grid, { ...cut, isExact: false, isTotalHidden });
     const isTold = [...table.cells.flat(), ...table.rowTotals, ...table.columnTotals].every((each) => !isHidden(each));
-    return (
-      isTold &&
-      (!isPart(code) || (["row", "column"] as const).every((side) => hiddenKeys(code, family, cut, side).size === 0))
-    );
+    return isTold && (!isPart(code) || hidden.every((of) => of(code).size === 0));
   });
 }
 

@@ -93,12 +93,13 @@ async function untoldIn(ctx: Context, report: ReportAsked, sums: readonly SexSum
       },
     ]),
   );
+  const hiddenOf = hiddenGroups(family, ({ row }) => row);
   const told = new Map<string, GroupsOverTime>();
   return untoldNames(sums, report, (code, column, lapse) => {
     const counts = (byCode.get(code) ?? []).map(({ sex, quarter, count }) => ({ group: sex, quarter, count }));
     const whole = { told: releases.toldAfter(code), isTotalHidden: isTotalHidden(code) };
     if (column === "all") return wholeWithin(counts, whole, lapse);
-    if (isPart(code) && hiddenGroups(code, family, ({ row }) => row).has(column)) return null;
+    if (isPart(code) && hiddenOf(code).has(column)) return null;
     const groups = [...new Set(counts.map(({ group }) => group))].sort(compareKeys);
     const over = told.get(code) ?? groupsOverTime(groups, counts, whole);
     told.set(code, over);

@@ -1,5 +1,5 @@
 import { poolingRisk, type SuppressedTable, type TableSpot } from "@inclusion/kernel";
-import { badInput, findTable, publishedByPlace } from "../cohort/cohort.resolvers.ts";
+import { badInput, findTable, publishedByPlace } from "../cohort/cohort-table.resolvers.ts";
 import { type CohortKey, isPlace, keyOf } from "../cohort/dimensions.ts";
 import { gridOf } from "../cohort/table.ts";
 import type { Context } from "../context.ts";
